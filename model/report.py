@@ -1,0 +1,171 @@
+"""A read report: its figures, score lines and warnings, in the names of the output contract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from model.place import Place
+
+REPORTED = "reported"
+DERIVED = "derived"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One printed number, or one worked out from printed ones (`basis` is "derived").
+
+    statement: canonical name of the table or narrative section it stands in.
+    code: classification code as digits, "" where the line has none.
+    item: the line's standard name; levels of a path are joined with "/".
+    measure: what the number says of the item (决算数, 年初预算数, 比上年增减额, 占比 …).
+    year: the year that the number speaks of.
+    value: signed, in `unit`; money is always in 万元, exactly converted.
+    text: the characters as printed, without unit or sign.
+    reason: the stated cause of a change or of a gap to the budget, "" where none is given.
+    """
+
+    statement: str
+    item: str
+    measure: str
+    year: int
+    value: Decimal
+    unit: str
+    text: str
+    where: Place
+    code: str = ""
+    basis: str = REPORTED
+    reason: str = ""
+
+    @property
+    def half_unit(self) -> Decimal:
+        """Half of the last printed digit, in `unit`: how far rounding alone can move the value."""
+        exponent = Decimal(self.value).as_tuple().exponent
+        return Decimal(5).scaleb(int(exponent) - 1)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "statement": self.statement,
+            "code": self.code,
+            "item": self.item,
+            "measure": self.measure,
+            "year": self.year,
+            "value": format(self.value, "f"),
+            "unit": self.unit,
+            "text": self.text,
+            "where": self.where.to_json(),
+            "basis": self.basis,
+            "reason": self.reason,
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Figure:
+        return cls(**{**data, "value": Decimal(data["value"]), "where": Place.from_json(data["where"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One line of a performance table; numbers are decimal strings as the contract asks, "" where blank.
+
+    table: 部门整体支出绩效自评表, 项目支出绩效自评表 or 自评指标计分表.
+    project: the project's name, or the unit's name for a whole-unit table.
+    kind: "funding", "indicator" or "total".
+    path: levels from 一级 to 三级 for an indicator; one name for funding and total.
+    target, actual: 年度指标值 and 实际完成值 as printed.
+    initial, budget, spent: 年初预算数, 全年预算数, 全年执行数 in 万元; rate: 执行率 in %.
+    weight, score: 分值 and 得分.
+    """
+
+    table: str
+    project: str
+    kind: str
+    path: tuple[str, ...]
+    where: Place
+    target: str = ""
+    actual: str = ""
+    initial: str = ""
+    budget: str = ""
+    spent: str = ""
+    rate: str = ""
+    weight: str = ""
+    score: str = ""
+    note: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        out: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
+        out["path"] = list(self.path)
+        out["where"] = self.where.to_json()
+        return out
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Score:
+        return cls(**{**data, "path": tuple(data["path"]), "where": Place.from_json(data["where"])})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingWarning:
+    """Something that the reading did not understand, with its place and a message for an official."""
+
+    code: str
+    message: str
+    where: Place
+
+    def to_json(self) -> dict[str, Any]:
+        return {"code": self.code, "message": self.message, "where": self.where.to_json()}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> ReadingWarning:
+        return cls(data["code"], data["message"], Place.from_json(data["where"]))
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The file that was read. `format` is one of pdf, docx, doc, xlsx, xls, html, text, image."""
+
+    name: str
+    sha256: str
+    format: str
+    pages: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {"name": self.name, "sha256": self.sha256, "format": self.format, "pages": self.pages}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One reading of one file. `kind` is 部门决算 or 单位决算; `unit` is printed name without spaces."""
+
+    unit: str
+    year: int
+    kind: str
+    source: SourceFile
+    figures: tuple[Figure, ...] = ()
+    scores: tuple[Score, ...] = ()
+    warnings: tuple[ReadingWarning, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The contract's line for one report."""
+        return {
+            "report": {"unit": self.unit, "year": self.year, "kind": self.kind},
+            "source": self.source.to_json(),
+            "figures": [figure.to_json() for figure in self.figures],
+            "scores": [score.to_json() for score in self.scores],
+            "findings": [],
+            "warnings": [warning.to_json() for warning in self.warnings],
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Report:
+        """The inverse of `to_json`; findings are worked out anew, never read back."""
+        return cls(
+            **data["report"],
+            source=SourceFile(**data["source"]),
+            figures=tuple(map(Figure.from_json, data["figures"])),
+            scores=tuple(map(Score.from_json, data["scores"])),
+            warnings=tuple(map(ReadingWarning.from_json, data["warnings"])),
+        )
+
+    def with_source_name(self, name: str) -> Report:
+        """The same reading under another file name (an upload's temporary name is not its own)."""
+        return replace(self, source=replace(self.source, name=name))

@@ -1,0 +1,75 @@
+"""A document between its reader and the recognisers: lines of text and grids of cells, each knowing its place.
+
+Every reader (plain text, PDF, …) turns its format into this one form; the recognisers know no format.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from model import Place, ReadingWarning, SourceFile
+from model.place import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A run of characters and where it stands.
+
+    boxes: one box a character, in points from the page's top left, None where the source has no pages
+    (a character that was added, such as a space between words, may have a zero-width box).
+    """
+
+    text: str
+    place: Place
+    boxes: tuple[Box, ...] | None = None
+
+    def locate(self, start: int, end: int) -> Place:
+        """The place of text[start:end]: the box around those characters, or the fragment's own place."""
+        if not self.boxes:
+            return self.place
+        x0, top, x1, bottom = zip(*self.boxes[start:end], strict=True)
+        return Place(page=self.place.page, bbox=(min(x0), min(top), max(x1), max(bottom)))
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Fragment):
+    """A line of running text as it stands in the source, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(Fragment):
+    """A table's cell; text lines inside it are joined with a newline.
+
+    rows, columns: how many grid rows and columns a merged cell covers.
+    """
+
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as drawn: rows of equal length.
+
+    A position is a Cell (its text "" where it is empty) or None where a merged cell that starts elsewhere
+    covers it, or where no cell is drawn.
+    """
+
+    rows: tuple[tuple[Cell | None, ...], ...]
+    place: Place
+
+    @property
+    def width(self) -> int:
+        return max(map(len, self.rows), default=0)
+
+
+Block = Line | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's content in reading order. `warnings` are what its reader could not read."""
+
+    source: SourceFile
+    blocks: tuple[Block, ...]
+    warnings: tuple[ReadingWarning, ...] = ()

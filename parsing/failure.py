@@ -1,0 +1,16 @@
+"""Why a file could not be read as a report, told so that an official knows what to do."""
+
+from __future__ import annotations
+
+
+class ReadFailure(Exception):
+    """A file that is no readable report. `code` is stable; `message` is Chinese and names what to do.
+
+    attempts: each reader that was tried and what stopped it, as (reader, reason).
+    """
+
+    def __init__(self, code: str, message: str, attempts: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.attempts = attempts
