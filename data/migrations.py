@@ -1,0 +1,104 @@
+"""Bringing a store's file to the form that this program knows: numbered steps, each run once.
+
+A step is a SQL file `schema/NNNN_name.sql`; it runs in one transaction together with the note that it ran, so a crash
+leaves either both or neither. The views and the declarations of `model/` hold no data and are simply made anew
+when they change.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from data.failure import StoreFailure
+from model import concepts
+
+SCHEMA = Path(__file__).parent / "schema"
+VIEWS = SCHEMA / "views.sql"
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One numbered step and the SQL that takes it."""
+
+    version: int
+    name: str
+    sql: str
+
+
+def known_migrations(folder: Path = SCHEMA) -> tuple[Migration, ...]:
+    """The steps in `folder`, in order."""
+    files = sorted(folder.glob("[0-9][0-9][0-9][0-9]_*.sql"))
+    return tuple(Migration(int(f.stem[:4]), f.stem[5:], f.read_text(encoding="utf-8")) for f in files)
+
+
+def applied_versions(cursor: duckdb.DuckDBPyConnection) -> set[int]:
+    """The steps that this file has behind it."""
+    cursor.execute(
+        "CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, name VARCHAR, applied_at TIMESTAMP)"
+    )
+    return {version for (version,) in cursor.execute("SELECT version FROM migrations").fetchall()}
+
+
+def migrate(cursor: duckdb.DuckDBPyConnection, steps: tuple[Migration, ...] | None = None) -> list[int]:
+    """Take the steps not yet taken and return their numbers; refuse a file that a newer program wrote."""
+    steps = known_migrations() if steps is None else steps
+    done = applied_versions(cursor)
+    if done - {step.version for step in steps}:
+        raise StoreFailure("newer_store", "数据库由更新版本的决算通写入，请用更新后的程序打开。")
+    missing = [step for step in steps if step.version not in done]
+    for step in missing:
+        _apply(cursor, step)
+    return [step.version for step in missing]
+
+
+def _apply(cursor: duckdb.DuckDBPyConnection, step: Migration) -> None:
+    cursor.begin()
+    try:
+        cursor.execute(step.sql)
+        cursor.execute("INSERT INTO migrations VALUES (?, ?, ?)", [step.version, step.name, datetime.now()])
+        cursor.commit()
+    except BaseException:
+        cursor.rollback()
+        raise
+
+
+def fingerprint_of_declarations() -> str:
+    """Changes whenever the views or the declarations of concepts and classes change."""
+    digest = hashlib.sha256()
+    for path in (VIEWS, concepts.CONCEPTS_FILE, concepts.FUNCTIONAL_FILE):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def declare(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Make the views and load the declarations; runs inside the caller's transaction."""
+    cursor.execute(VIEWS.read_text(encoding="utf-8"))
+    cursor.execute("DELETE FROM concepts")
+    cursor.executemany(
+        "INSERT INTO concepts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            [
+                w.concept,
+                w.label,
+                w.grouping,
+                w.position,
+                w.rank,
+                w.statement,
+                w.item,
+                w.code,
+                w.measure_from,
+                w.measure,
+            ]
+            for w in concepts.read_concepts()
+        ],
+    )
+    cursor.execute("DELETE FROM functional_names")
+    cursor.executemany(
+        "INSERT INTO functional_names VALUES (?, ?, ?)",
+        [[name, c.code, c.name] for c in concepts.read_functional_classes() for name in c.names],
+    )

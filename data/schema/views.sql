@@ -1,0 +1,257 @@
+-- What the reports say of each quantity. Rebuilt whenever this file or model/*.csv changes; no data lives here.
+
+-- Every figure of a current report, with its unit. Later years' predictions are not statements of a final amount.
+CREATE OR REPLACE VIEW current_figures AS
+SELECT r.unit_id, r.year AS report_year, f.*
+FROM figures f
+JOIN reports r USING (report_id)
+WHERE r."current" AND f.year <= r.year;
+
+-- Every statement of every concept. 上年数 in a report of 2024 states the 决算数 of 2023.
+-- standing: 0 printed in the year's own report, 1 worked out, 2 printed in a later year's report.
+CREATE OR REPLACE VIEW statements_of_concepts AS
+WITH printed AS (
+    SELECT * REPLACE (
+        CASE WHEN measure = '上年数' AND year = report_year THEN year - 1 ELSE year END AS year,
+        CASE WHEN measure = '上年数' THEN '决算数' ELSE measure END AS measure)
+    FROM current_figures
+)
+SELECT
+    f.unit_id, f.year, c.concept, c.label, c."grouping", c.position,
+    CASE WHEN c.measure = '*' THEN f.measure ELSE c.measure END AS measure,
+    f.value, f.unit AS unit_of_value, f.figure_id, f.statement, f.basis, f.reason,
+    f.report_year AS from_report_year,
+    CASE
+        WHEN f.basis = 'derived' THEN '推算'
+        WHEN f.year < f.report_year THEN '次年报告'
+        WHEN f.statement = '图表' THEN '图表'
+        WHEN f.statement LIKE '%表' THEN '表'
+        ELSE '文字'
+    END AS origin,
+    CASE WHEN f.basis = 'derived' THEN 1 WHEN f.year < f.report_year THEN 2 ELSE 0 END AS standing,
+    c.rank
+FROM printed f
+JOIN concepts c
+    ON f.statement = c.statement
+    AND f.item = c.item
+    AND (c.code = '' OR c.code = f.code)
+    AND (c.measure_from = '*' OR c.measure_from = f.measure);
+
+-- One row per unit, year, concept and measure: the best-placed statement; a reason given beside another
+-- statement of the same quantity is kept.
+CREATE OR REPLACE VIEW stated AS
+SELECT * REPLACE (
+    CASE
+        WHEN reason <> '' THEN reason
+        ELSE coalesce(first_value(nullif(reason, '') IGNORE NULLS) OVER (
+            PARTITION BY unit_id, year, concept, measure
+            ORDER BY standing, from_report_year, rank, figure_id
+            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING), '')
+    END AS reason)
+FROM statements_of_concepts
+QUALIFY row_number() OVER (
+    PARTITION BY unit_id, year, concept, measure
+    ORDER BY standing, from_report_year, rank, figure_id) = 1;
+
+-- Sums that a report leaves to its reader: Sichuan prints the three kinds of 财政拨款收入 but not their sum.
+CREATE OR REPLACE VIEW summed AS
+WITH sums(concept, part) AS (
+    VALUES
+        ('fiscal_appropriation', 'general_public_budget_revenue'),
+        ('fiscal_appropriation', 'government_fund_revenue'),
+        ('fiscal_appropriation', 'state_capital_revenue'),
+        ('three_public.vehicles', 'three_public.vehicle_purchase'),
+        ('three_public.vehicles', 'three_public.vehicle_running')
+),
+named AS (SELECT DISTINCT concept, label, "grouping", position FROM concepts),
+sizes AS (SELECT concept, count(*) AS parts FROM sums GROUP BY concept)
+SELECT
+    p.unit_id, p.year, s.concept, any_value(n.label) AS label, any_value(n."grouping") AS "grouping",
+    any_value(n.position) AS position, p.measure,
+    sum(p.value)::DECIMAL(24, 8) AS value, any_value(p.unit_of_value) AS unit_of_value,
+    min(p.figure_id) AS figure_id, arg_min(p.statement, p.figure_id) AS statement,
+    'derived' AS basis, '' AS reason, min(p.from_report_year) AS from_report_year, '推算' AS origin
+FROM stated p
+JOIN sums s ON p.concept = s.part
+JOIN named n ON n.concept = s.concept
+JOIN sizes z ON z.concept = s.concept
+WHERE p.measure = '决算数'
+    AND NOT EXISTS (
+        FROM stated t
+        WHERE t.unit_id = p.unit_id AND t.year = p.year AND t.concept = s.concept AND t.measure = p.measure)
+GROUP BY p.unit_id, p.year, s.concept, p.measure, z.parts
+-- A part left out of the year's own report is nothing; one that a later report does not compare is unknown.
+HAVING bool_and(p.from_report_year = p.year) OR count(*) = z.parts;
+
+CREATE OR REPLACE VIEW resolved AS
+SELECT
+    v.unit_id, u.name AS unit, u.invented, v.year, v.concept, v.label, v."grouping", v.position, v.measure,
+    v.value, v.unit_of_value, v.figure_id, v.statement, v.basis, v.reason, v.from_report_year, v.origin
+FROM (
+    SELECT unit_id, year, concept, label, "grouping", position, measure, value, unit_of_value, figure_id,
+        statement, basis, reason, from_report_year, origin
+    FROM stated
+    UNION ALL BY NAME
+    FROM summed
+) v
+JOIN units u USING (unit_id);
+
+-- Functional classification -------------------------------------------------------------------------------
+
+-- The names that a unit's coded tables give to the codes, with the name of the 款 above a 项.
+CREATE OR REPLACE VIEW named_codes AS
+WITH coded AS (
+    SELECT DISTINCT unit_id, code, item AS name
+    FROM current_figures
+    WHERE code <> ''
+        AND statement IN ('收入决算表', '支出决算表', '一般公共预算财政拨款支出决算表')
+)
+SELECT c.unit_id, c.code, c.name, s.name AS section
+FROM coded c
+LEFT JOIN coded s ON s.unit_id = c.unit_id AND length(c.code) = 7 AND s.code = c.code[:5];
+
+-- Every figure that speaks of a functional line, with its line's name taken apart.
+CREATE OR REPLACE VIEW functional_figures AS
+WITH sources(statement, measure, scope, rank) AS (
+    VALUES
+        ('支出决算表', '本年支出合计', '全部支出', 1),
+        ('收入支出决算总表', '决算数', '全部支出', 2),
+        ('一般公共预算财政拨款支出决算表', '合计', '一般公共预算财政拨款', 1),
+        ('财政拨款收入支出决算总表', '一般公共预算财政拨款', '一般公共预算财政拨款', 2),
+        ('一般公共预算财政拨款支出决算情况', '决算数', '一般公共预算财政拨款', 3),
+        ('一般公共预算财政拨款支出决算情况', '年初预算数', '一般公共预算财政拨款', NULL),
+        ('一般公共预算财政拨款支出决算情况', '预算数', '一般公共预算财政拨款', NULL),
+        ('一般公共预算财政拨款支出决算情况', '完成预算率', '一般公共预算财政拨款', NULL),
+        ('一般公共预算财政拨款支出决算情况', '占比', '一般公共预算财政拨款', NULL)
+)
+SELECT
+    f.unit_id, f.report_year, f.year, f.figure_id, f.statement, f.code, f.item, f.measure, f.value, f.basis,
+    f.reason, s.scope, s.rank, string_split(f.item, '/') AS parts, n.code AS class_code
+FROM current_figures f
+JOIN sources s USING (statement, measure)
+LEFT JOIN functional_names n ON n.name = string_split(f.item, '/')[1]
+WHERE f.item <> '合计' AND (f.code <> '' OR n.code IS NOT NULL OR f.item LIKE '%/%');
+
+-- The code of a line that is printed as a path of names: the one of that name under the same 类, and under the
+-- same 款 where several share the name (行政运行 stands under many).
+CREATE OR REPLACE VIEW codes_of_paths AS
+WITH matches AS (
+    SELECT f.figure_id, n.code, len(f.parts) < 3 OR n.section = f.parts[2] AS same_section
+    FROM functional_figures f
+    JOIN named_codes n
+        ON n.unit_id = f.unit_id
+        AND n.name = f.parts[-1]
+        AND length(n.code) = 2 * len(f.parts) + 1
+        AND (f.class_code IS NULL OR n.code[:3] = f.class_code)
+    WHERE f.code = '' AND len(f.parts) IN (2, 3)
+)
+SELECT
+    figure_id,
+    CASE
+        WHEN count(*) FILTER (same_section) > 0 THEN min(code) FILTER (same_section)
+        WHEN count(DISTINCT code) = 1 THEN min(code)
+    END AS code
+FROM matches
+GROUP BY figure_id;
+
+CREATE OR REPLACE VIEW functional_lines AS
+SELECT
+    f.* EXCLUDE (code, parts),
+    coalesce(nullif(f.code, ''), p.code, CASE WHEN len(f.parts) = 1 THEN f.class_code END, '') AS code,
+    coalesce(nullif(f.code, ''), p.code, CASE WHEN len(f.parts) = 1 THEN f.class_code END, f.item) AS key,
+    CASE WHEN f.code <> '' THEN (length(f.code) - 1) // 2 ELSE len(f.parts) END AS level,
+    f.parts[-1] AS name,
+    array_to_string(f.parts[:-2], '/') AS path_above,
+    CASE
+        WHEN f.basis = 'derived' THEN '推算'
+        WHEN f.year < f.report_year THEN '次年报告'
+        WHEN f.statement LIKE '%表' THEN '表'
+        ELSE '文字'
+    END AS origin,
+    CASE WHEN f.basis = 'derived' THEN 1 WHEN f.year < f.report_year THEN 2 ELSE 0 END AS standing
+FROM functional_figures f
+LEFT JOIN codes_of_paths p USING (figure_id);
+
+-- The amounts: the best-ranked of a line, all of a year from one report. A line that only a weaker source has is
+-- kept; its zeros are not, beside a better source: a form's printed zeros would bury the lines that are used.
+CREATE OR REPLACE VIEW functional_amounts AS
+WITH chosen AS (
+    SELECT *, min(rank) OVER (PARTITION BY unit_id, year, scope) AS best_rank
+    FROM functional_lines
+    WHERE rank IS NOT NULL
+    QUALIFY standing = min(standing) OVER (PARTITION BY unit_id, year, scope)
+)
+SELECT * EXCLUDE (best_rank)
+FROM chosen
+WHERE rank = best_rank OR value <> 0
+QUALIFY row_number() OVER (PARTITION BY unit_id, year, scope, key ORDER BY report_year, rank, figure_id) = 1;
+
+-- What sentences add to a line: its budget, rate, share and the stated reason.
+CREATE OR REPLACE VIEW functional_remarks AS
+SELECT
+    unit_id, year, scope, key,
+    arg_min(value, figure_id) FILTER (measure = '年初预算数') AS initial_budget,
+    arg_min(value, figure_id) FILTER (measure = '预算数') AS budget,
+    arg_min(value, figure_id) FILTER (measure = '完成预算率') AS budget_rate,
+    arg_min(value, figure_id) FILTER (measure = '占比') AS share,
+    coalesce(arg_min(reason, figure_id) FILTER (reason <> ''), '') AS reason
+FROM functional_lines
+WHERE year = report_year
+GROUP BY unit_id, year, scope, key;
+
+CREATE OR REPLACE VIEW functional_printed AS
+SELECT
+    a.unit_id, a.year, a.scope, a.key, a.code, coalesce(c.canonical, a.name) AS name, a.level, a.path_above,
+    a.class_code, a.value, r.initial_budget, r.budget, r.budget_rate, r.share, a.figure_id, a.statement, a.origin,
+    coalesce(nullif(a.reason, ''), r.reason, '') AS reason
+FROM functional_amounts a
+LEFT JOIN functional_remarks r USING (unit_id, year, scope, key)
+LEFT JOIN (SELECT DISTINCT code, canonical FROM functional_names) c ON c.code = a.code;
+
+-- A report without any list of its whole expenditure by function, which says that all of it came from the general
+-- public budget, has said the list too.
+CREATE OR REPLACE VIEW functional_implied AS
+SELECT p.* REPLACE ('全部支出' AS scope, '推算' AS origin)
+FROM functional_printed p
+JOIN resolved t
+    ON t.unit_id = p.unit_id AND t.year = p.year AND t.measure = '决算数' AND t.concept = 'year_expenditure'
+JOIN resolved g
+    ON g.unit_id = p.unit_id AND g.year = p.year AND g.measure = '决算数'
+    AND g.concept = 'general_public_budget_expenditure' AND g.value = t.value
+WHERE p.scope = '一般公共预算财政拨款'
+    AND NOT EXISTS (
+        FROM functional_printed o WHERE o.unit_id = p.unit_id AND o.year = p.year AND o.scope = '全部支出');
+
+-- parent_key is the nearest line above that is in the list, "" for the topmost.
+CREATE OR REPLACE VIEW functional AS
+WITH lines AS (FROM functional_printed UNION ALL FROM functional_implied)
+SELECT
+    l.unit_id, u.name AS unit, u.invented, l.year, l.scope, l.key,
+    coalesce(above.key, section.key, class.key, '') AS parent_key,
+    l.code, l.name, l.level, l.value, l.initial_budget, l.budget, l.budget_rate, l.share,
+    l.figure_id, l.statement, l.origin, l.reason
+FROM lines l
+JOIN units u USING (unit_id)
+LEFT JOIN lines above
+    ON above.unit_id = l.unit_id AND above.year = l.year AND above.scope = l.scope
+    AND l.code = '' AND above.key = l.path_above AND above.key <> l.key
+LEFT JOIN lines section
+    ON section.unit_id = l.unit_id AND section.year = l.year AND section.scope = l.scope
+    AND length(l.code) = 7 AND section.key = l.code[:5]
+LEFT JOIN lines class
+    ON class.unit_id = l.unit_id AND class.year = l.year AND class.scope = l.scope
+    AND class.key = CASE WHEN l.code = '' THEN l.class_code ELSE l.code[:3] END AND class.key <> l.key;
+
+-- Economic classification of basic expenditure from the general public budget.
+CREATE OR REPLACE VIEW economic AS
+WITH lines AS (
+    SELECT unit_id, year, code, item AS name, value, figure_id, statement
+    FROM current_figures
+    WHERE statement = '一般公共预算财政拨款基本支出决算表' AND measure = '决算数' AND code <> '' AND year = report_year
+    QUALIFY row_number() OVER (PARTITION BY unit_id, year, code ORDER BY figure_id) = 1
+)
+SELECT
+    l.unit_id, u.name AS unit, u.invented, l.year, l.code, l.name,
+    CASE WHEN length(l.code) > 3 THEN l.code[:3] ELSE '' END AS parent_code, l.value, l.figure_id, l.statement
+FROM lines l
+JOIN units u USING (unit_id);

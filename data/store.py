@@ -1,0 +1,156 @@
+"""The store: a folder with one DuckDB file and the original files; every write is one transaction."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+import duckdb
+
+from data import migrations, removal, saving
+from data.failure import StoreFailure
+from data.originals import Originals
+from model import Report
+
+DATABASE = "juesuantong.duckdb"
+DEFAULT_FOLDER = Path(__file__).parent / "store"
+FOLDER_VARIABLE = "JUESUANTONG_STORE"
+
+# One writer a file, also where a process opens the store twice.
+_write_locks: dict[Path, threading.RLock] = {}
+_registry = threading.Lock()
+
+
+def default_folder() -> Path:
+    """Where the store lives: the environment's JUESUANTONG_STORE, else data/store beside the program."""
+    return Path(os.environ.get(FOLDER_VARIABLE) or DEFAULT_FOLDER)
+
+
+class Store:
+    """An open store. One DuckDB connection a process; give each query its own `cursor()`.
+
+    folder: holds the database and the original files; made where missing.
+    wait: seconds to wait where another process has the file open, before a StoreFailure "locked".
+    """
+
+    def __init__(self, folder: Path | str | None = None, *, wait: float = 0) -> None:
+        self.folder = (Path(folder) if folder is not None else default_folder()).resolve()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.originals = Originals(self.folder / "files")
+        with _registry:
+            self._lock = _write_locks.setdefault(self.folder, threading.RLock())
+        self._connection = _connect(self.folder / DATABASE, wait)
+        try:
+            self._prepare()
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _prepare(self) -> None:
+        with self._lock:
+            migrations.migrate(self.cursor())
+            if self._state("declarations") != migrations.fingerprint_of_declarations():
+                with self.write() as cursor:
+                    migrations.declare(cursor)
+                    _set_state(cursor, "declarations", migrations.fingerprint_of_declarations())
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor for one query or one thread."""
+        return self._connection.cursor()
+
+    @contextmanager
+    def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """One transaction, alone in its process: committed with a new revision, or leaving nothing."""
+        with self._lock, self.cursor() as cursor:
+            cursor.begin()
+            try:
+                yield cursor
+                cursor.execute(
+                    "UPDATE state SET value = (value::BIGINT + 1)::VARCHAR WHERE name = 'revision'"
+                )
+                cursor.commit()
+            except BaseException:
+                cursor.rollback()
+                raise
+
+    def revision(self) -> int:
+        """A number that grows with every write; what was read at one revision holds until the next."""
+        return int(self._state("revision"))
+
+    def _state(self, name: str) -> str:
+        row = self.cursor().execute("SELECT value FROM state WHERE name = ?", [name]).fetchone()
+        return row[0] if row else ""
+
+    def save(self, report: Report, *, original: Path | None = None, action: str = saving.NEW) -> int:
+        """Store a report in one transaction and return its report_id.
+
+        original: the file that was read; a copy is kept under its sha256.
+        action: "new", "replace" (the older version stays, no longer current) or "supplement" (the figures join the
+        current report). A file that the current report already holds is not stored again: its report_id is returned.
+        """
+        return saving.save(self, report, original, action)
+
+    def report(self, report_id: int) -> Report:
+        """A stored report as it was read; one of several files carries the first file as its source."""
+        return saving.load(self.cursor(), report_id)
+
+    def remove_report(self, report_id: int) -> None:
+        """Remove one version of a report; the version before it is shown again."""
+        removal.remove_report(self, report_id)
+
+    def samples_were_loaded(self) -> bool:
+        """Whether the samples came into this store once, even if a user removed them since."""
+        return self._state("samples") == "loaded"
+
+    def note_samples_loaded(self) -> None:
+        """Remember that the samples came in, so that they do not come back after a removal."""
+        with self.write() as cursor:
+            _set_state(cursor, "samples", "loaded")
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def remove_invented(store: Store) -> int:
+    """Remove all invented units with everything they reported, and return how many they were."""
+    return removal.remove_invented(store)
+
+
+def _set_state(cursor: duckdb.DuckDBPyConnection, name: str, value: str) -> None:
+    cursor.execute(
+        "INSERT INTO state VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        [name, value],
+    )
+
+
+def _connect(path: Path, wait: float) -> duckdb.DuckDBPyConnection:
+    deadline = time.monotonic() + wait
+    while True:
+        try:
+            return duckdb.connect(str(path))
+        except duckdb.IOException as error:
+            if "lock" not in str(error).lower():
+                raise StoreFailure(
+                    "unreadable_store", f"无法打开数据库“{path}”：文件损坏或不是决算通的数据库。"
+                ) from error
+            if time.monotonic() >= deadline:
+                raise StoreFailure("locked", _LOCKED.format(path=path)) from error
+        time.sleep(0.1)
+
+
+_LOCKED = (
+    "数据库“{path}”正被另一个程序使用（多半是正在运行的决算通页面）。请在页面上操作，或先停止该程序再试。"
+)
