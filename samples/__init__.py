@@ -1,0 +1,1 @@
+"""Sample reports: invented units and five real ones, written as documents whose figures are known beforehand."""
