@@ -1,1 +1,1 @@
-"""Sample reports: invented units and five real ones, written as documents whose figures are known beforehand."""
+"""Sample reports of invented units and of five real ones: documents whose figures are known beforehand."""

@@ -1,4 +1,4 @@
-"""The standard's codes and names that sample reports use: 功能分类, 经济分类 and the lines of the summary tables."""
+"""Codes and names that sample reports use: 功能分类, 经济分类, the lines of the summary tables."""
 
 from __future__ import annotations
 

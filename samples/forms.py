@@ -11,7 +11,8 @@ class Form:
 
     thousands: separators in tables. blank_zeros: an amount of nothing is an empty cell, else 0.00.
     yuan: tables are in 元 (the text stays in 万元). line_numbers: summary tables have a 行次 column.
-    extra_tables: 机关运行经费支出情况表 and 政府采购支出情况表 are printed. counts_table: 相关统计数 follow “三公”.
+    extra_tables: 机关运行经费支出情况表 and 政府采购支出情况表 are printed.
+    counts_table: 相关统计数 follow the “三公” table.
     tables_last: the tables come after the text. charts: the data of charts stay in the text.
     trims: amounts in sentences lose trailing zeros. share_places: decimals of percentages.
     zero_parts: kinds of income or expenditure with nothing are stated too.

@@ -55,7 +55,7 @@ class Staff:
 
 
 def all_accounts(seed: int = SEED) -> dict[str, list[Accounts]]:
-    """The invented units' accounts by unit name, oldest first; the year before the first is there to compare with."""
+    """The invented units' accounts by unit name, oldest first, from the year before FIRST_YEAR."""
     return {profile.name: unit_accounts(profile, seed) for profile in UNITS}
 
 

@@ -34,7 +34,7 @@ CRITERIA = (
 def score_tables(
     rng: random.Random, profile: Profile, now: Accounts, before: Accounts
 ) -> tuple[ScoreTable, ...]:
-    """The unit-year's tables: each programme that ran, the whole unit, and the criteria where it prints them."""
+    """The unit-year's tables: each programme that ran, the whole unit, the criteria where it prints them."""
     tables = [
         _project_table(rng, programme, now, before)
         for programme in profile.programmes

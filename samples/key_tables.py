@@ -208,7 +208,7 @@ def counts(now: Accounts) -> dict[str, int]:
 
 
 def _fund(now: Accounts, printer: TablePrinter, fund: str) -> Iterator[Figure]:
-    """政府性基金 or 国有资本经营: the balance of a fund stands on the line of its first 项, where it arose."""
+    """政府性基金 or 国有资本经营: a fund's balance stands on the line of the 项 where it arose."""
     codes = now.codes(fund)
     if not codes:
         return

@@ -38,7 +38,7 @@ LEAVES = ("因公出国（境）费", "公务接待费", "公务用车购置费"
 
 @dataclass(frozen=True, slots=True)
 class TextPrinter:
-    """Prints numbers as one report's sentences do. Every method gives the figures of one statement of an item."""
+    """Prints numbers as one report's sentences do; a method gives the figures of one statement of an item."""
 
     form: Form
     year: int
@@ -76,7 +76,7 @@ class TextPrinter:
         reason: str = "",
         base: str = "上年",
     ) -> Iterator[Figure]:
-        """增减额 and 增减率 against the year before or the initial budget; nothing where both are the same."""
+        """增减额 and 增减率 against the year before or the initial budget; none where nothing changed."""
         if now == before:
             return
         for item in items:

@@ -64,7 +64,7 @@ class ScoreTable:
         return self.execution_score + sum((line.score for line in self.indicators), ZERO)
 
     def scores(self) -> tuple[Score, ...]:
-        """The table in the contract's score lines, in print order; lines without any number are left blank."""
+        """The table in the contract's score lines, in print order; a line without any number is blank."""
         return (
             *(self._funding_score(line, first=line is self.funding[0]) for line in self.funding),
             *(self._indicator_score(line) for line in self.indicators),
@@ -113,5 +113,4 @@ class ScoreTable:
 
 def points(value: Decimal) -> str:
     """Points as printed: 10, 9.5, 4.25."""
-    text = f"{value.normalize():f}"
-    return text
+    return f"{value.normalize():f}"

@@ -1,4 +1,4 @@
-"""The invented units: who they are and what they spend on; the amounts of the years follow from these by chance."""
+"""The invented units: who they are and what they spend on; their years' amounts follow by chance."""
 
 from __future__ import annotations
 

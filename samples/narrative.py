@@ -1,0 +1,316 @@
+"""The sections of 情况说明, written from the figures that they state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from model import Figure
+from samples import key_text as said
+from samples.document import Block, Chart, Heading, Paragraph, Part
+from samples.sentences import Clause, Wording, clauses, count_parts, joined, stated
+from samples.tables import BASIC as BASIC_TABLE
+from samples.tables import numeral
+
+SECTIONS = {
+    said.OVERALL: "收入支出决算总体情况说明",
+    said.INCOME: "收入决算情况说明",
+    said.EXPENDITURE: "支出决算情况说明",
+    said.FISCAL: "财政拨款收入支出决算总体情况说明",
+    said.GENERAL: "一般公共预算财政拨款支出决算情况说明",
+    said.BASIC: "一般公共预算财政拨款基本支出决算情况说明",
+    said.THREE_PUBLIC: "“三公”经费财政拨款支出决算情况说明",
+    said.FUND: "政府性基金预算财政拨款收入支出决算情况说明",
+    said.CAPITAL: "国有资本经营预算财政拨款收入支出决算情况说明",
+    said.RUNNING: "机关运行经费支出情况说明",
+    said.COMMON: "一般性支出情况说明",
+    said.PROCUREMENT: "政府采购支出情况说明",
+    said.ASSETS: "国有资产占用情况说明",
+    said.PERFORMANCE: "预算绩效情况说明",
+}
+"""The narrative sections in print order, each with its printed title."""
+
+NOTHING = {
+    said.FUND: "没有政府性基金预算财政拨款收入和支出",
+    said.CAPITAL: "没有国有资本经营预算财政拨款收入和支出",
+    said.RUNNING: "没有机关运行经费支出",
+    said.PROCUREMENT: "没有政府采购支出",
+    said.PERFORMANCE: "没有开展项目绩效自评",
+}
+"""What a section says where there is nothing to state."""
+
+CHART_TITLES = {
+    "收入总计": "收、支决算总计变动情况图",
+    "财政拨款收入总计": "财政拨款收、支决算总计变动情况",
+    "一般公共预算财政拨款支出": "一般公共预算财政拨款支出决算变动情况",
+    "收入": "收入决算结构图",
+    "基本支出": "支出决算结构图",
+    "支出": "一般公共预算财政拨款支出决算结构",
+    "费": "“三公”经费财政拨款支出结构",
+}
+"""A chart's title by its first line's item, or by what that item ends in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrator:
+    """Writes the sections of one report. `figures` are the report's narrative and chart figures."""
+
+    wording: Wording
+    figures: tuple[Figure, ...]
+
+    def sections(self) -> Iterator[Block]:
+        """The sections in print order; one without figures is left out, or says that there is nothing."""
+        writers: dict[str, Callable[[list[Clause]], Iterator[Block]]] = {
+            said.INCOME: self._structure,
+            said.EXPENDITURE: self._structure,
+            said.GENERAL: self._general,
+            said.BASIC: self._basic,
+            said.THREE_PUBLIC: self._three_public,
+            said.COMMON: self._each_alone,
+            said.PROCUREMENT: self._procurement,
+            said.ASSETS: self._assets,
+            said.PERFORMANCE: self._performance,
+        }
+        number = 0
+        for statement, title in SECTIONS.items():
+            about = clauses(self._of(statement))
+            if not about and statement not in NOTHING:
+                continue
+            number += 1
+            yield Heading(f"{numeral(number)}、{title}", 2)
+            if about:
+                yield from writers.get(statement, self._in_one)(about)
+            else:
+                yield _paragraph([f"{self.wording.lead}，本单位{NOTHING[statement]}。"])
+
+    def charts(self) -> Iterator[Chart]:
+        """The charts' data: two years of one total, or the parts of one whole."""
+        for number, group in enumerate(_chart_groups(self._of(said.CHARTS)), 1):
+            numbers = stated(group)
+            years = len({figure.year for figure in group}) > 1
+            labels = [f"{one.year}年" if years else one.items[0] for one in numbers]
+            title = f"图{number}：{_chart_title(group[0].item)}"
+            yield Chart(title, tuple(labels), tuple(one.number() for one in numbers))
+
+    def _of(self, statement: str) -> list[Figure]:
+        return [figure for figure in self.figures if figure.statement == statement]
+
+    def _in_one(self, about: list[Clause]) -> Iterator[Block]:
+        """Clauses in one sentence after the year."""
+        yield _paragraph([self.wording.lead, *joined(map(self.wording.say, about))])
+
+    def _structure(self, about: list[Clause]) -> Iterator[Block]:
+        """A whole and its parts with their shares."""
+        whole, *parts = about
+        sentence = [*self.wording.say(whole)]
+        if parts:
+            sentence += ["，其中：", *joined(map(self.wording.say, parts), end="")]
+        yield _paragraph([*sentence, "。"])
+
+    def _general(self, about: list[Clause]) -> Iterator[Block]:
+        """Total and change; by 类; against the budget by 项: each begins with the total."""
+        headings = ("总体情况", "结构情况", "具体情况")
+        starts = [i for i, clause in enumerate(about) if clause.item == said.SPENT_GENERAL]
+        for number, start in enumerate(starts):
+            group = about[start : starts[number + 1] if number + 1 < len(starts) else None]
+            yield Heading(f"（{numeral(number + 1)}）一般公共预算财政拨款支出决算{headings[number]}", 3)
+            if number == 0:
+                yield _paragraph([self.wording.lead, *self.wording.say(group[0], whole="本年支出合计"), "。"])
+            elif number == 1:
+                yield from self._general_structure(group)
+            else:
+                yield from self._general_lines(group)
+
+    def _general_structure(self, group: list[Clause]) -> Iterator[Block]:
+        whole, *classes = group
+        said_classes = (self.wording.say(clause, label=f"{clause.item}（类）") for clause in classes)
+        yield _paragraph(
+            [self.wording.lead, *self.wording.say(whole), "，主要用于以下方面：", *joined(said_classes)]
+        )
+
+    def _general_lines(self, group: list[Clause]) -> Iterator[Block]:
+        whole, *lines = group
+        yield _paragraph([self.wording.lead, *self.wording.say(whole), "。其中："])
+        for number, clause in enumerate(lines, 1):
+            levels = clause.item.split("/")
+            named = "".join(f"{name}（{level}）" for name, level in zip(levels, "类款项", strict=False))
+            body = self.wording.say(clause, label="" if self._has_budget(clause) else "支出决算为")
+            yield _paragraph([f"{number}.{named}。", *body, "。"])
+
+    def _has_budget(self, clause: Clause) -> bool:
+        return bool(clause.get("年初预算数") or clause.get("预算数"))
+
+    def _basic(self, about: list[Clause]) -> Iterator[Block]:
+        whole, *parts = about
+        said_parts = [self.wording.say(clause, whole="基本支出") + self._kinds(clause) for clause in parts]
+        lead = self.wording.say(whole, label="一般公共预算财政拨款基本支出")
+        yield _paragraph([self.wording.lead, *lead, "，其中：", *joined(said_parts)])
+
+    def _kinds(self, clause: Clause) -> list[Part]:
+        """What the money went on: the lines of the table that hold an amount."""
+        personnel = clause.item == "人员经费"
+        names = [
+            figure.item
+            for figure in self.figures
+            if figure.statement == BASIC_TABLE
+            and len(figure.code) == 5
+            and figure.value
+            and (figure.code[:3] in ("301", "303")) == personnel
+        ]
+        return ["，主要包括：", "、".join(names)] if names else []
+
+    def _three_public(self, about: list[Clause]) -> Iterator[Block]:
+        """A paragraph ends where an item is spoken of again."""
+        for number, group in enumerate(_without_repeats(about)):
+            if number < 2:
+                yield Heading(f"（{numeral(number + 1)}）“三公”经费支出{('总体', '具体')[number]}情况说明", 3)
+            if any(clause.get("数量") for clause in group):
+                yield from self._counted(group)
+            else:
+                yield from self._restated(group)
+
+    def _restated(self, group: list[Clause]) -> Iterator[Block]:
+        shares = any(clause.get("占比") for clause in group)
+        first = group[0].item == "“三公”经费"
+        if first and len(group) > 1:
+            whole, *parts = group
+            lead = [self.wording.lead, *self.wording.say(whole), "。其中："]
+            yield _paragraph([*lead, *joined(map(self.wording.say, parts))])
+        elif shares:
+            lead = [self.wording.lead, "“三公”经费财政拨款支出决算中，"]
+            yield _paragraph([*lead, *joined(map(self.wording.say, group))])
+        else:
+            yield _paragraph([self.wording.lead, *joined(map(self.wording.say, group))])
+
+    def _counted(self, group: list[Clause]) -> Iterator[Block]:
+        """Amounts followed by the counts that belong to them, a numbered paragraph for each of the three."""
+        number, sentence = 0, list[Part]()
+        for clause in group:
+            count = clause.get("数量")
+            if count is None and clause.item in said.PARTS:
+                if sentence:
+                    yield _paragraph([*sentence, "。"])
+                number += 1
+                sentence = [f"{number}.", *self.wording.say(clause)]
+            elif count is None:
+                sentence += [
+                    "。其中：" if clause.item.endswith("购置费") else "；",
+                    *self.wording.say(clause),
+                ]
+            else:
+                prefix = f"截至{count.year}年12月底，" if count.year != self.wording.year else ""
+                sentence += ["，" if sentence else "", prefix, *count_parts(count)]
+        yield _paragraph([*sentence, "。"])
+
+    def _each_alone(self, about: list[Clause]) -> Iterator[Block]:
+        for clause in about:
+            yield _paragraph([self.wording.lead, "，", *self.wording.say(clause), "。"])
+
+    def _procurement(self, about: list[Clause]) -> Iterator[Block]:
+        objects = [clause for clause in about[1:] if clause.item.startswith("政府采购")]
+        awarded = [clause for clause in about[1:] if clause.item.startswith("授予")]
+        sentence = [self.wording.lead, *self.wording.say(about[0])]
+        if objects:
+            sentence += ["，其中：", *joined(map(self.wording.say, objects), between="、", end="")]
+        sentence.append("。")
+        for clause in awarded:
+            sentence += [
+                "，其中：" if clause.item == "授予小微企业合同金额" else "",
+                *self.wording.say(clause, whole="政府采购支出总额"),
+            ]
+        yield _paragraph([*sentence, "。"] if awarded else sentence)
+
+    def _assets(self, about: list[Clause]) -> Iterator[Block]:
+        counts = [number for clause in about for number in clause.stated]
+        vehicles = [number for number in counts if number.unit == "辆"]
+        sentence: list[Part] = [f"截至{self.wording.year}年12月31日，共有", *count_parts(vehicles[0])]
+        if vehicles[1:]:
+            sentence += ["，其中：", *joined(map(count_parts, vehicles[1:]), between="、", end="")]
+        for number in counts:
+            if number.unit != "辆":
+                sentence += ["；", *count_parts(number)]
+        yield _paragraph([*sentence, "。"])
+
+    def _performance(self, about: list[Clause]) -> Iterator[Block]:
+        general = [clause for clause in about if clause.item == "绩效自评项目"]
+        for clause in general:
+            yield _paragraph(self._evaluated(clause))
+        number = 0
+        for scored, spent in pairwise(about):
+            if scored.item == f"{spent.item}/自评得分":
+                number += 1
+                yield _paragraph([f"{number}.{spent.item}项目绩效自评情况：", *self._project(scored, spent)])
+
+    def _evaluated(self, clause: Clause) -> list[Part]:
+        count, money, share = (clause.get(measure) for measure in ("数量", "决算数", "占比"))
+        parts: list[Part] = ["根据预算绩效管理要求，本单位组织对", self.wording.lead]
+        if count:
+            parts += [count.number(), "个项目开展了绩效自评"]
+        if money:
+            parts += ["，共涉及资金", *money.parts()]
+        if share:
+            parts += ["，占一般公共预算项目支出总额的", share.number(), "%"]
+        return [*parts, "。"]
+
+    def _project(self, scored: Clause, spent: Clause) -> list[Part]:
+        parts: list[Part] = ["项目自评得分", scored.stated[0].number(), "分"]
+        planned, final, rate = (spent.get(measure) for measure in ("预算数", "决算数", "完成预算率"))
+        if planned:
+            parts += ["。项目全年预算数为", *planned.parts()]
+        if final:
+            parts += ["，实际支出", *final.parts()]
+        if rate:
+            parts += ["，完成年度预算的", rate.number(), "%"]
+        return [*parts, "。"]
+
+
+def _paragraph(parts: Sequence[Part]) -> Paragraph:
+    """A paragraph with neighbouring words run together."""
+    merged: list[Part] = []
+    for part in parts:
+        if isinstance(part, str) and merged and isinstance(merged[-1], str):
+            merged[-1] += part
+        elif part:
+            merged.append(part)
+    return Paragraph(tuple(merged))
+
+
+def _without_repeats(about: list[Clause]) -> list[list[Clause]]:
+    groups: list[list[Clause]] = []
+    for clause in about:
+        if not groups or clause.item == "“三公”经费" or clause.item in {one.item for one in groups[-1]}:
+            groups.append([])
+        groups[-1].append(clause)
+    return groups
+
+
+def _chart_groups(figures: list[Figure]) -> list[list[Figure]]:
+    """Figures of one chart each: the years of one total, or lines that do not repeat and are of one kind."""
+    groups: list[list[Figure]] = []
+    for figure in figures:
+        if groups and _same_chart(groups[-1], figure):
+            groups[-1].append(figure)
+        else:
+            groups.append([figure])
+    return groups
+
+
+def _same_chart(group: list[Figure], figure: Figure) -> bool:
+    if (figure.item, figure.year) in {(one.item, one.year) for one in group}:
+        return False
+    return _chart_kind(group[0].item) == _chart_kind(figure.item)
+
+
+def _chart_kind(item: str) -> str:
+    if "总计" in item:
+        return item.replace("收入总计", "").replace("支出总计", "") + "总计"
+    if item == said.SPENT_GENERAL:
+        return item
+    if item in ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"):
+        return "基本支出"
+    return next(end for end in ("收入", "支出", "费") if item.endswith(end))
+
+
+def _chart_title(item: str) -> str:
+    return CHART_TITLES.get(item) or CHART_TITLES[_chart_kind(item)]
