@@ -15,6 +15,7 @@ import duckdb
 import pyarrow as pa
 
 from data.failure import StoreFailure
+from data.resolution import mark_stale
 from model import Figure, Place, ReadingWarning, Report, Score, SourceFile
 
 if TYPE_CHECKING:
@@ -119,32 +120,26 @@ def save(store: Store, report: Report, original: Path | None, action: str) -> in
     """See `Store.save`."""
     if action not in EVENT_KINDS:
         raise ValueError(f"unknown action {action!r}")
-    arrow = _Rows.of(report)
+    rows = _Rows.of(report)
     with store.write() as cursor:
         existing = current_report(cursor, report.unit, report.year)
         if existing and _holds_already(existing, report, action):
             return existing.report_id
-        if existing is None:
-            action = NEW
-        elif action == NEW:
+        if existing and action == NEW:
             raise StoreFailure(
                 "already_there", f"{report.unit} {report.year} 年度的报告已经入库，请选择更新或补充。"
             )
         _keep_source(cursor, store, report, original)
-        if action == SUPPLEMENT and existing:
+        if existing and action == SUPPLEMENT:
             report_id = existing.report_id
         else:
             report_id = _open_version(cursor, report, existing)
-        arrow.insert(cursor, report_id, report.source)
-        if action == REPLACE and existing:
+        rows.insert(cursor, report_id, report.source)
+        if existing and action == REPLACE:
             _carry_over(cursor, existing.report_id, report_id, report)
-        log(
-            cursor,
-            EVENT_KINDS[action],
-            report_id=report_id,
-            sha256=report.source.sha256,
-            detail=report.source.name,
-        )
+        mark_stale(cursor, report_id)
+        kind = EVENT_KINDS[action if existing else NEW]
+        log(cursor, kind, report_id=report_id, sha256=report.source.sha256, detail=report.source.name)
         return report_id
 
 
@@ -165,7 +160,8 @@ def log(
     cursor.execute(
         """
         INSERT INTO events ("at", kind, unit_id, report_id, sha256, detail)
-        VALUES ($at, $kind, (SELECT unit_id FROM reports WHERE report_id = $report), $report, nullif($sha, ''), $detail)
+        VALUES ($at, $kind, (SELECT unit_id FROM reports WHERE report_id = $report), $report,
+            nullif($sha, ''), $detail)
         """,
         {"at": datetime.now(), "kind": kind, "report": report_id, "sha": sha256, "detail": detail},
     )
@@ -194,7 +190,8 @@ def _open_version(cursor: duckdb.DuckDBPyConnection, report: Report, existing: E
         """
         INSERT INTO reports (unit_id, year, kind, version, "current", saved_at, invented, program_version)
         SELECT unit_id, $year, $kind,
-            (SELECT coalesce(max(version), 0) + 1 FROM reports r WHERE r.unit_id = u.unit_id AND r.year = $year),
+            (SELECT coalesce(max(version), 0) + 1 FROM reports r
+             WHERE r.unit_id = u.unit_id AND r.year = $year),
             true, $now, $invented, $program
         FROM units u WHERE name = $unit
         RETURNING report_id
@@ -213,8 +210,10 @@ def _open_version(cursor: duckdb.DuckDBPyConnection, report: Report, existing: E
 
 
 def _carry_over(cursor: duckdb.DuckDBPyConnection, old_id: int, new_id: int, report: Report) -> None:
-    """Keep in the new version those files of the old one that speak of other things: a corrected text does not
-    take the tables away that came in a workbook. A file that replaces nothing was meant to replace all.
+    """Keep in the new version those files of the old one that speak of other things.
+
+    A corrected text does not take away the tables that came in a workbook; a file that overlaps with none was
+    meant to replace them all.
     """
     new = subjects_of(report)
     stored = stored_subjects(cursor, old_id)
@@ -265,7 +264,8 @@ class _Rows:
             order = " ORDER BY seq" if "seq" in rows.column_names else ""
             cursor.register("incoming", rows)
             cursor.execute(
-                f"INSERT INTO {table} (report_id, sha256, {columns}) SELECT ?, ?, {columns} FROM incoming{order}",
+                f"INSERT INTO {table} (report_id, sha256, {columns}) "
+                f"SELECT ?, ?, {columns} FROM incoming{order}",
                 [report_id, source.sha256],
             )
             cursor.unregister("incoming")

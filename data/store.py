@@ -12,7 +12,7 @@ from types import TracebackType
 
 import duckdb
 
-from data import migrations, removal, saving
+from data import migrations, removal, resolution, saving
 from data.failure import StoreFailure
 from data.originals import Originals
 from model import Report
@@ -20,6 +20,7 @@ from model import Report
 DATABASE = "juesuantong.duckdb"
 DEFAULT_FOLDER = Path(__file__).parent / "store"
 FOLDER_VARIABLE = "JUESUANTONG_STORE"
+NEXT_REVISION = "UPDATE state SET value = (value::BIGINT + 1)::VARCHAR WHERE name = 'revision'"
 
 # One writer a file, also where a process opens the store twice.
 _write_locks: dict[Path, threading.RLock] = {}
@@ -54,10 +55,10 @@ class Store:
     def _prepare(self) -> None:
         with self._lock:
             migrations.migrate(self.cursor())
-            if self._state("declarations") != migrations.fingerprint_of_declarations():
+            if self._state("declarations") != resolution.fingerprint():
                 with self.write() as cursor:
-                    migrations.declare(cursor)
-                    _set_state(cursor, "declarations", migrations.fingerprint_of_declarations())
+                    resolution.declare(cursor)
+                    _set_state(cursor, "declarations", resolution.fingerprint())
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor for one query or one thread."""
@@ -70,9 +71,8 @@ class Store:
             cursor.begin()
             try:
                 yield cursor
-                cursor.execute(
-                    "UPDATE state SET value = (value::BIGINT + 1)::VARCHAR WHERE name = 'revision'"
-                )
+                resolution.refresh(cursor)
+                cursor.execute(NEXT_REVISION)
                 cursor.commit()
             except BaseException:
                 cursor.rollback()
@@ -90,8 +90,8 @@ class Store:
         """Store a report in one transaction and return its report_id.
 
         original: the file that was read; a copy is kept under its sha256.
-        action: "new", "replace" (the older version stays, no longer current) or "supplement" (the figures join the
-        current report). A file that the current report already holds is not stored again: its report_id is returned.
+        action: "new", "replace" (the older version stays, no longer current) or "supplement" (the figures
+        join the current report). A file that the current report already holds is not stored again.
         """
         return saving.save(self, report, original, action)
 
