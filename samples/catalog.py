@@ -12,6 +12,7 @@ from samples.document import SampleDocument
 from samples.forms import FORMS, Form
 from samples.invent import SEED, unit_accounts
 from samples.key import key
+from samples.real import real_keys
 from samples.report import document
 from samples.to_text import to_text
 from samples.units import UNITS
@@ -48,7 +49,9 @@ def invented(seed: int = SEED) -> Iterator[Sample]:
 
 
 def samples() -> Iterator[Sample]:
-    """Every sample that data/samples holds."""
+    """Every sample that data/samples holds, the real units' first."""
+    for report, form in real_keys():
+        yield Sample(report, form)
     yield from invented()
 
 

@@ -16,6 +16,8 @@ class Form:
     tables_last: the tables come after the text. charts: the data of charts stay in the text.
     trims: amounts in sentences lose trailing zeros. share_places: decimals of percentages.
     zero_parts: kinds of income or expenditure with nothing are stated too.
+    evaluated_of, micro_share_of: the wholes that these shares are of.
+    The other texts are how sentences name the year, the totals, a change and its cause.
     """
 
     name: str
@@ -37,6 +39,8 @@ class Form:
     rise: str = "增长"
     fall: str = "下降"
     because: str = "，主要原因是{reason}"
+    evaluated_of: str = "一般公共预算项目支出总额"
+    micro_share_of: str = "政府采购支出总额"
 
 
 FORMS = {

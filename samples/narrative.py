@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from model import Figure
 from samples import key_text as said
+from samples.classification import PERSONNEL_CLASSES
 from samples.document import Block, Chart, Heading, Paragraph, Part
 from samples.sentences import Clause, Wording, clauses, count_parts, joined, stated
 from samples.tables import BASIC as BASIC_TABLE
@@ -36,9 +36,22 @@ NOTHING = {
     said.CAPITAL: "没有国有资本经营预算财政拨款收入和支出",
     said.RUNNING: "没有机关运行经费支出",
     said.PROCUREMENT: "没有政府采购支出",
-    said.PERFORMANCE: "没有开展项目绩效自评",
 }
 """What a section says where there is nothing to state."""
+
+EVALUATIONS = {
+    "预算事前绩效评估项目": "开展了预算事前绩效评估",
+    "绩效目标编制项目": "编制了绩效目标",
+    "绩效监控项目": "开展了绩效监控",
+    "绩效自评项目": "开展了绩效自评",
+    "部门评价项目": "开展了部门评价",
+}
+"""What was done with projects, by the item that counts them."""
+
+PROJECT_MONEY = {"预算数": "项目全年预算数为", "决算数": "实际支出", "完成预算率": "完成年度预算的"}
+
+SCORED = "/自评得分"
+"""What follows a project's name in the item of its points."""
 
 CHART_TITLES = {
     "收入总计": "收、支决算总计变动情况图",
@@ -67,7 +80,9 @@ class Narrator:
             said.GENERAL: self._general,
             said.BASIC: self._basic,
             said.THREE_PUBLIC: self._three_public,
-            said.COMMON: self._each_alone,
+            said.FUND: self._fund,
+            said.CAPITAL: self._fund,
+            said.COMMON: self._common,
             said.PROCUREMENT: self._procurement,
             said.ASSETS: self._assets,
             said.PERFORMANCE: self._performance,
@@ -109,25 +124,25 @@ class Narrator:
         yield _paragraph([*sentence, "。"])
 
     def _general(self, about: list[Clause]) -> Iterator[Block]:
-        """Total and change; by 类; against the budget by 项: each begins with the total."""
-        headings = ("总体情况", "结构情况", "具体情况")
-        starts = [i for i, clause in enumerate(about) if clause.item == said.SPENT_GENERAL]
-        for number, start in enumerate(starts):
-            group = about[start : starts[number + 1] if number + 1 < len(starts) else None]
-            yield Heading(f"（{numeral(number + 1)}）一般公共预算财政拨款支出决算{headings[number]}", 3)
-            if number == 0:
-                yield _paragraph([self.wording.lead, *self.wording.say(group[0], whole="本年支出合计"), "。"])
-            elif number == 1:
-                yield from self._general_structure(group)
-            else:
-                yield from self._general_lines(group)
+        """Total and change; the parts by 类; each 项 against its budget."""
+        writers = {
+            "总体情况": self._general_total,
+            "结构情况": self._general_structure,
+            "具体情况": self._general_lines,
+        }
+        for number, (heading, group) in enumerate(_general_parts(about).items(), 1):
+            yield Heading(f"（{numeral(number)}）一般公共预算财政拨款支出决算{heading}", 3)
+            yield from writers[heading](group)
+
+    def _general_total(self, group: list[Clause]) -> Iterator[Block]:
+        yield _paragraph([self.wording.lead, *self.wording.say(group[0], whole="本年支出合计"), "。"])
 
     def _general_structure(self, group: list[Clause]) -> Iterator[Block]:
-        whole, *classes = group
+        wholes = [clause for clause in group if clause.item == said.SPENT_GENERAL]
+        classes = [clause for clause in group if clause.item != said.SPENT_GENERAL]
+        lead = [*self.wording.say(wholes[0]), "，"] if wholes else [said.SPENT_GENERAL]
         said_classes = (self.wording.say(clause, label=f"{clause.item}（类）") for clause in classes)
-        yield _paragraph(
-            [self.wording.lead, *self.wording.say(whole), "，主要用于以下方面：", *joined(said_classes)]
-        )
+        yield _paragraph([self.wording.lead, *lead, "主要用于以下方面：", *joined(said_classes)])
 
     def _general_lines(self, group: list[Clause]) -> Iterator[Block]:
         whole, *lines = group
@@ -135,11 +150,9 @@ class Narrator:
         for number, clause in enumerate(lines, 1):
             levels = clause.item.split("/")
             named = "".join(f"{name}（{level}）" for name, level in zip(levels, "类款项", strict=False))
-            body = self.wording.say(clause, label="" if self._has_budget(clause) else "支出决算为")
+            budgeted = clause.get("年初预算数") or clause.get("预算数")
+            body = self.wording.say(clause, label="" if budgeted else "支出决算为")
             yield _paragraph([f"{number}.{named}。", *body, "。"])
-
-    def _has_budget(self, clause: Clause) -> bool:
-        return bool(clause.get("年初预算数") or clause.get("预算数"))
 
     def _basic(self, about: list[Clause]) -> Iterator[Block]:
         whole, *parts = about
@@ -148,17 +161,18 @@ class Narrator:
         yield _paragraph([self.wording.lead, *lead, "，其中：", *joined(said_parts)])
 
     def _kinds(self, clause: Clause) -> list[Part]:
-        """What the money went on: the lines of the table that hold an amount."""
+        """What most of the money went on: the largest lines of the table."""
         personnel = clause.item == "人员经费"
-        names = [
-            figure.item
+        lines = [
+            figure
             for figure in self.figures
             if figure.statement == BASIC_TABLE
             and len(figure.code) == 5
             and figure.value
-            and (figure.code[:3] in ("301", "303")) == personnel
+            and figure.code.startswith(PERSONNEL_CLASSES) == personnel
         ]
-        return ["，主要包括：", "、".join(names)] if names else []
+        names = [line.item for line in sorted(lines, key=lambda line: -line.value)[:5]]
+        return [f"，主要包括：{'、'.join(names)}等"] if names else []
 
     def _three_public(self, about: list[Clause]) -> Iterator[Block]:
         """A paragraph ends where an item is spoken of again."""
@@ -203,9 +217,24 @@ class Narrator:
                 sentence += ["，" if sentence else "", prefix, *count_parts(count)]
         yield _paragraph([*sentence, "。"])
 
-    def _each_alone(self, about: list[Clause]) -> Iterator[Block]:
-        for clause in about:
-            yield _paragraph([self.wording.lead, "，", *self.wording.say(clause), "。"])
+    def _fund(self, about: list[Clause]) -> Iterator[Block]:
+        said_all = (
+            self.wording.say(clause, whole="本年收入合计" if clause.item.endswith("收入") else "本年支出合计")
+            for clause in about
+        )
+        yield _paragraph([self.wording.lead, *joined(said_all)])
+
+    def _common(self, about: list[Clause]) -> Iterator[Block]:
+        """会议费 and its like, a paragraph each; what a cost consists of ("会议费/会议场租费") follows it."""
+        for whole in about:
+            if "/" in whole.item:
+                continue
+            parts = [clause for clause in about if clause.item.startswith(whole.item + "/")]
+            said_parts = (
+                self.wording.say(clause, label=clause.item.removeprefix(whole.item + "/")) for clause in parts
+            )
+            sentence = [self.wording.lead, "，", *self.wording.say(whole), "。"]
+            yield _paragraph(sentence + (["经费支出为", *joined(said_parts, between="、")] if parts else []))
 
     def _procurement(self, about: list[Clause]) -> Iterator[Block]:
         objects = [clause for clause in about[1:] if clause.item.startswith("政府采购")]
@@ -217,9 +246,13 @@ class Narrator:
         for clause in awarded:
             sentence += [
                 "，其中：" if clause.item == "授予小微企业合同金额" else "",
-                *self.wording.say(clause, whole="政府采购支出总额"),
+                *self.wording.say(clause, whole=self._awarded_of(clause)),
             ]
         yield _paragraph([*sentence, "。"] if awarded else sentence)
+
+    def _awarded_of(self, clause: Clause) -> str:
+        micro = clause.item == "授予小微企业合同金额"
+        return self.wording.form.micro_share_of if micro else "政府采购支出总额"
 
     def _assets(self, about: list[Clause]) -> Iterator[Block]:
         counts = [number for clause in about for number in clause.stated]
@@ -233,36 +266,59 @@ class Narrator:
         yield _paragraph([*sentence, "。"])
 
     def _performance(self, about: list[Clause]) -> Iterator[Block]:
-        general = [clause for clause in about if clause.item == "绩效自评项目"]
-        for clause in general:
-            yield _paragraph(self._evaluated(clause))
-        number = 0
-        for scored, spent in pairwise(about):
-            if scored.item == f"{spent.item}/自评得分":
-                number += 1
-                yield _paragraph([f"{number}.{spent.item}项目绩效自评情况：", *self._project(scored, spent)])
+        """How much was evaluated, then each project by its points and money."""
+        projects = [clause.item.removesuffix(SCORED) for clause in about if clause.item.endswith(SCORED)]
+        evaluated = [clause for clause in about if clause.item in EVALUATIONS]
+        others = [c for c in about if c.item not in EVALUATIONS and c.item.split("/")[0] not in projects]
+        if others:
+            yield _paragraph([self.wording.lead, *joined(map(self.wording.say, others))])
+        for clause in evaluated:
+            yield _paragraph([*self._evaluated(clause), "。"])
+        for number, project in enumerate(projects, 1):
+            own = [clause for clause in about if clause.item.split("/")[0] == project]
+            yield _paragraph([f"{number}.{project}项目绩效自评情况：", *self._project(project, own)])
 
     def _evaluated(self, clause: Clause) -> list[Part]:
         count, money, share = (clause.get(measure) for measure in ("数量", "决算数", "占比"))
-        parts: list[Part] = ["根据预算绩效管理要求，本单位组织对", self.wording.lead]
+        done = EVALUATIONS[clause.item]
+        parts: list[Part] = ["根据预算绩效管理要求，", self.wording.lead, "，本单位"]
         if count:
-            parts += [count.number(), "个项目开展了绩效自评"]
+            parts += ["对", count.number(), f"个项目{done}"]
+        else:
+            parts += [f"对项目{done}"]
         if money:
             parts += ["，共涉及资金", *money.parts()]
         if share:
-            parts += ["，占一般公共预算项目支出总额的", share.number(), "%"]
-        return [*parts, "。"]
+            parts += [f"，占{self.wording.form.evaluated_of}的", share.number(), "%"]
+        return parts
 
-    def _project(self, scored: Clause, spent: Clause) -> list[Part]:
-        parts: list[Part] = ["项目自评得分", scored.stated[0].number(), "分"]
-        planned, final, rate = (spent.get(measure) for measure in ("预算数", "决算数", "完成预算率"))
-        if planned:
-            parts += ["。项目全年预算数为", *planned.parts()]
-        if final:
-            parts += ["，实际支出", *final.parts()]
-        if rate:
-            parts += ["，完成年度预算的", rate.number(), "%"]
-        return [*parts, "。"]
+    def _project(self, project: str, about: list[Clause]) -> list[Part]:
+        """Points, then the money in the order in which it is stated."""
+        points: list[Part] = []
+        money: list[list[Part]] = []
+        for number in (number for clause in about for number in clause.stated):
+            if number.unit == "分":
+                points += ["项目自评得分", number.number(), "分。"]
+            elif number.items == (project,):
+                money.append([PROJECT_MONEY[number.measure], *number.parts()])
+            else:
+                money.append([number.items[0].removeprefix(project + "/"), *number.parts()])
+        return [*points, *joined(money, between="，")]
+
+
+def _general_parts(about: list[Clause]) -> dict[str, list[Clause]]:
+    """The clauses of 一般公共预算财政拨款支出 by the paragraph they stand in."""
+    parts: dict[str, list[Clause]] = {}
+    heading = "总体情况"
+    for index, clause in enumerate(about):
+        whole = clause.item == said.SPENT_GENERAL
+        if whole and index:
+            planned = clause.get("年初预算数") or clause.get("完成预算率")
+            heading = "具体情况" if planned else "结构情况"
+        elif not whole and heading == "总体情况":
+            heading = "结构情况"
+        parts.setdefault(heading, []).append(clause)
+    return parts
 
 
 def _paragraph(parts: Sequence[Part]) -> Paragraph:

@@ -178,7 +178,8 @@ class Wording:
     def _amount(self, clause: Clause) -> list[Part]:
         final = clause.get("决算数")
         parts: list[Part] = []
-        for measure, name in (("年初预算数", "年初预算为"), ("预算数", "预算为")):
+        revised = "调整预算为" if clause.get("年初预算数") else "预算为"
+        for measure, name in (("年初预算数", "年初预算为"), ("预算数", revised)):
             if planned := clause.get(measure):
                 parts += ["，" if parts else "", name, *planned.parts()]
         if final:
@@ -231,4 +232,6 @@ def count_parts(number: Stated) -> list[Part]:
     """A count in words: 全年安排因公出国（境）团组0个."""
     figure = number.figures[0]
     before, after = COUNTS.get(figure.item, (figure.item, ""))
+    if figure.item.endswith("批次") and "批" not in figure.unit:
+        before = figure.item
     return [before, number.number(), figure.unit, after]
