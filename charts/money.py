@@ -61,17 +61,3 @@ def percent_text(value: Any, *, signed: bool = False, missing: str = "") -> str:
     """95.72%, as the reports print shares."""
     text = number_text(value, 2, signed=signed)
     return f"{text}%" if text else missing
-
-
-def share(part: Any, whole: Any) -> Decimal | None:
-    """`part` in percent of `whole`, to two places; None where either is missing or the whole is zero."""
-    if is_missing(part) or is_missing(whole) or not whole:
-        return None
-    return rounded(Decimal(part) * 100 / Decimal(whole))
-
-
-def change_rate(now: Any, before: Any) -> Decimal | None:
-    """The change from `before` to `now` in percent, to two places; None where there is no base."""
-    if is_missing(now) or is_missing(before) or not before:
-        return None
-    return rounded((Decimal(now) - Decimal(before)) * 100 / abs(Decimal(before)))

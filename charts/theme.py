@@ -11,10 +11,10 @@ INK = "#1f2933"
 QUIET = "#52606d"
 LINE = "#d5dbe1"
 # Increase and decrease are not good and bad in public accounts: blue and orange, never red and green.
-INCREASE = "#2f6da8"
+INCREASE = "#3d76ab"
 DECREASE = "#d07a1f"
 TOTAL = "#7b8794"
-FINAL = "#2f6da8"
+FINAL = "#3d76ab"
 BUDGET = "#1f2933"
 HIGHLIGHT = "#24527a"
 OTHERS = "#c3ccd5"
@@ -23,7 +23,7 @@ DERIVED_PATTERN = "/"
 
 # Twelve colours that colour-blind readers can tell apart when neighbours differ in lightness as well.
 PALETTE = (
-    "#2f6da8", "#d9a441", "#4a9c8c", "#8c5a8e", "#93b7d9", "#b5622e",
+    "#3d76ab", "#d9a84e", "#559c8d", "#8c5a8e", "#93b7d9", "#b5622e",
     "#6b7f3a", "#c98fa0", "#3d4f66", "#a8c3a0", "#d7c4a3", "#7b8794",
 )  # fmt: skip
 

@@ -1,18 +1,17 @@
-"""Amounts for pages: the charts' exact conversion and number texts, under the name that pages import."""
+"""Amounts for pages: exact conversion, number texts, shares and rates of change."""
 
 from charts.money import (
     UNITS,
     WAN,
     MoneyUnit,
     amount_text,
-    change_rate,
     convert,
     is_missing,
     number_text,
     percent_text,
     rounded,
-    share,
 )
+from data.queries.ratios import change_rate, share
 
 __all__ = [
     "UNITS",

@@ -51,7 +51,7 @@ def show_chart(
 ) -> None:
     """Draw `figure` under its title, which is a sentence and wraps as text does.
 
-    on_point: called with the clicked point (plotly's fields: label, customdata …); the page then runs again.
+    on_point: called with the clicked point (plotly's fields: id, label, x, y …); the page then runs again.
     """
     title = figure.layout.title.text or ""
     drawn = go.Figure(figure)

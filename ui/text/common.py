@@ -121,6 +121,12 @@ def change_text(amount: str, rate: str) -> str:
     return f"{ON_YEAR_BEFORE} {amount}（{rate}）" if rate else f"{ON_YEAR_BEFORE} {amount}"
 
 
+def headline_hint(statement: str | None, worked_out: bool) -> str:
+    """The hover of a headline figure: where it is printed, and whether last year's value was worked out."""
+    said = f"来源：{statement}" if statement else ""
+    return f"{said}；上年数由增减额推算" if worked_out else said
+
+
 def points(number: str) -> str:
     """A change between two shares."""
     return f"{number} 个百分点"
