@@ -96,6 +96,18 @@ def current_report(cursor: duckdb.DuckDBPyConnection, unit: str, year: int) -> E
     return Existing(row[0], row[1], row[2], frozenset(row[3])) if row else None
 
 
+def known_report(cursor: duckdb.DuckDBPyConnection, sha256: str) -> int | None:
+    """The report that holds this file, the current one first."""
+    row = cursor.execute(
+        """
+        SELECT report_id FROM report_files JOIN reports r USING (report_id)
+        WHERE sha256 = ? ORDER BY r."current" DESC, report_id DESC LIMIT 1
+        """,
+        [sha256],
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
 def subjects_of(report: Report) -> frozenset[str]:
     """What a reading covers: its statements, and its performance tables by project."""
     scored = {f"{score.table}：{score.project}" for score in report.scores}
@@ -116,19 +128,51 @@ def stored_subjects(cursor: duckdb.DuckDBPyConnection, report_id: int) -> dict[s
     return {sha256: frozenset(subjects) for sha256, subjects in rows}
 
 
+def proposed_action(cursor: duckdb.DuckDBPyConnection, report: Report) -> str:
+    """What saving a reading would naturally be.
+
+    "known" where its file is stored already, "new" where its unit's year is not, "supplement" where it covers
+    other statements than the current report (text in one file, tables in another), else "replace".
+    """
+    if known_report(cursor, report.source.sha256) is not None:
+        return KNOWN
+    existing = current_report(cursor, report.unit, report.year)
+    if existing is None:
+        return NEW
+    stored = frozenset[str]().union(*stored_subjects(cursor, existing.report_id).values())
+    return SUPPLEMENT if stored.isdisjoint(subjects_of(report)) else REPLACE
+
+
 def save(store: Store, report: Report, original: Path | None, action: str) -> int:
     """See `Store.save`."""
     if action not in EVENT_KINDS:
         raise ValueError(f"unknown action {action!r}")
     rows = _Rows.of(report)
-    with store.write() as cursor:
+    with store.alone() as cursor:
+        if action == NEW:
+            # Decided again where no other upload can come between.
+            action = proposed_action(cursor, report)
         existing = current_report(cursor, report.unit, report.year)
-        if existing and _holds_already(existing, report, action):
-            return existing.report_id
-        if existing and action == NEW:
-            raise StoreFailure(
-                "already_there", f"{report.unit} {report.year} 年度的报告已经入库，请选择更新或补充。"
-            )
+        stored = _stored_already(cursor, existing, report, action)
+        return stored or _write(store, report, rows, original, action, existing)
+
+
+def _stored_already(
+    cursor: duckdb.DuckDBPyConnection, existing: Existing | None, report: Report, action: str
+) -> int | None:
+    """The report that holds the file already; a newer program's reading may replace the older one's."""
+    if action == KNOWN:
+        return known_report(cursor, report.source.sha256)
+    if existing is None or report.source.sha256 not in existing.files:
+        return None
+    reread = action == REPLACE and existing.program_version != program_version()
+    return None if reread else existing.report_id
+
+
+def _write(
+    store: Store, report: Report, rows: _Rows, original: Path | None, action: str, existing: Existing | None
+) -> int:
+    with store.write() as cursor:
         _keep_source(cursor, store, report, original)
         if existing and action == SUPPLEMENT:
             report_id = existing.report_id
@@ -141,11 +185,6 @@ def save(store: Store, report: Report, original: Path | None, action: str) -> in
         kind = EVENT_KINDS[action if existing else NEW]
         log(cursor, kind, report_id=report_id, sha256=report.source.sha256, detail=report.source.name)
         return report_id
-
-
-def _holds_already(existing: Existing, report: Report, action: str) -> bool:
-    same_program = existing.program_version == program_version()
-    return report.source.sha256 in existing.files and (same_program or action != REPLACE)
 
 
 def log(
