@@ -5,9 +5,10 @@ from __future__ import annotations
 from model import Report
 from parsing.document import Document, Line
 from parsing.identity import identify
-from parsing.recognisers import tables
+from parsing.recognisers import narrative, tables
 from parsing.recognisers.blocks import blocks_to_tables, default_money_unit
 from parsing.recognisers.outcome import Outcome, Setting
+from parsing.recognisers.sections import lines_to_sections
 
 
 def document_to_report(document: Document) -> Report:
@@ -19,6 +20,8 @@ def document_to_report(document: Document) -> Report:
     outcome = Outcome(warnings=list(document.warnings))
     for table in found:
         outcome.add(tables.recognise(table, setting))
+    for section in lines_to_sections(lines):
+        outcome.add(narrative.recognise(section, setting))
     return Report(
         unit=identity.unit,
         year=identity.year,
