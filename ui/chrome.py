@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -33,3 +34,19 @@ def dress() -> None:
     st.html(_ASSETS / "chrome.css")
     with st.container(key="chrome", height=1, border=False):
         st.html(_script(), unsafe_allow_javascript=True)
+
+
+def plain_head(title: str) -> None:
+    """The line of a page without a selection."""
+    st.html(f'<div class="jst-head"><h1>{escape(title)}</h1></div>')
+
+
+def card_head(name: str, state: str) -> None:
+    """The first line of a card: a name and a word for its state."""
+    st.html(f'<p class="jst-card"><b>{escape(name)}</b><span class="jst-state">{escape(state)}</span></p>')
+
+
+def card_lines(first: str, *quiet: str) -> None:
+    """The text of a card: one line, and quieter ones under it."""
+    under = "".join(f'<p class="jst-said">{escape(line)}</p>' for line in quiet)
+    st.html(f'<p class="jst-card">{escape(first)}</p>{under}')

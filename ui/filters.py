@@ -60,8 +60,8 @@ def filter_bar(
     head = st.container()
     if units.empty:
         with head:
-            st.html(f'<div class="jst-head"><h1>{text.PAGE_TITLES[page]}</h1></div>')
-        messages.empty_store(page)
+            chrome.plain_head(text.PAGE_TITLES[page])
+        messages.empty_store()
         return None
     unit = _chosen_unit(units)
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -82,7 +82,7 @@ def filter_bar(
     )
     if year_needed and year not in unit.years:
         with head:
-            st.html(f'<div class="jst-head"><h1>{text.PAGE_TITLES[page]}</h1></div>')
+            chrome.plain_head(text.PAGE_TITLES[page])
         messages.lead_on(text.no_report(selection.unit_name, year, list(unit.years)), to_upload=True)
         return None
     return selection

@@ -24,8 +24,8 @@ def lead_on(message: str, *, to_upload: bool = False) -> None:
             st.page_link(UPLOAD_PAGE, label=text.GO_UPLOAD)
 
 
-def empty_store(page: str) -> None:
-    lead_on(text.EMPTY_STORE, to_upload=page != "upload")
+def empty_store() -> None:
+    lead_on(text.EMPTY_STORE, to_upload=True)
 
 
 @contextmanager
