@@ -17,6 +17,7 @@ Row = tuple[Cell | None, ...]
 # A title stands at most this many text lines above its table (form number, unit, year and money unit between).
 TITLE_REACH = 7
 _TITLE_LENGTH = 60
+_CHART = re.compile(r"^图(?:表)?[一二三四五六七八九十\d]+[:：.、]")
 _FORM_NUMBER = re.compile(r"^(?:附?表[一二三四五六七八九十\d]+[:：、.．]?|公开\d+(?:-\d+)?表)|公开\d+(?:-\d+)?表$|（续表?）$|续表$")
 _CAPTION = re.compile(r"公开\d+|单位|部门|编制|年度|编报|续表|^\d{1,3}$|^第\d+页|^[-—]\d+[-—]$|决算|表$|预算代码")
 _MONEY_UNIT = re.compile(r"(?:金额)?单位[:：]?(?:人民币)?(亿元|百万元|万元|千元|元)(?![/／])|[（(](亿元|万元|千元|元)[)）]")
@@ -55,12 +56,17 @@ def blocks_to_tables(blocks: Sequence[Block]) -> tuple[list[TableBlock], list[Li
         inner = title_inside(block.rows)
         if inner and (not title or form_of(title) is None):
             title = inner
-        if tables and not title and continues(tables[-1], block, since):
+        if tables and not title and not is_chart(captions) and continues(tables[-1], block, since):
             tables[-1] = join(tables[-1], block)
         else:
             tables.append(TableBlock(title, captions, block.rows, block.place))
         since = []
     return tables, lines
+
+
+def is_chart(captions: Sequence[str]) -> bool:
+    """Whether a chart's caption stands right above."""
+    return bool(captions) and bool(_CHART.match(captions[0]))
 
 
 def title_above(lines: Sequence[Line]) -> tuple[str, tuple[str, ...]]:
@@ -70,6 +76,8 @@ def title_above(lines: Sequence[Line]) -> tuple[str, tuple[str, ...]]:
         text = title_text(line.text)
         if is_title(text):
             return text, tuple(captions)
+        if _CHART.match(plain(line.text)):
+            return "", (plain(line.text),)
         captions.append(plain(line.text))
         if len(text) > _TITLE_LENGTH or "。" in text:
             break

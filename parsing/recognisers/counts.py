@@ -108,8 +108,7 @@ def asset_count(quantity: Quantity, tail: str) -> Counts:
         return Counts(())
     local = re.split(r"[，。；：、]|其中", tail)[-1]
     name = re.sub(r"^.*(?:共有|保有|拥有|现有|实有)|(?:为|共|有|合计|数量|共计)+$", "", local)
-    name = re.sub(r"^.*?(?=公务用车$|车辆$)", "", name)
-    if name in ("公务用车", "车辆", ""):
+    if name.endswith("车辆") or re.fullmatch(r"(?:本|我)?(?:部门|单位|局|中心)?公务用车|", name):
         name = "车辆"
     return Counts((name,))
 

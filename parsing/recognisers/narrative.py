@@ -22,9 +22,10 @@ from parsing.tables.phrases import default_items
 
 _GAP_MEASURES = ("完成预算率", "比年初预算增减额", "比年初预算增减率")
 _CHANGE_MEASURES = ("比上年增减额", "比上年增减率")
+_BALANCES = ("年初结转和结余", "年末结转和结余", "年初财政拨款结转和结余", "年末财政拨款结转和结余")
 # What follows 主要用于, 主要包括 lists purposes, not accounts, unless amounts stand in it.
 _PROSE = re.compile(r"主要(?:是)?(?:用于|包括|反映|支出内容)(?!以下)[^。；\d]*")
-_STATED_YEAR = re.compile(r"(?<![与比较同和于至\d])(20\d{2})年(?!初|月)(?!度?(?:相比|[^，。；]{0,8}相比))")
+_STATED_YEAR = re.compile(r"(?<![与比较同和于\d])(20\d{2})年(?!初|月)(?!度?(?:相比|[^，。；]{0,8}相比))")
 # 与年初预算数30.59相比: the unit is plainly left out (赫山 2021).
 _BARE_BUDGET = re.compile(r"(?:与|比|较)年初预算数?(\d+(?:\.\d+)?)(?=相比|，)")
 
@@ -38,6 +39,7 @@ class Speaker:
     level_path: tuple[str, str] = ("", "")
     counted: str = ""
     waiting: list[int] = field(default_factory=list)
+    aside: tuple[str, ...] = ()
 
 
 def recognise(section: Section, setting: Setting) -> Outcome:
@@ -68,7 +70,10 @@ class PassageReader:
     def read(self) -> None:
         """Every quantity of the passage as figures; then the reasons go to the figures that they explain."""
         previous = 0
-        for quantity in self.quantities():
+        quantities = self.quantities()
+        if quantities and not (self.reasons and self.reasons[0].start < quantities[0].start):
+            self.speaker.waiting = []
+        for quantity in quantities:
             reason = self.reason_at(quantity.start)
             if reason is None:
                 self.attach_reasons(quantity.start)
@@ -93,6 +98,7 @@ class PassageReader:
 
     def listen(self, start: int, quantity: Quantity) -> None:
         """Take up the last name before a quantity, unless it is the whole of a share or stands in prose."""
+        self.speaker.aside = ()
         for mention in self.mentions:
             if start <= mention.start and mention.end <= quantity.start and self.speaks(mention):
                 self.take_up(mention)
@@ -104,6 +110,11 @@ class PassageReader:
                 self.take_up(mention)
 
     def take_up(self, mention: Mention) -> None:
+        """Speak of the mentioned items; a balance named inside a functional line is only an aside (赫山 2021)."""
+        if mention.items[0] in _BALANCES and "/" in "".join(self.speaker.items):
+            self.speaker.aside = mention.items
+            return
+        self.speaker.aside = ()
         self.speaker.items = mention.items
         self.speaker.counted = ""
         if mention.level_path is not None:
@@ -125,6 +136,8 @@ class PassageReader:
             self.speaker.counted = counts.counted or self.speaker.counted
             for item in counts.items:
                 self.add(item, Reading(counts.measure, quantity.value), quantity, year)
+            if counts.items and self.speaker.statement == "一般性支出情况":
+                self.speaker.items = counts.items
             return
         reading = self.bare_budget(quantity) or read_measure(quantity, tail, self.sentence(quantity.start))
         if reading is None:
@@ -155,7 +168,7 @@ class PassageReader:
             printed = printed_item(tail, self.speaker.statement, self.speaker.items, self.speaker.level_path)
             if printed:
                 self.speaker.items = (printed,)
-        return self.speaker.items
+        return self.speaker.aside or self.speaker.items
 
     def sentence(self, end: int) -> str:
         """The text from the sentence's start; a sentence that names no comparison goes on with the one before."""
@@ -224,9 +237,9 @@ class PassageReader:
         items = {self.outcome.figures[index].item for index in waiting[-3:]}
         wanted = _GAP_MEASURES if reason.of_budget else _CHANGE_MEASURES
         chosen = [i for i in waiting if self.outcome.figures[i].measure in wanted]
-        if not chosen and not reason.of_budget:
+        if not chosen and not reason.of_budget and not reason.of_prior:
             chosen = [i for i in waiting if self.outcome.figures[i].measure in _GAP_MEASURES]
-        if not chosen:
+        if not chosen and not reason.of_prior:
             chosen = [i for i in waiting if self.outcome.figures[i].measure == "决算数" and self.outcome.figures[i].item in items][-1:]
         for index in chosen:
             figure = self.outcome.figures[index]

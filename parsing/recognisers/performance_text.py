@@ -81,7 +81,7 @@ def counted_project(quantity: Quantity, tail: str, after: str, item: str, before
             return "绩效自评发现问题", "数量", item
         if repaired:
             return f"绩效自评发现问题/{'正在整改' if '正在' in repaired['state'] else '已经完成整改'}", "数量", item
-        name = evaluated(after) or evaluated(tail) or evaluated(re.split(r"。", before)[-1])
+        name = evaluated(after) or evaluated(tail) or evaluated_last(before)
         return (name, "数量", name) if name and re.search(r"项目", tail[-12:] + after[:12]) else None
     if quantity.unit == "分":
         return (f"{item}/平均得分", "数量", item) if re.search(r"平均(?:得)?分", tail) and item else None
@@ -107,6 +107,12 @@ def money_of(tail: str, item: str) -> tuple[str, str, str] | None:
 def evaluated(text: str) -> str:
     """The kind of evaluation that a text names, "" where none."""
     return next((name for pattern, name in PERFORMANCE if re.search(pattern, text)), "")
+
+
+def evaluated_last(text: str) -> str:
+    """The kind of evaluation that a text names last."""
+    found = [(match.start(), -order, name) for order, (pattern, name) in enumerate(PERFORMANCE) for match in re.finditer(pattern, text)]
+    return max(found)[2] if found else ""
 
 
 def make_figure(passage: Passage, quantity: Quantity, statement: str, item: str, measure: str, setting: Setting) -> Figure:

@@ -14,17 +14,21 @@ _LEAD = re.compile(
 _LEAD_ONLY = re.compile(r"[：，]$")
 _STRUCTURE = re.compile(r"^[；，]?(?:比|与|较|同)(?:上年|20\d{2}年|年初|本年)|^[；，]?(?:其中|收入|支出|本年|财政拨款|基本支出|项目支出|人员经费|公用经费|因公出国|公务用车|公务接待|“三公”)")
 _ORDINAL = re.compile(r"^[；，]?(?:[一二三四五六]是|其[一二三四]|[（(]?\d[）)、.．]|[①-⑳])")
+# 株洲 2022 goes on behind a comma with the next comparison: …压缩运行成本，与上年相比减少1.63万元.
+_NEW_COMPARISON = re.compile(r"(?:与|同)(?:上年|20\d{2}年)度?(?:决算数?)?相比|比上年决算数|比年初预算数?(?:增|减)")
 _BUDGET_GAP = re.compile(r"预算(?:数)?(?:相比|持平|的|大|小)?|预决算|大于|小于")
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A cause: it covers text[start:end] of its passage; `of_budget` where it explains a gap to the budget."""
+    """A cause: it covers text[start:end] of its passage; `of_budget` where it explains a gap to the budget,
+    `of_prior` where its sentence compares with the year before."""
 
     start: int
     end: int
     text: str
     of_budget: bool
+    of_prior: bool = False
 
 
 def find_reasons(text: str) -> list[Reason]:
@@ -36,7 +40,9 @@ def find_reasons(text: str) -> list[Reason]:
         end = reason_end(text, lead.end())
         said = text[lead.end() : end].strip("：，；。")
         if said:
-            reasons.append(Reason(lead.start(), end, said, explains_budget(text, lead.start())))
+            sentence = text[text.rfind("。", 0, lead.start()) + 1 : lead.start()]
+            of_prior = bool(re.search(r"(?:与|比|较|同)(?:上年|去年|20\d{2}年)", sentence))
+            reasons.append(Reason(lead.start(), end, said, explains_budget(text, lead.start()), of_prior))
     return reasons
 
 
@@ -47,6 +53,8 @@ def reason_end(text: str, start: int) -> int:
         if text[position] == "。" and not re.match(r"\d[、.．]", text[position + 1 : position + 3]):
             return position
         if text[position] == "；" and goes_on(text[position:]):
+            return position
+        if text[position] == "，" and _NEW_COMPARISON.match(text, position + 1):
             return position
         position += 1
     return len(text)

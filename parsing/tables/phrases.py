@@ -16,7 +16,7 @@ FUNCTIONAL_CLASSES: tuple[str, ...] = (
     "债务还本", "债务付息", "债务发行费用", "抗疫特别国债安排的", "其他",
 )  # fmt: skip
 _CLASS = "|".join(sorted(FUNCTIONAL_CLASSES, key=len, reverse=True))
-_CLASS_NAME = rf"(?:{_CLASS})(?:（类）支出|支出（类）?|（类）)"
+_CLASS_NAME = rf"(?:{_CLASS})(?:（类）支出|支出（类）|支出|（类）)"
 
 _OVERSEAS = r"因公出国（境）|因公出国|出国（境）"
 _VEHICLE = r"(?:公务用车|公车|车辆)"
