@@ -276,7 +276,8 @@ class Narrator:
             yield _paragraph([*self._evaluated(clause), "。"])
         for number, project in enumerate(projects, 1):
             own = [clause for clause in about if clause.item.split("/")[0] == project]
-            yield _paragraph([f"{number}.{project}项目绩效自评情况：", *self._project(project, own)])
+            yield _paragraph([f"{number}.{project}项目绩效自评情况："])
+            yield _paragraph(["根据年初设定的绩效目标，", *self._project(project, own)])
 
     def _evaluated(self, clause: Clause) -> list[Part]:
         count, money, share = (clause.get(measure) for measure in ("数量", "决算数", "占比"))
