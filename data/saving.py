@@ -200,7 +200,9 @@ def _drop_original(
 def _open_version(cursor: duckdb.DuckDBPyConnection, report: Report, existing: Existing | None) -> int:
     invented = report.unit.startswith(INVENTED_PREFIX)
     cursor.execute(
-        "INSERT INTO units (name, invented) VALUES (?, ?) ON CONFLICT DO NOTHING", [report.unit, invented]
+        "INSERT INTO units (name, invented) SELECT $name, $invented "
+        "WHERE NOT EXISTS (FROM units WHERE name = $name)",
+        {"name": report.unit, "invented": invented},
     )
     if existing:
         cursor.execute('UPDATE reports SET "current" = false WHERE report_id = ?', [existing.report_id])
