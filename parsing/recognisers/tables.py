@@ -6,7 +6,7 @@ import re
 
 from parsing.names import plain
 from parsing.numbers import parse_amount
-from parsing.recognisers import charts, classified, listed, side_by_side, three_public, two_sided
+from parsing.recognisers import charts, classified, listed, performance, side_by_side, three_public, two_sided
 from parsing.recognisers.blocks import TableBlock
 from parsing.recognisers.headings import CODE, split_heading
 from parsing.recognisers.outcome import Outcome, Setting
@@ -36,6 +36,8 @@ def recognise(table: TableBlock, setting: Setting) -> Outcome:
     """The figures of one table. An unknown table with codes keeps its printed title; other lists are no accounts."""
     if charts.caption_of(table):
         return charts.recognise(table, setting)
+    if performance.claims(table):
+        return performance.recognise(table, setting)
     form = find_form(table)
     if form is None:
         return unknown(table, setting)
