@@ -111,7 +111,7 @@ def show_samples(holdings: pd.DataFrame) -> None:
     counts = {"units": invented["unit_id"].nunique(), "reports": len(invented)}
     with st.container(horizontal=True, vertical_alignment="center", border=True):
         st.html(f'<p class="jst-said">{text.SAMPLES_HERE.format(**counts)}</p>', width="stretch")
-        if st.button(text.REMOVE_SAMPLES):
+        if st.button(text.REMOVE_SAMPLES, key="samples.remove"):
             _ask_removal(counts)
 
 
@@ -119,19 +119,22 @@ def show_samples(holdings: pd.DataFrame) -> None:
 def _ask_removal(counts: dict[str, int]) -> None:
     st.write(text.REMOVE_ASK.format(**counts))
     with st.container(horizontal=True):
-        if st.button(text.REMOVE_YES, type="primary"):
-            remove_invented(cached.store())
-            for name in ("unit", "with", "year"):
-                address.put(name)
-            st.rerun()
-        if st.button(text.REMOVE_NO):
-            st.rerun()
+        yes = st.button(text.REMOVE_YES, key="samples.yes", type="primary", on_click=_remove_samples)
+        no = st.button(text.REMOVE_NO, key="samples.no")
+    if yes or no:
+        st.rerun()
+
+
+def _remove_samples() -> None:
+    remove_invented(cached.store())
+    for name in ("unit", "with", "year"):
+        address.put(name)
 
 
 def offer_samples() -> None:
     with st.container(horizontal=True, vertical_alignment="center", border=True):
         st.html(f'<p class="jst-said">{text.SAMPLES_GONE}</p>', width="stretch")
-        wanted = st.button(text.LOAD_SAMPLES)
+        wanted = st.button(text.LOAD_SAMPLES, key="samples.load")
     if wanted:
         total = len(samples.files())
         bar = st.progress(0.0)

@@ -205,7 +205,7 @@ def _table(
     sources = foot.sources_of(frame)
     show_table(
         frame,
-        columns,
+        view.telling(columns, frame),
         name=name,
         title=title,
         selection=selection,

@@ -123,7 +123,7 @@ def offer_saving(chosen: list[tuple[Verdict, str]]) -> None:
     if not chosen:
         st.info(text.NOTHING_TO_SAVE)
         return
-    if not st.button(text.SAVE.format(count=len(chosen)), type="primary"):
+    if not st.button(text.SAVE.format(count=len(chosen)), key="upload.save", type="primary"):
         return
     bar = st.progress(0.0)
     outcomes = []

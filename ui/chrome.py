@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -10,6 +11,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 _ASSETS = Path(__file__).parent / "assets"
+_APP = Path(__file__).parent.parent / "app.py"
 
 
 @cache
@@ -22,11 +24,13 @@ def _script() -> str:
 def hand_over_to_app() -> None:
     """Run app.py where Streamlit runs a page alone, as it does until a process first calls st.navigation.
 
-    A link to a page that is the first request to a fresh server would else show the page bare.
+    A link to a page that is the first request to a fresh server would else show the page bare. A rerun would
+    do as well, but would lose a click.
     """
     if PagesManager.uses_pages_directory:
         PagesManager.uses_pages_directory = False
-        st.rerun()
+        runpy.run_path(str(_APP), run_name="__main__")
+        st.stop()
 
 
 def dress() -> None:

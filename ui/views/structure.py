@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from charts import structure as charts
-from charts.money import percent_text
+from charts.money import is_missing, percent_text
 from data.queries.ratios import share
 from ui.headline import Headline
 from ui.table import CODE, MONEY, MONEY_CHANGE, PERCENT, PERCENT_CHANGE, Column
@@ -105,6 +105,16 @@ def _budget_rate(totals: Totals, year: int) -> Headline:
 
     value, mark = of(year)
     return Headline(text.BUDGET_RATE, value, of(year - 1)[0], unit="%", mark=mark, hint=text.BUDGET_RATE_HINT)
+
+
+def telling(columns: list[Column], frame: pd.DataFrame) -> list[Column]:
+    """The columns without those of a comparison that no line has, as in a unit's first year."""
+    compared = {column.key for column in _COMPARED}
+    return [
+        column
+        for column in columns
+        if column.key not in compared or not all(map(is_missing, frame[column.key]))
+    ]
 
 
 def absent_units(names: tuple[str, ...], frame: pd.DataFrame) -> list[str]:
