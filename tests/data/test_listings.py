@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -16,19 +18,18 @@ from tests.data.small_reports import figure, report, score
 TABLE = "收入支出决算总表"
 
 
-@pytest.fixture
-def stocked(store: Store) -> Store:
-    for unit in ("甲县财政局", "甲县财政局下属中心", "乙县财政局"):
-        store.save(
-            report(
+@pytest.fixture(scope="module")
+def stocked() -> Iterator[Store]:
+    """Three units with a line of every listing; the tests only read."""
+    with tempfile.TemporaryDirectory() as folder, Store(folder) as store:
+        for unit in ("甲县财政局", "甲县财政局下属中心", "乙县财政局"):
+            figures = (
                 figure(TABLE, "收入总计", "1234.50"),
                 figure("支出决算表", "卫生健康支出", "9", code="210", measure="本年支出合计"),
                 figure("一般公共预算财政拨款基本支出决算表", "工资福利支出", "5", code="301"),
-                unit=unit,
-                scores=(score(),),
             )
-        )
-    return store
+            store.save(report(*figures, unit=unit, scores=(score(),)))
+        yield store
 
 
 @pytest.mark.parametrize("name", LISTINGS)
