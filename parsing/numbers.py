@@ -35,7 +35,19 @@ def to_half_width(text: str) -> str:
 
 _HALF = {
     chr(code): unicodedata.normalize("NFKC", chr(code))
-    for code in [*range(0xFF10, 0xFF1A), 0xFF0C, 0xFF0E, 0xFF05, 0xFF0D, 0xFF08, 0xFF09, 0x3000, 0xA0, 0x2009, 0x202F]
+    for code in [
+        *range(0xFF10, 0xFF1A),
+        0xFF0C,
+        0xFF0E,
+        0xFF05,
+        0xFF0D,
+        0xFF08,
+        0xFF09,
+        0x3000,
+        0xA0,
+        0x2009,
+        0x202F,
+    ]
 }
 
 
@@ -101,10 +113,23 @@ class Quantity:
 
 
 _UNITS = r"亿元|百万元|万元|千元|元|万(?=[,，。；;、）)]|$)|%|‰|人/次|人\s?次|批\s?次|台/套|台[(（]套[)）]|台|套|辆|个|批|次|人|家|分(?!之|别|配|类|为|析|项|级|管|摊)|项|份"
-_QUANTITY = re.compile(rf"(?P<sign>(?<![\d年月至—\-])[-−－])?(?P<number>{_NUMBER})\s{{0,2}}(?P<unit>{_UNITS})")
+_QUANTITY = re.compile(
+    rf"(?P<sign>(?<![\d年月至—\-])[-−－])?(?P<number>{_NUMBER})\s{{0,2}}(?P<unit>{_UNITS})"
+)
 # 单价50万元以上通用设备: the amount belongs to a name; 3个百分点, 12个月: no count of anything in the accounts.
-_NOT_A_QUANTITY = re.compile(r"\s?(?:[(（]含[)）])?(?:及)?以[上下内]|百分点|月|[(（]含[)）]|级|小时|工作日|交易日")
-_UNIT_NAMES = {"人/次": "人次", "台/套": "台（套）", "台(套)": "台（套）", "台(套": "台（套）", "台（套）": "台（套）", "万": "万元", "批": "批次", "项": "个"}
+_NOT_A_QUANTITY = re.compile(
+    r"\s?(?:[(（]含[)）])?(?:及)?以[上下内]|百分点|月|[(（]含[)）]|级|小时|工作日|交易日"
+)
+_UNIT_NAMES = {
+    "人/次": "人次",
+    "台/套": "台（套）",
+    "台(套)": "台（套）",
+    "台(套": "台（套）",
+    "台（套）": "台（套）",
+    "万": "万元",
+    "批": "批次",
+    "项": "个",
+}
 
 
 def find_quantities(text: str) -> Iterator[Quantity]:
@@ -112,7 +137,7 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     half = to_half_width(text)
     for match in _QUANTITY.finditer(half):
         before = half[match.start("number") - 1] if match.start("number") else ""
-        if before and (before.isalnum() and before.isascii() or before == "."):
+        if before and ((before.isalnum() and before.isascii()) or before == "."):
             continue
         if _NOT_A_QUANTITY.match(half, match.end()):
             continue

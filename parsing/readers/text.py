@@ -34,7 +34,8 @@ def decode(data: bytes) -> str:
         if _looks_like_text(text):
             return text
     raise ReadFailure(
-        "not_text", "这不是文本文件（内容是二进制数据，可能改过扩展名）。请上传原来格式的文件，或另存为 UTF-8 文本后再传。"
+        "not_text",
+        "这不是文本文件（内容是二进制数据，可能改过扩展名）。请上传原来格式的文件，或另存为 UTF-8 文本后再传。",
     )
 
 
@@ -156,7 +157,7 @@ def cells_end(lines: list[Numbered], start: int) -> int:
     blanks = 0
     while position < len(lines):
         line = lines[position][1]
-        if not line.strip(" ") :
+        if not line.strip(" "):
             blanks += 1
             if blanks > 1:
                 break
@@ -195,6 +196,9 @@ def make_grid(rows: list[list[tuple[int, str]]]) -> Grid:
     """Rows of (line, text) as a grid; a shorter row has no cell at its end."""
     width = max(map(len, rows))
     return Grid(
-        tuple(tuple(Cell(text, Place(line=number)) for number, text in row) + (None,) * (width - len(row)) for row in rows),
+        tuple(
+            tuple(Cell(text, Place(line=number)) for number, text in row) + (None,) * (width - len(row))
+            for row in rows
+        ),
         Place(line=rows[0][0][0]),
     )

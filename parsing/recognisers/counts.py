@@ -13,7 +13,9 @@ _RECEPTION = re.compile(r"接待|来访|来宾")
 _BOUGHT = re.compile(r"购置|更新|新购")
 _KEPT = re.compile(r"保有|共有|拥有|现有")
 _KIND = re.compile(r"(?:^|[、，：；])(?:其中[：，]?)?([\u4e00-\u9fff（）]{1,12}?(?:车|客车|汽车))$")
-_EQUIPMENT = re.compile(r"(单(?:位|台)?价(?:值)?\d+万?元[^，。；]*?设备(?:（不含车辆）)?|[\u4e00-\u9fff]*设备(?:（不含车辆）)?)(?:共|共有|有|为|：|合计)?$")
+_EQUIPMENT = re.compile(
+    r"(单(?:位|台)?价(?:值)?\d+万?元[^，。；]*?设备(?:（不含车辆）)?|[\u4e00-\u9fff]*设备(?:（不含车辆）)?)(?:共|共有|有|为|：|合计)?$"
+)
 _MEETING = re.compile(r"召开(?P<name>[^，。；]{2,60}?(?:会议|会))(?=，|$)")
 
 
@@ -26,7 +28,9 @@ class Counts:
     counted: str = ""
 
 
-def count_items(quantity: Quantity, tail: str, after: str, items: tuple[str, ...], statement: str, counted: str) -> Counts | None:
+def count_items(
+    quantity: Quantity, tail: str, after: str, items: tuple[str, ...], statement: str, counted: str
+) -> Counts | None:
     """The items of a quantity that is no money, share or rate; None leaves it to the other readings.
 
     An empty tuple of items says that the number counts nothing of the accounts.
@@ -71,7 +75,11 @@ def vehicle_count(tail: str, counted: str) -> Counts:
     kind = _KIND.search(tail)
     if not base:
         return Counts(())
-    if kind and not re.search(r"公务用车|车辆", kind[1]) and not (_KEPT.search(kind[1]) or _BOUGHT.search(kind[1])):
+    if (
+        kind
+        and not re.search(r"公务用车|车辆", kind[1])
+        and not (_KEPT.search(kind[1]) or _BOUGHT.search(kind[1]))
+    ):
         item = f"{base}/{kind[1]}"
         return Counts((item,), counted=item)
     return Counts((base,), counted=base)
@@ -84,7 +92,11 @@ def people_count(tail: str, subject: str, counted: str) -> Counts:
     if re.search(r"出国|出境", tail) or (not _RECEPTION.search(tail) and "出国" in subject):
         return Counts(("因公出国（境）人次数",))
     if _RECEPTION.search(tail) or "接待" in subject:
-        return Counts(("接待外宾人次",) if counted == "接待外宾" and not _RECEPTION.search(tail) else ("国内公务接待人次",))
+        return Counts(
+            ("接待外宾人次",)
+            if counted == "接待外宾" and not _RECEPTION.search(tail)
+            else ("国内公务接待人次",)
+        )
     return Counts(())
 
 

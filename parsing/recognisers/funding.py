@@ -19,7 +19,10 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("score", r"^得分|自评得分|^评分"),
         ("initial", r"年初(?:预算|安排)"),
         ("rate", r"执行率|完成率"),
-        ("budget", r"(?:全年|调整|项目|年度|当年)?(?:后)?预算数?(?:（[A-Z]）)?$|全年预算|预算安排数|预算金额"),
+        (
+            "budget",
+            r"(?:全年|调整|项目|年度|当年)?(?:后)?预算数?(?:（[A-Z]）)?$|全年预算|预算安排数|预算金额",
+        ),
         ("spent", r"执行数|实际支出|支出数|决算数|实际使用|到位数"),
         ("weight", r"^分值?$|权重"),
     )
@@ -27,7 +30,13 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _LINE = re.compile(
     r"^(?:年度资金总?额?|合计|资金总额|财政拨款|当年财政拨款|当年|上年结转(?:结余)?(?:资金)?|其他资金|其他|.{0,6}财政(?:资金|拨款)|地方资金|.{0,4}级资金|单位资金|自有资金|本级资金)$"
 )
-_NAMES = {"年度资金总": "年度资金总额", "年度资金": "年度资金总额", "合计": "年度资金总额", "资金总额": "年度资金总额", "当年": "当年财政拨款"}
+_NAMES = {
+    "年度资金总": "年度资金总额",
+    "年度资金": "年度资金总额",
+    "合计": "年度资金总额",
+    "资金总额": "年度资金总额",
+    "当年": "当年财政拨款",
+}
 _END = re.compile(r"总体目标|预期目标|一级指标|目标完成情况")
 
 
@@ -43,7 +52,9 @@ def read_funding(rows: Sequence[Row], table: str, project: str, money: str) -> O
             break
         label = line_label(row)
         if label is not None:
-            outcome.scores.append(funding_line(row, label, rows[head], columns, table, project, money, outcome))
+            outcome.scores.append(
+                funding_line(row, label, rows[head], columns, table, project, money, outcome)
+            )
     return outcome
 
 
@@ -75,20 +86,38 @@ def line_label(row: Row) -> Cell | None:
 
 
 def funding_line(
-    row: Row, label: Cell, head: Row, columns: dict[int, str], table: str, project: str, money: str, outcome: Outcome
+    row: Row,
+    label: Cell,
+    head: Row,
+    columns: dict[int, str],
+    table: str,
+    project: str,
+    money: str,
+    outcome: Outcome,
 ) -> Score:
     """One line; cells stand under their headings, or in the headings' order where the rows are not of one length."""
-    texts = aligned(row, head, columns) if real_cells(row) == real_cells(head) else in_order(row, label, columns)
+    texts = (
+        aligned(row, head, columns) if real_cells(row) == real_cells(head) else in_order(row, label, columns)
+    )
     name = item_name(label.text)
     values: dict[str, str] = {}
     for field, text in texts.items():
         value = number_text(text, money if field in ("initial", "budget", "spent") else "")
         if value is None:
             outcome.warn(
-                "illegible_score_cell", f"“{project}”资金表中“{name}”印作“{text.strip()[:30]}”，不能读成一个数。请对照原文补录。", label.place
+                "illegible_score_cell",
+                f"“{project}”资金表中“{name}”印作“{text.strip()[:30]}”，不能读成一个数。请对照原文补录。",
+                label.place,
             )
         values[field] = value or ""
-    return Score(table=table, project=project, kind="funding", path=(_NAMES.get(name, name),), where=label.place, **values)
+    return Score(
+        table=table,
+        project=project,
+        kind="funding",
+        path=(_NAMES.get(name, name),),
+        where=label.place,
+        **values,
+    )
 
 
 def real_cells(row: Row) -> int:
@@ -101,7 +130,8 @@ def aligned(row: Row, head: Row, columns: dict[int, str]) -> dict[str, str]:
     texts: dict[str, str] = {}
     current = ""
     for column, cell in enumerate(row):
-        text = head[column].text.strip() if column < len(head) and (above := head[column]) and above.text.strip() else ""
+        above = head[column] if column < len(head) else None
+        text = above.text.strip() if above else ""
         if column in columns:
             current = columns[column]
         elif text and not re.fullmatch(r"[\d\W]{1,2}", text):

@@ -33,7 +33,9 @@ _FULL_MARK = re.compile(r"[（(]\s*\d+(?:\.\d+)?\s*分?[)）]")
 _JUNK = re.compile(r"^[\[\]|_\s]+|[\[\]|_\s]+$")
 _SPILL = re.compile(r"^[\u4e00-\u9fff]\s+(?=[≥≤<>＜＞=]?\d)")
 # A level's cell that ran together with the indicator's (满意度指 服务对象 指标1: 服务对象满意度 …): the name is what follows.
-_SWALLOWED = re.compile(r"^(?!指标)[^:：]{2,24}指标\s?\d+\s?[:：]\s*(?P<third>[\u4e00-\u9fff]{3,})", re.DOTALL)
+_SWALLOWED = re.compile(
+    r"^(?!指标)[^:：]{2,24}指标\s?\d+\s?[:：]\s*(?P<third>[\u4e00-\u9fff]{3,})", re.DOTALL
+)
 _NUMBERED = re.compile(r"指标\s?\d+\s?[:：]")
 _NAME_LENGTH = 80
 _HEADING_WORDS = ("一级指标", "二级指标", "三级指标")
@@ -68,7 +70,11 @@ def read_indicators(rows: Sequence[Row], table: str, project: str) -> Outcome:
 def warn_of_illegible(places: Sequence[Place], project: str, outcome: Outcome) -> None:
     """One warning for all rows of a table that could not be read, at the first of them."""
     if places:
-        outcome.warn("illegible_score_line", f"“{project}”绩效指标表自此有 {len(places)} 行无法辨认，未读取。请对照原文补录。", places[0])
+        outcome.warn(
+            "illegible_score_line",
+            f"“{project}”绩效指标表自此有 {len(places)} 行无法辨认，未读取。请对照原文补录。",
+            places[0],
+        )
 
 
 def is_heading(row: Row) -> bool:
@@ -128,7 +134,9 @@ def by_order(row: Row, columns: dict[int, str]) -> dict[str, str]:
     order = [columns[column] for column in sorted(columns)]
     texts = [cell.text.strip() for cell in row if cell and cell.text.strip()]
     if "score" in order and "weight" in order:
-        tail = next((i for i in range(len(texts) - 1, 0, -1) if number(texts[i]) and number(texts[i - 1])), None)
+        tail = next(
+            (i for i in range(len(texts) - 1, 0, -1) if number(texts[i]) and number(texts[i - 1])), None
+        )
         if tail is None or tail < 4:
             return {}
         names = ["score", "weight", "actual", "target", "third", "second", "first"]
@@ -159,7 +167,9 @@ def fits(fields: dict[str, str]) -> bool:
     if any(_NUMBERED.search(fields.get(name, "")) for name in ("target", "actual")):
         return False
     numbers = all(number(fields[name]) for name in ("weight", "score") if fields.get(name))
-    return numbers and not (not third and any(fields.get(name) for name in ("target", "actual", "weight", "score")))
+    return numbers and not (
+        not third and any(fields.get(name) for name in ("target", "actual", "weight", "score"))
+    )
 
 
 def number(text: str) -> bool:
@@ -216,13 +226,25 @@ def add_line(
     if not fits(fields) or not has_chinese(third):
         illegible.append(place)
         return
-    if not any(values.values()) and outcome.scores and outcome.scores[-1].kind == "indicator" and outcome.scores[-1].weight:
+    if (
+        not any(values.values())
+        and outcome.scores
+        and outcome.scores[-1].kind == "indicator"
+        and outcome.scores[-1].weight
+    ):
         carry(fields, levels)
         outcome.scores[-1] = extend_name(outcome.scores[-1], third)
         return
     carry(fields, levels)
     outcome.scores.append(
-        Score(table=table, project=project, kind="indicator", path=(levels["first"], levels["second"], third), where=place, **values)
+        Score(
+            table=table,
+            project=project,
+            kind="indicator",
+            path=(levels["first"], levels["second"], third),
+            where=place,
+            **values,
+        )
     )
     fill_first_levels(levels, waiting, outcome)
 
@@ -254,7 +276,10 @@ def continue_line(fields: dict[str, str], levels: dict[str, str], outcome: Outco
     if outcome.scores and outcome.scores[-1].kind == "indicator" and any(rest.values()):
         last = outcome.scores[-1]
         outcome.scores[-1] = replace(
-            last, target=last.target + rest["target"], actual=last.actual + rest["actual"], note=last.note + rest["note"]
+            last,
+            target=last.target + rest["target"],
+            actual=last.actual + rest["actual"],
+            note=last.note + rest["note"],
         )
 
 
@@ -266,7 +291,11 @@ def extend_name(score: Score, more: str) -> Score:
 def total_line(row: Row, columns: dict[int, str], table: str, project: str, place: Place) -> Score:
     """The 总分 line: full mark and score; a single number is the score."""
     fields = by_column(row, columns)
-    numbers = [plain(cell.text).removesuffix("分") for cell in row if cell and number(plain(cell.text).removesuffix("分"))]
+    numbers = [
+        plain(cell.text).removesuffix("分")
+        for cell in row
+        if cell and number(plain(cell.text).removesuffix("分"))
+    ]
     weight = fields.get("weight", "") if number(fields.get("weight", "")) else ""
     score = fields.get("score", "") if number(fields.get("score", "")) else ""
     if len(numbers) == 1:
@@ -274,5 +303,12 @@ def total_line(row: Row, columns: dict[int, str], table: str, project: str, plac
     elif len(numbers) >= 2 and not (weight and score):
         weight, score = numbers[0], numbers[1]
     return Score(
-        table=table, project=project, kind="total", path=("总分",), where=place, weight=weight, score=score, note=fields.get("note", "")
+        table=table,
+        project=project,
+        kind="total",
+        path=("总分",),
+        where=place,
+        weight=weight,
+        score=score,
+        note=fields.get("note", ""),
     )

@@ -9,9 +9,20 @@ from functools import cache
 
 from parsing.tables.phrases import FUNCTIONAL, phrases_of
 
-FUNCTIONAL_SECTIONS = frozenset(["一般公共预算财政拨款支出决算情况", "收入支出决算总体情况", "财政拨款收入支出决算总体情况", "支出决算情况", "政府性基金预算收支决算情况", "国有资本经营预算收支决算情况"])
+FUNCTIONAL_SECTIONS = frozenset(
+    [
+        "一般公共预算财政拨款支出决算情况",
+        "收入支出决算总体情况",
+        "财政拨款收入支出决算总体情况",
+        "支出决算情况",
+        "政府性基金预算收支决算情况",
+        "国有资本经营预算收支决算情况",
+    ]
+)
 
-_RESERVED = re.compile(r"在?(?P<of>(?:面向(?:中小|小微)企业预留的?|其他)政府采购项目)中，由(?P<who>(?:中小|小微)企业供应商中标或成交的)，?(?P<what>采购金额)")
+_RESERVED = re.compile(
+    r"在?(?P<of>(?:面向(?:中小|小微)企业预留的?|其他)政府采购项目)中，由(?P<who>(?:中小|小微)企业供应商中标或成交的)，?(?P<what>采购金额)"
+)
 _RESERVED_BUDGET = re.compile(r"面向(?P<who>中小|小微)企业预留(?:的)?政府采购项目预算(?:金额)?")
 _CONTRACTED = re.compile(r"(?P<kind>货物|工程|服务)采购金额")
 
@@ -43,7 +54,11 @@ def find_mentions(text: str, statement: str, context: tuple[str, str] = ("", "")
 @cache
 def section_pattern(statement: str) -> re.Pattern[str]:
     """All of a section's phrases as one pattern, the particular first."""
-    return re.compile("|".join(f"(?P<p{index}>{shift(pattern)})" for index, (pattern, _) in enumerate(phrases_of(statement))))
+    return re.compile(
+        "|".join(
+            f"(?P<p{index}>{shift(pattern)})" for index, (pattern, _) in enumerate(phrases_of(statement))
+        )
+    )
 
 
 def shift(pattern: str) -> str:

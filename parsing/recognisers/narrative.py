@@ -90,7 +90,9 @@ class PassageReader:
         found = list(find_quantities(self.text))
         for match in _BARE_BUDGET.finditer(self.text):
             if not any(quantity.start == match.start(1) for quantity in found):
-                found.append(Quantity(Decimal(match[1]), "万元", match[1], match.start(1), match.end(1), match.end(1)))
+                found.append(
+                    Quantity(Decimal(match[1]), "万元", match[1], match.start(1), match.end(1), match.end(1))
+                )
         return sorted(found, key=lambda quantity: quantity.start)
 
     def reason_at(self, position: int) -> Reason | None:
@@ -125,13 +127,22 @@ class PassageReader:
         if self.reason_at(mention.start) or any(start <= mention.start < end for start, end in self.prose):
             return False
         clause = re.split(r"[，。；：]", self.text[: mention.start])[-1]
-        return not re.search(r"占[^，。；]*$|完成[^，。；]*$|(?:无|没有|未发生|未安排)[^，。；]{0,8}$", clause)
+        return not re.search(
+            r"占[^，。；]*$|完成[^，。；]*$|(?:无|没有|未发生|未安排)[^，。；]{0,8}$", clause
+        )
 
     def state(self, quantity: Quantity, previous: int) -> None:
         """The figures of one quantity outside reasons."""
         tail = re.split(r"[。；]", self.text[previous : quantity.start])[-1]
         year = self.stated_year(quantity.start)
-        counts = count_items(quantity, tail, self.text[quantity.end :], self.speaker.items, self.speaker.statement, self.speaker.counted)
+        counts = count_items(
+            quantity,
+            tail,
+            self.text[quantity.end :],
+            self.speaker.items,
+            self.speaker.statement,
+            self.speaker.counted,
+        )
         if counts is not None:
             self.speaker.counted = counts.counted or self.speaker.counted
             for item in counts.items:
@@ -162,7 +173,10 @@ class PassageReader:
     def items_for(self, quantity: Quantity, tail: str, reading: Reading) -> tuple[str, ...]:
         """The items that a quantity speaks of: a name as printed right before it, else the speaker's."""
         named = any(
-            mention.end > quantity.start - len(tail) and mention.end <= quantity.start and self.speaks(mention) for mention in self.mentions
+            mention.end > quantity.start - len(tail)
+            and mention.end <= quantity.start
+            and self.speaks(mention)
+            for mention in self.mentions
         )
         if not named and reading.measure in ("决算数", "预算数", "年初预算数"):
             printed = printed_item(tail, self.speaker.statement, self.speaker.items, self.speaker.level_path)
@@ -181,8 +195,16 @@ class PassageReader:
     def stated_year(self, end: int) -> int:
         """The year that the sentence names before a quantity, outside comparisons; else the report's."""
         start = max(self.text.rfind("。", 0, end), self.text.rfind("；", 0, end)) + 1
-        years = [int(match[1]) for match in _STATED_YEAR.finditer(self.text, start, end) if not self.reason_at(match.start())]
-        return years[-1] if years and self.setting.year - 5 <= years[-1] <= self.setting.year else self.setting.year
+        years = [
+            int(match[1])
+            for match in _STATED_YEAR.finditer(self.text, start, end)
+            if not self.reason_at(match.start())
+        ]
+        return (
+            years[-1]
+            if years and self.setting.year - 5 <= years[-1] <= self.setting.year
+            else self.setting.year
+        )
 
     def state_inside(self, reason: Reason, quantity: Quantity, previous: int) -> None:
         """A number inside a reason is a figure only where it is a change of a named item."""
@@ -194,7 +216,11 @@ class PassageReader:
         if not inside or reading is None or not has_direction(tail) or "增减" not in reading.measure:
             return
         near = inside[-1]
-        if self.text[near.end : quantity.start].count("，") + self.text[near.end : quantity.start].count("；") > 1:
+        if (
+            self.text[near.end : quantity.start].count("，")
+            + self.text[near.end : quantity.start].count("；")
+            > 1
+        ):
             return
         for item in near.items:
             self.add(item, reading, quantity, self.setting.year, waits=False)
@@ -204,7 +230,9 @@ class PassageReader:
         place = self.passage.place(quantity.start, quantity.digits_end)
         money = quantity.unit in MONEY_IN_WAN
         if reading.doubtful:
-            self.outcome.warn("placeholder", f"“{item}”的增减方向没有选定（“增加（减少）”等字样未删），按增加读取。", place)
+            self.outcome.warn(
+                "placeholder", f"“{item}”的增减方向没有选定（“增加（减少）”等字样未删），按增加读取。", place
+            )
         figure = Figure(
             statement=self.speaker.statement,
             item=item,
@@ -240,7 +268,11 @@ class PassageReader:
         if not chosen and not reason.of_budget and not reason.of_prior:
             chosen = [i for i in waiting if self.outcome.figures[i].measure in _GAP_MEASURES]
         if not chosen and not reason.of_prior:
-            chosen = [i for i in waiting if self.outcome.figures[i].measure == "决算数" and self.outcome.figures[i].item in items][-1:]
+            chosen = [
+                i
+                for i in waiting
+                if self.outcome.figures[i].measure == "决算数" and self.outcome.figures[i].item in items
+            ][-1:]
         for index in chosen:
             figure = self.outcome.figures[index]
             self.outcome.figures[index] = with_reason(figure, reason.text)
@@ -261,7 +293,11 @@ def derive_prior_year(figures: list[Figure]) -> list[Figure]:
     for index, change in enumerate(figures):
         if change.measure != "比上年增减额" or change.unit != "万元":
             continue
-        finals = [f for f in figures[:index] if f.item == change.item and f.measure == "决算数" and f.year == change.year]
+        finals = [
+            f
+            for f in figures[:index]
+            if f.item == change.item and f.measure == "决算数" and f.year == change.year
+        ]
         if not finals or (change.statement, change.item) in derived:
             continue
         derived[change.statement, change.item] = Figure(

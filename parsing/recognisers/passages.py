@@ -90,4 +90,8 @@ def make_passage(lines: Iterable[Line]) -> Passage:
 
 def between_digits(characters: Sequence[str], index: int) -> bool:
     """Whether a comma or colon stands inside a number or a time."""
-    return 0 < index < len(characters) - 1 and characters[index - 1].isdigit() and characters[index + 1].isdigit()
+    return (
+        0 < index < len(characters) - 1
+        and characters[index - 1].isdigit()
+        and characters[index + 1].isdigit()
+    )

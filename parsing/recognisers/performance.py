@@ -14,8 +14,12 @@ from parsing.recognisers.outcome import Outcome, Setting
 
 WHOLE_UNIT, PROJECT, SCORING_LIST = "部门整体支出绩效自评表", "项目支出绩效自评表", "自评指标计分表"
 
-_TITLE = re.compile(r"绩效.*(?:自评|评价|目标|指标|评分|监控).*表$|(?:自评|评价)指标(?:计分|评分)?表$|计分表$|绩效自评表")
-_NAMED = re.compile(r"^(?:项目|转移支付（项目）|转移支付|专项(?:资金)?|政策|任务)名称[:：]?$|^(?:项目|转移支付（项目）)名称")
+_TITLE = re.compile(
+    r"绩效.*(?:自评|评价|目标|指标|评分|监控).*表$|(?:自评|评价)指标(?:计分|评分)?表$|计分表$|绩效自评表"
+)
+_NAMED = re.compile(
+    r"^(?:项目|转移支付（项目）|转移支付|专项(?:资金)?|政策|任务)名称[:：]?$|^(?:项目|转移支付（项目）)名称"
+)
 _WHOLE = re.compile(r"整体")
 _UNIT_NAME = re.compile(r"^(?:部门|单位|部门（单位）|预算单位)名称[:：]?$")
 
@@ -58,8 +62,16 @@ def project_name(rows: Sequence[Row]) -> str:
                 continue
             if value is not None and has_chinese(value.text) and len(plain(value.text)) > 3:
                 return clean_name(value)
-            after = [cell for cell in (rows[index + 1] if index + 1 < len(rows) else ()) if cell and has_chinese(cell.text)]
-            return clean_name(after[0]) if after and not re.match(r"主管|实施|项目资金", plain(after[0].text)) else ""
+            after = [
+                cell
+                for cell in (rows[index + 1] if index + 1 < len(rows) else ())
+                if cell and has_chinese(cell.text)
+            ]
+            return (
+                clean_name(after[0])
+                if after and not re.match(r"主管|实施|项目资金", plain(after[0].text))
+                else ""
+            )
     return ""
 
 

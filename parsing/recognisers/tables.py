@@ -10,7 +10,17 @@ from parsing.recognisers import charts, classified, listed, performance, side_by
 from parsing.recognisers.blocks import TableBlock
 from parsing.recognisers.headings import CODE, split_heading
 from parsing.recognisers.outcome import Outcome, Setting
-from parsing.tables.forms import CLASSIFIED, FORMS, LISTED, SIDE_BY_SIDE, THREE_PUBLIC, TWO_SIDED, Form, extra_form, form_of
+from parsing.tables.forms import (
+    CLASSIFIED,
+    FORMS,
+    LISTED,
+    SIDE_BY_SIDE,
+    THREE_PUBLIC,
+    TWO_SIDED,
+    Form,
+    extra_form,
+    form_of,
+)
 
 _RECOGNISERS = {
     CLASSIFIED: classified.recognise,
@@ -63,8 +73,17 @@ def unknown(table: TableBlock, setting: Setting) -> Outcome:
     if codes >= 2 and "决算" in table.title:
         return classified.recognise(table, extra_form(table.title), setting)
     outcome = Outcome()
-    amounts = [cell for row in body for cell in row if cell and (amount := parse_amount(cell.text)) and "." in amount.text]
-    if len(amounts) >= 3 and re.search(r"[收支]|决算|预算|科目", plain("".join(c.text for row in heading for c in row if c))):
+    amounts = [
+        cell
+        for row in body
+        for cell in row
+        if cell and (amount := parse_amount(cell.text)) and "." in amount.text
+    ]
+    if len(amounts) >= 3 and re.search(
+        r"[收支]|决算|预算|科目", plain("".join(c.text for row in heading for c in row if c))
+    ):
         title = f"“{table.title}”" if table.title else "没有标题的表"
-        outcome.warn("unknown_table", f"{title}不是标准决算表，表中 {len(amounts)} 个金额未读取。", table.place)
+        outcome.warn(
+            "unknown_table", f"{title}不是标准决算表，表中 {len(amounts)} 个金额未读取。", table.place
+        )
     return outcome
