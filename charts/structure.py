@@ -170,8 +170,8 @@ def _sum_line(lines: list[dict[str, Any]], name: str) -> dict[str, Any]:
 
 
 def _ranked(lines: list[dict[str, Any]], title: str, colour: _Colour, money: str) -> go.Figure:
-    """Horizontal bars, largest on top, the amount and share at each end."""
-    lines = sorted(lines, key=lambda line: line["value"])
+    """Horizontal bars, largest on top and the folded rest at the bottom, amount and share at each end."""
+    lines = sorted(lines, key=lambda line: (not line["item"].startswith(_REST), line["value"]))
     figure = theme.figure(title, height=_height(len(lines)))
     figure.add_bar(
         orientation="h",
