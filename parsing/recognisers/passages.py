@@ -13,7 +13,7 @@ from parsing.numbers import to_half_width
 _ITEM_START = re.compile(
     r"^\s*(?:[-*•]\s*)?(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]+部分|[（(]\d{1,2}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\s?\d)|[①-⑳])"
 )
-_FINISHED = re.compile(r"[。；;！!？?：:]\s*[”’\"]?\s*$")
+_FINISHED = re.compile(r"[。；;！!？?]\s*[”’\"]?\s*$")
 _QUOTES = {'"': "“", "＂": "“", "‘": "“", "’": "”"}
 _BRACKETS = {"(": "（", ")": "）"}
 _PUNCTUATION = {";": "；", "!": "！", "?": "？"}
