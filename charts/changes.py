@@ -47,7 +47,8 @@ class Bar:
 def waterfall(frame: pd.DataFrame, *, title: str, money: str, year: int, base_year: int) -> go.Figure:
     """How the lines add up to the total's change, largest first, small ones folded together.
 
-    frame: the columns role, code, item, prior, value, change, rate, prior_origin, doubt of the comparison.
+    frame: the columns role, code, item, prior, value, change, rate, prior_origin, doubt of the comparison;
+    with value_source the hover says where the year's value is printed.
     """
     drawn = bars(frame, money, year, base_year)
     starts, level = [], Decimal(0)
@@ -186,7 +187,7 @@ def _bar_chart(drawn: Sequence[Bar], starts: Sequence[Decimal], title: str, mone
     )
     low, high = _reach(starts, drawn, money)
     chart.update_xaxes(range=[low, high], zeroline=True, zerolinecolor="#9aa5b1", zerolinewidth=1)
-    chart.update_layout(showlegend=False, margin={"t": 4, "b": 26})
+    chart.update_layout(showlegend=False, margin={"t": 4, "r": 28, "b": 26})
     return chart
 
 
@@ -238,6 +239,7 @@ def _change_hover(row: dict[str, Any], money: str, year: int, base_year: int, na
         said.format(change=change, rate=rate, money=money),
         str(row["prior_origin"]) if row["prior_origin"] in _DERIVED_ORIGINS else "",
         theme.wrapped(str(row["reason"]), 26) if row.get("reason") else "",
+        str(row.get("value_source") or ""),
     )
 
 

@@ -12,6 +12,7 @@ End = tuple[int, float | None, str, str]
 """Where a line ends: the category's place on the axis from 0, the value, the line's name and its colour."""
 
 _LINE_HEIGHT = 16
+_PALE = 165
 
 
 def end_labels(
@@ -33,7 +34,9 @@ def end_labels(
     low = min([0.0, *tops]) if low is None else low
     high = max([0.0, *tops]) if high is None else high
     step = (high - low or 1) * _LINE_HEIGHT / height
-    for (category, value, name, colour), place in zip(known, spread(values, step), strict=True):
+    for (category, value, name, colour), place in zip(
+        known, spread(values, step, low + step / 2), strict=True
+    ):
         chart.add_annotation(
             x=category,
             y=value,
@@ -43,7 +46,7 @@ def end_labels(
             xanchor="left",
             xshift=9,
             yshift=(place - (value or 0)) / step * _LINE_HEIGHT,
-            font={"color": colour, "size": 12.5},
+            font={"color": readable(colour), "size": 12.5},
         )
 
 
@@ -52,9 +55,17 @@ def end_room(ends: Sequence[End], length: int = 11) -> int:
     return 24 + 13 * max((min(len(end[2]), length) for end in ends), default=0)
 
 
-def spread(values: Sequence[float], step: float) -> list[float]:
-    """The sorted `values` moved apart to at least `step`, as little as possible from where they were."""
-    places = list(values)
+def readable(colour: str) -> str:
+    """A line's colour as a text's: a pale one is darkened."""
+    channels = [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
+    if sum(channels) / 3 < _PALE:
+        return colour
+    return "#" + "".join(f"{round(channel * 0.6):02x}" for channel in channels)
+
+
+def spread(values: Sequence[float], step: float, floor: float | None = None) -> list[float]:
+    """The sorted `values` moved apart to at least `step`, none below `floor`, as little as possible."""
+    places = [value if floor is None else max(value, floor) for value in values]
     for _ in range(len(places) * 4):
         moved = False
         for lower in range(len(places) - 1):
@@ -66,4 +77,9 @@ def spread(values: Sequence[float], step: float) -> list[float]:
                 moved = True
         if not moved:
             break
+    if floor is None:
+        return places
+    for index, place in enumerate(places):
+        lowest = floor if index == 0 else places[index - 1] + step
+        places[index] = max(place, lowest)
     return places

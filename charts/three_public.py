@@ -27,11 +27,13 @@ _SPLIT = ("three_public.vehicle_purchase", "three_public.vehicle_running")
 
 BUDGET = "预算数"
 FINAL = "决算数"
+FINAL_SHORT = "决算"
 UNSPLIT = "未分项"
+BUDGET_AND_RATE = "预算数（百分数为完成预算率）"
 COMPLETED = "完成预算 {rate}"
 DERIVED = "推算"
 NO_BUDGET = "未列预算数"
-SAID_COMPLETED = "报告称完成 {rate}"
+SAID_COMPLETED = "报告称 {rate}"
 _LABEL_SPACE = 0.26
 _CENT = Decimal("0.01")
 
@@ -82,7 +84,7 @@ def parts_against_budget(frame: pd.DataFrame, *, title: str, money: str) -> go.F
     )
     if any(row["budget"] is not None for row in rows):
         chart.add_scatter(
-            name=BUDGET,
+            name=BUDGET_AND_RATE,
             mode="markers",
             y=places,
             x=[_number(row["budget"], money) for row in rows],
@@ -104,7 +106,7 @@ def parts_against_budget(frame: pd.DataFrame, *, title: str, money: str) -> go.F
         ticklabelstandoff=6,
     )
     # The longest label begins at the longest bar's end in the worst case.
-    chart.update_xaxes(range=[0, top * (1.08 + 0.046 * max(map(len, labels), default=0))])
+    chart.update_xaxes(range=[0, top * (1.08 + 0.04 * max(map(len, labels), default=0))])
     chart.update_layout(margin={"t": 30, "b": 26})
     return chart
 
@@ -261,14 +263,22 @@ def _rest(rows: dict[tuple[int, str], Row], year: int) -> Decimal | None:
 
 
 def _budget_marks(chart: go.Figure, totals: Sequence[Row | None], span: list[int], money: str) -> None:
-    if not any(total and total["budget"] is not None for total in totals):
+    """A line across each bar at its budget, a little wider than the bar; a shape scales with the bar."""
+    known = [(place, total) for place, total in enumerate(totals) if total and total["budget"] is not None]
+    if not known:
         return
+    stroke = {"width": 3, "color": theme.BUDGET}
+    reach = _bar_width(span) * 0.62
+    for place, total in known:
+        height = _number(total["budget"], money)
+        chart.add_shape(type="line", x0=place - reach, x1=place + reach, y0=height, y1=height, line=stroke)
+    # The legend's entry, and the hover over the middle of the line.
     chart.add_scatter(
-        name=BUDGET,
+        name=BUDGET_AND_RATE,
         mode="markers",
         x=[str(year) for year in span],
         y=[_number(total["budget"], money) if total else None for total in totals],
-        marker={"symbol": "line-ew", "size": 56, "line": {"width": 3, "color": theme.BUDGET}},
+        marker={"symbol": "line-ew", "size": 10, "line": stroke},
         hovertext=[_part_hover(total, money) if total else "" for total in totals],
         hoverinfo="text",
     )
@@ -282,10 +292,8 @@ def _total_labels(chart: go.Figure, totals: Sequence[Row | None], span: list[int
         height = max(_number(total["actual"], money) or 0, _number(total["budget"], money) or 0)
         rate = percent_text(total["completion"])
         mark = f" {DERIVED}" if total["origin"] == DERIVED else ""
-        lines = [
-            f"<b>{amount_text(total['actual'], money)}</b>{mark}",
-            COMPLETED.format(rate=rate) if rate else "",
-        ]
+        # The word tells the amount from the budget, whose line it stands above.
+        lines = [f"{FINAL_SHORT} <b>{amount_text(total['actual'], money)}</b>{mark}", rate]
         chart.add_annotation(
             x=place,
             y=height,
@@ -305,8 +313,8 @@ def _part_label(row: Row, money: str) -> str:
     actual = amount_text(row["actual"], money)
     rate = percent_text(row["completion"])
     if row["budget"] is None:
-        return f"{actual}，{SAID_COMPLETED.format(rate=rate)}" if rate else actual
-    return f"{actual}，{COMPLETED.format(rate=rate)}" if rate else actual
+        return f"{actual}（{SAID_COMPLETED.format(rate=rate)}）" if rate else actual
+    return f"{actual}（{rate}）" if rate else actual
 
 
 def _part_hover(row: Row, money: str) -> str:

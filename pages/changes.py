@@ -37,7 +37,9 @@ def show() -> None:
     if selection is None:
         return
     totals = compared(selection, Scope(lines.TOTALS))
-    headline.headline(view.headlines(totals, *years(selection), selection.money), selection.money)
+    headline.headline(
+        view.headlines(totals, printed_at(totals), *years(selection), selection.money), selection.money
+    )
     scope = choose_scope(selection)
     header.page_head(PAGE_TITLES["changes"], selection, text.scope_text(scope.kind, scope.level, scope.fund))
     frame = compared(selection, scope)
@@ -54,6 +56,10 @@ def years(selection: Selection) -> tuple[int, int]:
 
 def compared(selection: Selection, scope: Scope) -> pd.DataFrame:
     return cached.query(changes.comparison, selection.unit, *years(selection), scope)
+
+
+def printed_at(frame: pd.DataFrame) -> dict[int, tuple[int, str, str]]:
+    return cached.query(changes.printed_at, view.figure_ids(frame))
 
 
 def choose_scope(selection: Selection) -> Scope:
@@ -96,17 +102,17 @@ def show_comparison(selection: Selection, scope: Scope, frame: pd.DataFrame) -> 
     if frame.empty:
         messages.lead_on(text.nothing_there(name, year), to_upload=True)
         return
+    totals = compared(selection, Scope(lines.TOTALS))
+    shown = view.table(frame, printed_at(frame), year, base, selection.money, totals)
     if view.is_comparable(frame):
         draw = charts.change_bars if scope.kind == lines.TOTALS else charts.waterfall
         title = view.finding(frame, year, base, selection.money)
         show_chart(
-            draw(frame, title=title, money=selection.money, year=year, base_year=base), key="changes.bars"
+            draw(shown, title=title, money=selection.money, year=year, base_year=base), key="changes.bars"
         )
         st.html(f'<p class="jst-said">{escape(view.said_of_sources(frame, year, base))}</p>')
     else:
         messages.lead_on(text.not_comparable(name, year, base), to_upload=True)
-    printed = cached.query(changes.printed_at, view.figure_ids(frame))
-    shown = view.table(frame, printed, year, base, selection.money, compared(selection, Scope(lines.TOTALS)))
     show_table(
         shown,
         view.columns(shown, year, base),

@@ -36,7 +36,7 @@ def main() -> None:
     table = choose_table(selection, shown)
     show_tree(selection, table, lines)
     show_money_and_course(selection, table, lines, tables)
-    show_losses(selection, lines, len(shown))
+    show_losses(selection, lines, shown)
     show_comparison(selection, tables)
     show_foot(selection, lines, shown)
 
@@ -102,7 +102,7 @@ def show_money_and_course(
         title = view.course_title(course, name)
         years = sorted(set(course["year"]))
         if len(years) < 2:
-            chart_title(title)
+            st.write(title)
         else:
             show_chart(
                 charts.score_over_years(course, title=title, chosen=name, years=years),
@@ -110,7 +110,7 @@ def show_money_and_course(
             )
 
 
-def show_losses(selection: Selection, lines: pd.DataFrame, tables: int) -> None:
+def show_losses(selection: Selection, lines: pd.DataFrame, tables: pd.DataFrame) -> None:
     """The indicators that lost points, over all tables of the chosen units and year."""
     lost = performance.losses(lines)
     if lost.empty:
@@ -164,7 +164,7 @@ def show_comparison(selection: Selection, tables: pd.DataFrame) -> None:
             )
     chart_title(text.TABLES_TABLE)
     show_table(
-        view.tables_table(peers),
+        view.tables_table(peers, selection.units),
         view.tables_columns(),
         name="tables",
         title=text.TABLES_TABLE,

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import three_public as charts
-from data.queries import three_public
+from data.queries import changes, three_public
 from ui import address, cached, filters, foot, header, headline, messages
 from ui.filters import Selection
 from ui.plot import chart_title, show_chart
@@ -29,7 +29,7 @@ def main() -> None:
     if selection.year not in known:
         messages.lead_on(text.nothing_there(selection.year, known), to_upload=True)
     else:
-        headline.headline(view.headlines(amounts, selection.year), selection.money)
+        headline.headline(view.headlines(amounts, printed_at(amounts), selection.year), selection.money)
         totals = view.total_years(amounts)
         if len(totals) > 1:
             show_trend(selection, amounts, totals)
@@ -40,13 +40,17 @@ def main() -> None:
     foot.foot(amounts, counts)
 
 
+def printed_at(amounts: pd.DataFrame) -> dict[int, tuple[int, str, str]]:
+    return cached.query(changes.printed_at, view.figure_ids(amounts))
+
+
 def show_trend(selection: Selection, amounts: pd.DataFrame, known: list[int]) -> None:
     """All years: parts stacked, the budget as a mark, and the table of it."""
     title = view.trend_title(amounts, selection.year, selection.money)
     show_chart(charts.trend(amounts, title=title, money=selection.money, years=known), key="three.trend")
     if said := view.trend_said(amounts):
         st.html(f'<p class="jst-said">{escape(said)}</p>')
-    shown = view.amounts_table(amounts)
+    shown = view.amounts_table(amounts, printed_at(amounts))
     show_table(
         shown,
         view.amount_columns(shown),
@@ -63,7 +67,7 @@ def show_year(selection: Selection, amounts: pd.DataFrame, *, alone: bool) -> No
     alone: no other year is known, so that this is the page's main chart.
     """
     year = amounts[amounts["year"] == selection.year]
-    shown = view.amounts_table(amounts)
+    shown = view.amounts_table(amounts, printed_at(amounts))
     shown = shown[shown["year"] == selection.year]
     title = view.parts_title(amounts, selection.year)
     if alone:

@@ -10,7 +10,7 @@ import pytest
 
 from charts import changes as charts
 from charts import theme
-from charts.labels import spread
+from charts.labels import readable, spread
 from data.queries.changes import Row, to_frame
 
 
@@ -127,3 +127,14 @@ def test_labels_are_moved_apart(values, step):
     places = spread(values, step)
     assert all(upper - lower >= step - 1e-6 for lower, upper in pairwise(places))
     assert sum(places) == pytest.approx(sum(values))
+
+
+def test_labels_stay_above_the_axis():
+    places = spread([0.0, 0.0, 0.1], 1.0, 0.5)
+    assert places[0] >= 0.5
+    assert all(upper - lower >= 1.0 - 1e-6 for lower, upper in pairwise(places))
+
+
+def test_pale_lines_get_readable_names():
+    assert readable("#2f6da8") == "#2f6da8"
+    assert readable("#c3ccd5") == "#757a80"

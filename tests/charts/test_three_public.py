@@ -52,7 +52,7 @@ def test_parts_are_stacked_and_a_missing_year_is_a_gap():
     chart = trend(frame, [2020, 2022])
     assert chart.layout.barmode == "stack"
     assert list(trace(chart, "公务接待费")[0].y) == [1, None, 2]
-    assert list(trace(chart, charts.BUDGET)[0].y) == [6, None, 6]
+    assert list(trace(chart, charts.BUDGET_AND_RATE)[0].y) == [6, None, 6]
     assert list(chart.layout.xaxis.categoryarray) == ["2020", "2021", "2022"]
 
 
@@ -85,7 +85,7 @@ def test_a_derived_year_is_hatched_and_what_is_not_split_is_said():
     assert derived.showlegend is False
     assert list(trace(chart, charts.UNSPLIT)[0].y) == [2.1, None]
     said = [note.text for note in chart.layout.annotations]
-    assert "推算" in said[0] and "完成预算 70.00%" in said[1]
+    assert "推算" in said[0] and "70.00%" in said[1]
 
 
 def test_parts_against_their_budgets():
@@ -96,8 +96,8 @@ def test_parts_against_their_budgets():
     assert list(chart.data[0].x) == [50000, 10000]
     assert list(chart.data[1].x) == [60000, None]
     said = [note.text for note in chart.layout.annotations]
-    assert said[0].endswith("完成预算 83.33%")
-    assert said[1].endswith("报告称完成 46.63%")
+    assert said[0].endswith("（83.33%）")
+    assert said[1].endswith("（报告称 46.63%）")
 
 
 def test_without_any_budget_there_is_no_mark():

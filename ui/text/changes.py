@@ -156,6 +156,10 @@ def without_rate(base: int) -> str:
     return f"{base} 年为 0，不计算增减率"
 
 
+def hint(year: int, source: str) -> str:
+    return f"{year} 年：{source}"
+
+
 def source(statement: str, place: str) -> str:
     """A value printed in its own year's report."""
     return "，".join(part for part in (short_statement(statement), place) if part)

@@ -45,6 +45,8 @@ HEADLINE_MEAN = "平均得分率"
 HEADLINE_LOWEST = "得分率最低"
 HEADLINE_EXECUTION = "平均执行率"
 TABLE_WORD = "张"
+NO_TOTAL_READ = "没有读到总分"
+NO_POINTS_GIVEN = "自评表没有分值"
 
 AVERAGE = "本单位平均"
 
@@ -106,11 +108,20 @@ def total_note(note: str) -> str:
 
 
 def losses_finding(
-    year: int, tables: int, lost: str, level: str, level_lost: str, share: str, item: str, most: str
+    year: int,
+    tables: int,
+    partial: bool,
+    lost: str,
+    level: str,
+    level_lost: str,
+    share: str,
+    item: str,
+    most: str,
 ) -> str:
     """Where the points went: by 一级指标, and the indicator that lost most."""
     by_level = f"，{level}扣 {level_lost} 分（占 {share}）" if level else ""
-    return f"{year} 年 {tables} 张自评表共扣 {lost} 分{by_level}，“{item}”扣得最多（{most} 分）"
+    counted = f"{tables} 张自评表{'读到的指标' if partial else ''}共扣 {lost} 分"
+    return f"{year} 年 {counted}{by_level}，“{item}”扣得最多（{most} 分）"
 
 
 def no_losses(year: int) -> str:

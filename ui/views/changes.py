@@ -85,13 +85,15 @@ def said_of_sources(frame: pd.DataFrame, year: int, base: int) -> str:
     return said + text.doubts_said(sum(bool(row["doubt"]) for row in rows))
 
 
-def headlines(totals: pd.DataFrame, year: int, base: int, money: str) -> list[Headline]:
-    """The four figures above the chart, from the comparison of the totals."""
+def headlines(totals: pd.DataFrame, printed: PrintedAt, year: int, base: int, money: str) -> list[Headline]:
+    """The four figures above the chart, from the comparison of the totals; the hover says where they stand."""
     rows = {row["key"]: row for row in totals.to_dict("records")}
-    return [_headline(label, rows.get(key), year, base, money) for key, label in text.HEADLINE.items()]
+    return [
+        _headline(label, rows.get(key), printed, year, base, money) for key, label in text.HEADLINE.items()
+    ]
 
 
-def _headline(label: str, row: Row | None, year: int, base: int, money: str) -> Headline:
+def _headline(label: str, row: Row | None, printed: PrintedAt, year: int, base: int, money: str) -> Headline:
     if row is None:
         return Headline(label, None)
     mark = text.DOUBTFUL if row["doubt"] else ""
@@ -100,7 +102,16 @@ def _headline(label: str, row: Row | None, year: int, base: int, money: str) -> 
         rate = percent_text(change_rate(row["value"], row["prior"]), signed=True)
         note = text.base_change(base, amount_text(row["change"], money, signed=True), rate)
     prior = None if row["doubt"] == BY_ITSELF else row["prior"]
-    return Headline(label, row["value"], prior, mark=mark, note=note, hint=check_text(row, year, base, money))
+    sources = [
+        text.hint(of_year, source)
+        for of_year, source in (
+            (year, _source(row["value_origin"], row["value_figure"], printed)),
+            (base, _source(row["prior_origin"], row["prior_figure"], printed)),
+        )
+        if source
+    ]
+    hint = "\n".join(filter(None, [*sources, check_text(row, year, base, money)]))
+    return Headline(label, row["value"], prior, mark=mark, note=note, hint=hint)
 
 
 def table(
@@ -248,7 +259,7 @@ def history_table(frame: pd.DataFrame, years: Sequence[int]) -> tuple[pd.DataFra
             row[str(record["year"])] = record["value"]
             row[f"{record['year']}.mark"] = text.DERIVED if record["origin"] in _DERIVED else ""
         rows.append(row)
-    shown = [Column("item", text.ITEM)]
+    shown = [Column("item", text.ITEM, wide=True)]
     shown += [Column(str(year), text.year_column(year), MONEY, mark=f"{year}.mark") for year in years]
     return pd.DataFrame(rows, dtype=object), shown
 

@@ -66,15 +66,19 @@ def headlines(tables: pd.DataFrame, unit: int, year: int) -> list[Headline]:
     before = [row for row in rows if row["year"] == year - 1]
     whole = [row for row in now if is_whole(row)]
     lowest = min(whole, key=lambda row: row["score_rate"], default=None)
-    scored = text.scored_note(sum(bool(row["scored"]) for row in now), len(now))
+    pointed = sum(bool(row["scored"]) for row in now)
+    scored = text.scored_note(pointed, len(now))
+    without = text.NO_TOTAL_READ if pointed else text.NO_POINTS_GIVEN
     return [
         Headline(text.HEADLINE_TABLES, Decimal(len(now)), unit=text.TABLE_WORD, note=scored),
-        Headline(text.HEADLINE_MEAN, mean_rate(now), mean_rate(before), unit="%"),
+        Headline(
+            text.HEADLINE_MEAN, mean_rate(now), mean_rate(before), unit="%", note="" if whole else without
+        ),
         Headline(
             text.HEADLINE_LOWEST,
             lowest["score_rate"] if lowest else None,
             unit="%",
-            note=lowest["project"] if lowest else "",
+            note=lowest["project"] if lowest else without,
         ),
         Headline(text.HEADLINE_EXECUTION, mean_execution(now), mean_execution(before), unit="%"),
     ]
@@ -153,8 +157,9 @@ def funding_columns(funding: pd.DataFrame) -> list[Column]:
     )
 
 
-def losses_title(losses: pd.DataFrame, tables: int, year: int) -> str:
+def losses_title(losses: pd.DataFrame, tables: pd.DataFrame, year: int) -> str:
     """How many points were lost, at which 一级指标, and by which indicator most."""
+    partial = bool(tables["partial"].any())
     rows = losses.to_dict("records")
     by_level: dict[str, Decimal] = defaultdict(Decimal)
     for row in rows:
@@ -163,7 +168,8 @@ def losses_title(losses: pd.DataFrame, tables: int, year: int) -> str:
     level = max(by_level, key=lambda name: by_level[name])
     return text.losses_finding(
         year,
-        tables,
+        len(tables),
+        partial,
         points(total),
         level if len(by_level) > 1 else "",
         points(by_level[level]),
@@ -269,8 +275,8 @@ def course_title(frame: pd.DataFrame, name: str) -> str:
     )
 
 
-def tables_table(tables: pd.DataFrame) -> pd.DataFrame:
-    """Every table with its marks, newest year first.
+def tables_table(tables: pd.DataFrame, units: Sequence[int]) -> pd.DataFrame:
+    """Every table with its marks, the chosen units' first, newest year first.
 
     Columns: those of the query and project_mark, score_mark.
     """
@@ -282,7 +288,7 @@ def tables_table(tables: pd.DataFrame) -> pd.DataFrame:
         }
         for row in tables.to_dict("records")
     ]
-    rows.sort(key=lambda row: -row["year"])
+    rows.sort(key=lambda row: (row["unit_id"] not in units, -row["year"]))
     return pd.DataFrame(rows, columns=[*tables.columns, "project_mark", "score_mark"], dtype=object)
 
 

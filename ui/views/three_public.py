@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -19,14 +19,17 @@ from ui.table import (
     NUMBER,
     PERCENT,
     PERCENT_CHANGE,
+    PLACE,
     TEXT,
     YEAR,
     Column,
 )
+from ui.text import changes as changes_text
 from ui.text import common
 from ui.text import three_public as text
 
 Row = dict[str, Any]
+PrintedAt = Mapping[int, tuple[int, str, str]]
 
 _WHOLE = Decimal(100)
 _LEVELS = {TOTAL: 0, PURCHASE: 2, RUNNING: 2}
@@ -47,10 +50,15 @@ def total_years(frame: pd.DataFrame) -> list[int]:
     return years_of(frame[frame["key"] == TOTAL])
 
 
-def headlines(frame: pd.DataFrame, year: int) -> list[Headline]:
-    """Total, rate of the budget, reception, running of vehicles, each with the year before."""
+def headlines(frame: pd.DataFrame, printed: PrintedAt, year: int) -> list[Headline]:
+    """Total, rate of the budget, reception, running of vehicles, each with the year before.
+
+    printed: where the figures stand, for the hover.
+    """
     now, before = rows_of(frame, year), rows_of(frame, year - 1)
-    made = [_money_headline(label, now.get(key), before.get(key)) for key, label in text.HEADLINE.items()]
+    made = [
+        _money_headline(label, now.get(key), before.get(key), printed) for key, label in text.HEADLINE.items()
+    ]
     rate = Headline(
         text.HEADLINE_COMPLETION,
         now.get(TOTAL, {}).get("completion"),
@@ -60,10 +68,23 @@ def headlines(frame: pd.DataFrame, year: int) -> list[Headline]:
     return [made[0], rate, *made[1:]]
 
 
-def _money_headline(label: str, now: Row | None, before: Row | None) -> Headline:
+def _money_headline(label: str, now: Row | None, before: Row | None, printed: PrintedAt) -> Headline:
     if now is None:
         return Headline(label, None)
-    return Headline(label, now["actual"], _value_before(now, before))
+    return Headline(label, now["actual"], _value_before(now, before), hint=source(now, printed))
+
+
+def source(row: Row, printed: PrintedAt) -> str:
+    """Where a row's 决算数 is printed, in words."""
+    if is_missing(row["figure_id"]) or int(row["figure_id"]) not in printed:
+        return ""
+    of_year, statement, place = printed[int(row["figure_id"])]
+    said = changes_text.source(statement, place)
+    return said if of_year == row["year"] else changes_text.later_source(of_year, statement, place)
+
+
+def figure_ids(frame: pd.DataFrame) -> tuple[int, ...]:
+    return tuple(sorted({int(figure) for figure in frame["figure_id"].tolist() if not is_missing(figure)}))
 
 
 def _value_before(now: Row, before: Row | None) -> Decimal | None:
@@ -141,10 +162,10 @@ def parts_title(frame: pd.DataFrame, year: int) -> str:
     return text.parts_finding(year, over, under, percent_text(least["completion"]))
 
 
-def amounts_table(frame: pd.DataFrame) -> pd.DataFrame:
+def amounts_table(frame: pd.DataFrame, printed: PrintedAt) -> pd.DataFrame:
     """Every year's total and parts, newest first, with the change on the year before.
 
-    Columns: those of the query and level, source, mark, before_mark, gap (增减额), gap_rate, said.
+    Columns: those of the query and level, mark, gap (增减额), gap_rate, gap_mark, said, source.
     """
     records = frame.to_dict("records")
     by_place = {(row["year"], row["key"]): row for row in records}
@@ -163,14 +184,15 @@ def amounts_table(frame: pd.DataFrame) -> pd.DataFrame:
                 "gap": gap,
                 "gap_rate": gap_rate,
                 "gap_mark": text.STATED if stated else "",
+                "source": source(row, printed),
                 "said": row["reason"]
                 or (text.BUDGET_REASON.format(reason=row["budget_reason"]) if row["budget_reason"] else ""),
             }
         )
-    return pd.DataFrame(rows, columns=[*frame.columns, "level", "mark", *_GAP_COLUMNS, "said"], dtype=object)
+    return pd.DataFrame(rows, columns=[*frame.columns, *_SHOWN_COLUMNS], dtype=object)
 
 
-_GAP_COLUMNS = ("gap", "gap_rate", "gap_mark")
+_SHOWN_COLUMNS = ("level", "mark", "gap", "gap_rate", "gap_mark", "said", "source")
 
 
 def _gap(row: Row, before: Row | None) -> tuple[Decimal | None, Decimal | None, bool]:
@@ -192,6 +214,7 @@ AMOUNT_COLUMNS = [
     Column("gap", text.CHANGE, MONEY_CHANGE, mark="gap_mark"),
     Column("gap_rate", text.RATE, PERCENT_CHANGE),
     Column("said", text.REASON, wide=True),
+    Column("source", text.SOURCE, PLACE),
 ]
 
 
@@ -203,7 +226,7 @@ def amount_columns(shown: pd.DataFrame) -> list[Column]:
 
 def year_columns(shown: pd.DataFrame, *, reasons: bool) -> list[Column]:
     """The columns of one year's rows, for half of the page's width unless the reasons are to be shown."""
-    dropped = {"year"} if reasons else {"year", "said"}
+    dropped = {"year", "source"} if reasons else {"year", "said", "source"}
     return [column for column in amount_columns(shown) if column.key not in dropped]
 
 

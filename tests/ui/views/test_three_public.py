@@ -80,7 +80,7 @@ def test_the_change_comes_from_the_year_before_or_is_marked_as_stated():
     rows = frame(
         row(2022, "4"), row(2023, "3"), row(2023, "1", key="three_public.reception", change=Decimal(-1))
     )
-    table = view.amounts_table(rows).to_dict("records")
+    table = view.amounts_table(rows, {}).to_dict("records")
     assert [(line["gap"], line["gap_rate"], line["gap_mark"]) for line in table] == [
         (-1, -25, ""),
         (-1, -50, "报告所述"),
@@ -110,3 +110,12 @@ def test_real_and_invented_units_are_kept_apart():
     rows = ratios("5", "9", "7")
     assert list(view.comparable_units(rows, 2023, (1,))["unit_id"]) == [1, 2]
     assert list(view.comparable_units(rows, 2023, (1, 3))["unit_id"]) == [1, 2, 3]
+
+
+def test_sources_say_where_a_value_is_printed():
+    rows = frame(row(2022, "3", figure_id=1), row(2023, "6", figure_id=2))
+    printed = {1: (2023, "图表", "第 3 页"), 2: (2023, "财政拨款“三公”经费支出决算表", "第 9 页")}
+    assert list(view.amounts_table(rows, printed)["source"]) == [
+        "“三公”经费支出表，第 9 页",
+        "2023 年报告，图表，第 3 页",
+    ]
