@@ -12,12 +12,12 @@ from decimal import Decimal
 MAX_DIGITS = 16
 
 MONEY_IN_WAN = {
-    "元": Decimal("0.0001"),
-    "千元": Decimal("0.1"),
+    "元": Decimal("1E-4"),
+    "千元": Decimal("1E-1"),
     "万元": Decimal(1),
     "万": Decimal(1),
-    "百万元": Decimal(100),
-    "亿元": Decimal(10000),
+    "百万元": Decimal("1E+2"),
+    "亿元": Decimal("1E+4"),
 }
 
 # OCR and justified typesetting put blanks around the decimal point ("341. 39") and after separators ("1, 196.83").
@@ -91,13 +91,8 @@ def number_value(digits: str) -> Decimal | None:
 
 
 def in_wan(value: Decimal, unit: str) -> Decimal:
-    """Money in `unit` as 万元, exactly; trailing zeros that the conversion adds are not kept."""
-    factor = MONEY_IN_WAN[unit]
-    if factor == 1:
-        return value
-    converted = value * factor
-    whole = converted.to_integral_value()
-    return whole if converted == whole else converted.normalize()
+    """Money in `unit` as 万元, exactly; the exponent still tells the printed precision (77,100.00元 is 7.710000)."""
+    return value * MONEY_IN_WAN[unit]
 
 
 @dataclass(frozen=True, slots=True)

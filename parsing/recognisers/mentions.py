@@ -24,6 +24,10 @@ _RESERVED = re.compile(
     r"在?(?P<of>(?:面向(?:中小|小微)企业预留的?|其他)政府采购项目)中，由(?P<who>(?:中小|小微)企业供应商中标或成交的)，?(?P<what>采购金额)"
 )
 _RESERVED_BUDGET = re.compile(r"面向(?P<who>中小|小微)企业预留(?:的)?政府采购项目预算(?:金额)?")
+# 用于社会福利的彩票公益金支出 begins with 用于 by its own name.
+_LEADING = re.compile(
+    r"^(?:其中|包括|主要用于|用于(?![^，。]{2,10}的彩票)|支出|和|及|、|）|（[一二三四五六七八九十]{1,3}）)+"
+)
 _CONTRACTED = re.compile(r"(?P<kind>货物|工程|服务)采购金额")
 
 
@@ -101,8 +105,8 @@ def functional_mentions(text: str, context: tuple[str, str]) -> list[Mention]:
 
 
 def line_name(name: str) -> str:
-    """A line's name without the words that lead to it in a sentence."""
-    return re.sub(r"^(?:其中|包括|主要用于|用于|支出|和|及|、|）)+", "", name)
+    """A line's name without numbering, quotes and the words that lead to it in a sentence."""
+    return _LEADING.sub("", name).strip("“”")
 
 
 def class_name(name: str) -> str:

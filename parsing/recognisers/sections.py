@@ -42,6 +42,8 @@ _SUBHEADING = re.compile(
 )
 _REFERENCE = re.compile(r"^(?:关于)?(?:\d{4}年度?)?(?:本|我)?(?:部门|单位)?")
 
+# Notes under tables (注：本表反映…情况) end like headings and are none.
+_REMARK = re.compile(r"^(?:注|说明|备注)[:：\d]|本表|反映|没有(?:发生)?|^无")
 _PART = re.compile(r"^第[一二三四五六七八九十\d]+部分")
 _CLOSED_PARTS = re.compile(r"名词解释|附件|概况|基本情况")
 _GLOSSARY = re.compile(r"^(?:[一二三四五六七八九十]+、)?(?:专业性较强的)?名词解释$")
@@ -99,6 +101,8 @@ def heading_of(line: Line) -> tuple[str, Line | None]:
     """The section that a line opens, and the text that runs on behind a run-in heading (国有资产占用情况。截至…)."""
     text = plain(line.text)
     name = strip_numbering(text).rstrip("。：:；")
+    if _REMARK.search(text):
+        return "", None
     if len(name) <= _HEADING_LENGTH and not re.search(r"[。；]", name) and _HEADING_END.search(name):
         return section_named(name), None
     run_in = re.match(r"([^。：:，；]{4,30}(?:情况|说明|支出))[。：:](?=.)", strip_numbering(text))
