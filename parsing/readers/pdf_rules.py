@@ -57,10 +57,9 @@ class Group(NamedTuple):
     verticals: list[Segment]
 
 
-def rules_to_lattices(horizontals: Iterable[Segment], verticals: Iterable[Segment]) -> list[Lattice]:
-    """The tables that ruling lines draw, from the top down; a lone box is a frame around text, no table."""
-    groups = group_touching(join(horizontals), join(verticals))
-    lattices = [group_to_lattice(group) for group in groups]
+def rules_to_lattices(horizontals: list[Segment], verticals: list[Segment]) -> list[Lattice]:
+    """The tables that joined lines draw, from the top down; a lone box is a frame around text, no table."""
+    lattices = [group_to_lattice(group) for group in group_touching(horizontals, verticals)]
     tables = [lattice for lattice in lattices if lattice is not None and len(lattice.cells) > 1]
     return sorted(tables, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
 
@@ -166,7 +165,6 @@ def _walled_cells(
 ) -> Lattice:
     """The lattice with its cells; across[row][column] is the wall above a square, down[column][row] left."""
     cells: list[Span] = []
-    owners: list[list[int | None]] = [[None] * (len(xs) - 1) for _ in ys[1:]]
     taken = [bytearray(len(xs) - 1) for _ in ys[1:]]
     for row in range(len(ys) - 1):
         for column in range(len(xs) - 1):
@@ -176,9 +174,16 @@ def _walled_cells(
             for line in range(row, row + span.rows):
                 taken[line][column : column + span.columns] = b"\1" * span.columns
             if _is_closed(span, across, down):
-                for line in range(row, row + span.rows):
-                    owners[line][column : column + span.columns] = [len(cells)] * span.columns
                 cells.append(span)
+    return lattice_of(ys, xs, cells)
+
+
+def lattice_of(ys: list[float], xs: list[float], cells: list[Span]) -> Lattice:
+    """A lattice of these cells."""
+    owners: list[list[int | None]] = [[None] * (len(xs) - 1) for _ in ys[1:]]
+    for index, (row, column, rows, columns) in enumerate(cells):
+        for line in range(row, row + rows):
+            owners[line][column : column + columns] = [index] * columns
     return Lattice(ys, xs, cells, owners)
 
 
