@@ -1,1 +1,1 @@
-"""The store: one DuckDB file of reports and figures, the original files beside it, and the questions asked of them."""
+"""The store: one DuckDB file of reports, the original files beside it, and the questions to it."""

@@ -1,13 +1,11 @@
 """Bringing a store's file to the form that this program knows: numbered steps, each run once.
 
-A step is a SQL file `schema/NNNN_name.sql`; it runs in one transaction together with the note that it ran, so a crash
-leaves either both or neither. The views and the declarations of `model/` hold no data and are simply made anew
-when they change.
+A step is a SQL file `schema/NNNN_name.sql`; it runs in one transaction together with the note that it ran,
+so a crash leaves either both or neither.
 """
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,10 +13,11 @@ from pathlib import Path
 import duckdb
 
 from data.failure import StoreFailure
-from model import concepts
 
 SCHEMA = Path(__file__).parent / "schema"
-VIEWS = SCHEMA / "views.sql"
+NOTES = (
+    "CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, name VARCHAR, applied_at TIMESTAMP)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +37,7 @@ def known_migrations(folder: Path = SCHEMA) -> tuple[Migration, ...]:
 
 def applied_versions(cursor: duckdb.DuckDBPyConnection) -> set[int]:
     """The steps that this file has behind it."""
-    cursor.execute(
-        "CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, name VARCHAR, applied_at TIMESTAMP)"
-    )
+    cursor.execute(NOTES)
     return {version for (version,) in cursor.execute("SELECT version FROM migrations").fetchall()}
 
 
@@ -65,40 +62,3 @@ def _apply(cursor: duckdb.DuckDBPyConnection, step: Migration) -> None:
     except BaseException:
         cursor.rollback()
         raise
-
-
-def fingerprint_of_declarations() -> str:
-    """Changes whenever the views or the declarations of concepts and classes change."""
-    digest = hashlib.sha256()
-    for path in (VIEWS, concepts.CONCEPTS_FILE, concepts.FUNCTIONAL_FILE):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def declare(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Make the views and load the declarations; runs inside the caller's transaction."""
-    cursor.execute(VIEWS.read_text(encoding="utf-8"))
-    cursor.execute("DELETE FROM concepts")
-    cursor.executemany(
-        "INSERT INTO concepts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            [
-                w.concept,
-                w.label,
-                w.grouping,
-                w.position,
-                w.rank,
-                w.statement,
-                w.item,
-                w.code,
-                w.measure_from,
-                w.measure,
-            ]
-            for w in concepts.read_concepts()
-        ],
-    )
-    cursor.execute("DELETE FROM functional_names")
-    cursor.executemany(
-        "INSERT INTO functional_names VALUES (?, ?, ?)",
-        [[name, c.code, c.name] for c in concepts.read_functional_classes() for name in c.names],
-    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from data.failure import StoreFailure
+from data.resolution import mark_stale
 from data.saving import log
 
 if TYPE_CHECKING:
@@ -19,41 +20,41 @@ def remove_report(store: Store, report_id: int) -> None:
     """See `Store.remove_report`."""
     with store.write() as cursor:
         row = cursor.execute(
-            'SELECT r.unit_id, r.year, r."current", u.name FROM reports r JOIN units u USING (unit_id) WHERE report_id = ?',
+            'SELECT unit_id, name, year, "current" FROM reports JOIN units USING (unit_id) '
+            "WHERE report_id = ?",
             [report_id],
         ).fetchone()
         if row is None:
             raise StoreFailure("no_report", "这份报告已不在库中。")
-        unit_id, year, was_current, unit = row
+        unit_id, unit, year, was_current = row
         log(cursor, "removed", report_id=report_id, detail=f"{unit} {year}")
-        _delete_reports(cursor, [report_id])
+        _delete_reports(cursor, report_id)
         if was_current:
             _show_version_before(cursor, unit_id, year)
         cursor.execute("DELETE FROM units WHERE unit_id NOT IN (SELECT unit_id FROM reports)")
-        places = _forget_sources(cursor)
-    _discard(store, places)
+        unused = _forget_sources(cursor)
+    _discard(store, unused)
 
 
 def remove_invented(store: Store) -> int:
     """See `data.store.remove_invented`."""
     with store.write() as cursor:
-        units = [row[0] for row in cursor.execute("SELECT unit_id FROM units WHERE invented").fetchall()]
-        if not units:
-            return 0
-        reports = cursor.execute(
-            "SELECT report_id FROM reports WHERE list_contains(?, unit_id)", [units]
+        rows = cursor.execute(
+            "SELECT report_id, unit_id FROM reports JOIN units u USING (unit_id) WHERE u.invented"
         ).fetchall()
-        _delete_reports(cursor, [row[0] for row in reports])
+        _delete_reports(cursor, *(report_id for report_id, _ in rows))
         cursor.execute("DELETE FROM units WHERE invented")
-        places = _forget_sources(cursor)
-        log(cursor, "samples_removed", detail=str(len(units)))
-    _discard(store, places)
-    return len(units)
+        unused = _forget_sources(cursor)
+        removed = len({unit_id for _, unit_id in rows})
+        log(cursor, "samples_removed", detail=str(removed))
+    _discard(store, unused)
+    return removed
 
 
-def _delete_reports(cursor: duckdb.DuckDBPyConnection, report_ids: list[int]) -> None:
+def _delete_reports(cursor: duckdb.DuckDBPyConnection, *report_ids: int) -> None:
+    mark_stale(cursor, *report_ids)
     for table in (*PARTS, "reports"):
-        cursor.execute(f"DELETE FROM {table} WHERE list_contains(?, report_id)", [report_ids])
+        cursor.execute(f"DELETE FROM {table} WHERE list_contains(?, report_id)", [list(report_ids)])
 
 
 def _show_version_before(cursor: duckdb.DuckDBPyConnection, unit_id: int, year: int) -> None:

@@ -15,6 +15,7 @@ import duckdb
 import pyarrow as pa
 
 from data.failure import StoreFailure
+from data.resolution import mark_stale
 from model import Figure, Place, ReadingWarning, Report, Score, SourceFile
 
 if TYPE_CHECKING:
@@ -95,6 +96,18 @@ def current_report(cursor: duckdb.DuckDBPyConnection, unit: str, year: int) -> E
     return Existing(row[0], row[1], row[2], frozenset(row[3])) if row else None
 
 
+def known_report(cursor: duckdb.DuckDBPyConnection, sha256: str) -> int | None:
+    """The report that holds this file, the current one first."""
+    row = cursor.execute(
+        """
+        SELECT report_id FROM report_files JOIN reports r USING (report_id)
+        WHERE sha256 = ? ORDER BY r."current" DESC, report_id DESC LIMIT 1
+        """,
+        [sha256],
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
 def subjects_of(report: Report) -> frozenset[str]:
     """What a reading covers: its statements, and its performance tables by project."""
     scored = {f"{score.table}：{score.project}" for score in report.scores}
@@ -115,42 +128,63 @@ def stored_subjects(cursor: duckdb.DuckDBPyConnection, report_id: int) -> dict[s
     return {sha256: frozenset(subjects) for sha256, subjects in rows}
 
 
+def proposed_action(cursor: duckdb.DuckDBPyConnection, report: Report) -> str:
+    """What saving a reading would naturally be.
+
+    "known" where its file is stored already, "new" where its unit's year is not, "supplement" where it covers
+    other statements than the current report (text in one file, tables in another), else "replace".
+    """
+    if known_report(cursor, report.source.sha256) is not None:
+        return KNOWN
+    existing = current_report(cursor, report.unit, report.year)
+    if existing is None:
+        return NEW
+    stored = frozenset[str]().union(*stored_subjects(cursor, existing.report_id).values())
+    return SUPPLEMENT if stored.isdisjoint(subjects_of(report)) else REPLACE
+
+
 def save(store: Store, report: Report, original: Path | None, action: str) -> int:
     """See `Store.save`."""
     if action not in EVENT_KINDS:
         raise ValueError(f"unknown action {action!r}")
-    arrow = _Rows.of(report)
-    with store.write() as cursor:
+    rows = _Rows.of(report)
+    with store.alone() as cursor:
+        if action == NEW:
+            # Decided again where no other upload can come between.
+            action = proposed_action(cursor, report)
         existing = current_report(cursor, report.unit, report.year)
-        if existing and _holds_already(existing, report, action):
-            return existing.report_id
-        if existing is None:
-            action = NEW
-        elif action == NEW:
-            raise StoreFailure(
-                "already_there", f"{report.unit} {report.year} 年度的报告已经入库，请选择更新或补充。"
-            )
+        stored = _stored_already(cursor, existing, report, action)
+        return stored or _write(store, report, rows, original, action, existing)
+
+
+def _stored_already(
+    cursor: duckdb.DuckDBPyConnection, existing: Existing | None, report: Report, action: str
+) -> int | None:
+    """The report that holds the file already; a newer program's reading may replace the older one's."""
+    if action == KNOWN:
+        return known_report(cursor, report.source.sha256)
+    if existing is None or report.source.sha256 not in existing.files:
+        return None
+    reread = action == REPLACE and existing.program_version != program_version()
+    return None if reread else existing.report_id
+
+
+def _write(
+    store: Store, report: Report, rows: _Rows, original: Path | None, action: str, existing: Existing | None
+) -> int:
+    with store.write() as cursor:
         _keep_source(cursor, store, report, original)
-        if action == SUPPLEMENT and existing:
+        if existing and action == SUPPLEMENT:
             report_id = existing.report_id
         else:
             report_id = _open_version(cursor, report, existing)
-        arrow.insert(cursor, report_id, report.source)
-        if action == REPLACE and existing:
+        rows.insert(cursor, report_id, report.source)
+        if existing and action == REPLACE:
             _carry_over(cursor, existing.report_id, report_id, report)
-        log(
-            cursor,
-            EVENT_KINDS[action],
-            report_id=report_id,
-            sha256=report.source.sha256,
-            detail=report.source.name,
-        )
+        mark_stale(cursor, report_id)
+        kind = EVENT_KINDS[action if existing else NEW]
+        log(cursor, kind, report_id=report_id, sha256=report.source.sha256, detail=report.source.name)
         return report_id
-
-
-def _holds_already(existing: Existing, report: Report, action: str) -> bool:
-    same_program = existing.program_version == program_version()
-    return report.source.sha256 in existing.files and (same_program or action != REPLACE)
 
 
 def log(
@@ -165,7 +199,8 @@ def log(
     cursor.execute(
         """
         INSERT INTO events ("at", kind, unit_id, report_id, sha256, detail)
-        VALUES ($at, $kind, (SELECT unit_id FROM reports WHERE report_id = $report), $report, nullif($sha, ''), $detail)
+        VALUES ($at, $kind, (SELECT unit_id FROM reports WHERE report_id = $report), $report,
+            nullif($sha, ''), $detail)
         """,
         {"at": datetime.now(), "kind": kind, "report": report_id, "sha": sha256, "detail": detail},
     )
@@ -194,7 +229,8 @@ def _open_version(cursor: duckdb.DuckDBPyConnection, report: Report, existing: E
         """
         INSERT INTO reports (unit_id, year, kind, version, "current", saved_at, invented, program_version)
         SELECT unit_id, $year, $kind,
-            (SELECT coalesce(max(version), 0) + 1 FROM reports r WHERE r.unit_id = u.unit_id AND r.year = $year),
+            (SELECT coalesce(max(version), 0) + 1 FROM reports r
+             WHERE r.unit_id = u.unit_id AND r.year = $year),
             true, $now, $invented, $program
         FROM units u WHERE name = $unit
         RETURNING report_id
@@ -213,8 +249,10 @@ def _open_version(cursor: duckdb.DuckDBPyConnection, report: Report, existing: E
 
 
 def _carry_over(cursor: duckdb.DuckDBPyConnection, old_id: int, new_id: int, report: Report) -> None:
-    """Keep in the new version those files of the old one that speak of other things: a corrected text does not
-    take the tables away that came in a workbook. A file that replaces nothing was meant to replace all.
+    """Keep in the new version those files of the old one that speak of other things.
+
+    A corrected text does not take away the tables that came in a workbook; a file that overlaps with none was
+    meant to replace them all.
     """
     new = subjects_of(report)
     stored = stored_subjects(cursor, old_id)
@@ -265,7 +303,8 @@ class _Rows:
             order = " ORDER BY seq" if "seq" in rows.column_names else ""
             cursor.register("incoming", rows)
             cursor.execute(
-                f"INSERT INTO {table} (report_id, sha256, {columns}) SELECT ?, ?, {columns} FROM incoming{order}",
+                f"INSERT INTO {table} (report_id, sha256, {columns}) "
+                f"SELECT ?, ?, {columns} FROM incoming{order}",
                 [report_id, source.sha256],
             )
             cursor.unregister("incoming")

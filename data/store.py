@@ -12,7 +12,7 @@ from types import TracebackType
 
 import duckdb
 
-from data import migrations, removal, saving
+from data import migrations, removal, resolution, saving
 from data.failure import StoreFailure
 from data.originals import Originals
 from model import Report
@@ -20,6 +20,7 @@ from model import Report
 DATABASE = "juesuantong.duckdb"
 DEFAULT_FOLDER = Path(__file__).parent / "store"
 FOLDER_VARIABLE = "JUESUANTONG_STORE"
+NEXT_REVISION = "UPDATE state SET value = (value::BIGINT + 1)::VARCHAR WHERE name = 'revision'"
 
 # One writer a file, also where a process opens the store twice.
 _write_locks: dict[Path, threading.RLock] = {}
@@ -54,14 +55,20 @@ class Store:
     def _prepare(self) -> None:
         with self._lock:
             migrations.migrate(self.cursor())
-            if self._state("declarations") != migrations.fingerprint_of_declarations():
+            if self._state("declarations") != resolution.fingerprint():
                 with self.write() as cursor:
-                    migrations.declare(cursor)
-                    _set_state(cursor, "declarations", migrations.fingerprint_of_declarations())
+                    resolution.declare(cursor)
+                    _set_state(cursor, "declarations", resolution.fingerprint())
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor for one query or one thread."""
         return self._connection.cursor()
+
+    @contextmanager
+    def alone(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor for looking before writing: no other writer comes between until the end of the block."""
+        with self._lock, self.cursor() as cursor:
+            yield cursor
 
     @contextmanager
     def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -70,9 +77,8 @@ class Store:
             cursor.begin()
             try:
                 yield cursor
-                cursor.execute(
-                    "UPDATE state SET value = (value::BIGINT + 1)::VARCHAR WHERE name = 'revision'"
-                )
+                resolution.refresh(cursor)
+                cursor.execute(NEXT_REVISION)
                 cursor.commit()
             except BaseException:
                 cursor.rollback()
@@ -90,8 +96,9 @@ class Store:
         """Store a report in one transaction and return its report_id.
 
         original: the file that was read; a copy is kept under its sha256.
-        action: "new", "replace" (the older version stays, no longer current) or "supplement" (the figures join the
-        current report). A file that the current report already holds is not stored again: its report_id is returned.
+        action: "new" (whatever `saving.proposed_action` finds fitting), "replace" (the older version stays,
+        no longer current) or "supplement" (the figures join the current report). A file that is stored
+        already is not stored again: its report's id is returned.
         """
         return saving.save(self, report, original, action)
 
@@ -141,11 +148,9 @@ def _connect(path: Path, wait: float) -> duckdb.DuckDBPyConnection:
     while True:
         try:
             return duckdb.connect(str(path))
-        except duckdb.IOException as error:
+        except duckdb.Error as error:
             if "lock" not in str(error).lower():
-                raise StoreFailure(
-                    "unreadable_store", f"无法打开数据库“{path}”：文件损坏或不是决算通的数据库。"
-                ) from error
+                raise StoreFailure("unreadable_store", _UNREADABLE.format(path=path)) from error
             if time.monotonic() >= deadline:
                 raise StoreFailure("locked", _LOCKED.format(path=path)) from error
         time.sleep(0.1)
@@ -154,3 +159,4 @@ def _connect(path: Path, wait: float) -> duckdb.DuckDBPyConnection:
 _LOCKED = (
     "数据库“{path}”正被另一个程序使用（多半是正在运行的决算通页面）。请在页面上操作，或先停止该程序再试。"
 )
+_UNREADABLE = "无法打开数据库“{path}”：文件损坏、没有读写权限，或不是决算通的数据库。"

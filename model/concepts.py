@@ -1,8 +1,9 @@
 """The quantities that the pages ask for, and the ways in which reports print each of them.
 
-`concepts.csv` has one row a way: a figure of `statement` and `item` (and `code`, where one is given) with measure
-`measure_from` states the concept's `measure`; "*" carries every measure under its own name. The lowest `rank` is
-believed first. `functional_classes.csv` lists the 类 of the functional classification with their earlier names.
+`concepts.csv` has one row a way: a figure of `statement` and `item` (and `code`, where one is given)
+with measure `measure_from` states the concept's `measure`; "*" carries every measure under its own name.
+The lowest `rank` is believed first. `functional_classes.csv` lists the 类 of the functional classification
+with their earlier names.
 """
 
 from __future__ import annotations

@@ -45,8 +45,9 @@ def reports(
 ) -> pd.DataFrame:
     """Reports with their counts, by unit and newest year first; older versions only when asked for.
 
-    Columns: report_id, unit_id, unit, invented, year, kind, version, current, saved_at, program_version, files,
-    tables (standard tables read), statements (tables and sections), figures, derived, scores, warnings.
+    Columns: report_id, unit_id, unit, invented, year, kind, version, current, saved_at,
+    program_version, files, tables (standard tables read), statements (tables and sections), figures, derived,
+    scores, warnings.
     """
     condition, params = where(unit_id=units, year=years, current=None if old_versions else [True])
     sql = f"""
@@ -59,10 +60,10 @@ def reports(
         scored AS (SELECT report_id, count(*) AS scores FROM scores GROUP BY report_id),
         warned AS (SELECT report_id, count(*) AS warnings FROM warnings GROUP BY report_id),
         filed AS (SELECT report_id, count(*) AS files FROM report_files GROUP BY report_id)
-        SELECT r.report_id, r.unit_id, u.name AS unit, r.invented, r.year, r.kind, r.version, r."current", r.saved_at,
-            r.program_version, coalesce(files, 0) AS files, coalesce(tables, 0) AS tables,
-            coalesce(statements, 0) AS statements, coalesce(figures, 0) AS figures, coalesce(derived, 0) AS derived,
-            coalesce(scores, 0) AS scores, coalesce(warnings, 0) AS warnings
+        SELECT r.report_id, r.unit_id, u.name AS unit, r.invented, r.year, r.kind, r.version, r."current",
+            r.saved_at, r.program_version, coalesce(files, 0) AS files, coalesce(tables, 0) AS tables,
+            coalesce(statements, 0) AS statements, coalesce(figures, 0) AS figures,
+            coalesce(derived, 0) AS derived, coalesce(scores, 0) AS scores, coalesce(warnings, 0) AS warnings
         FROM wanted r
         JOIN units u USING (unit_id)
         LEFT JOIN counts USING (report_id) LEFT JOIN scored USING (report_id)
@@ -77,17 +78,20 @@ def sources(
 ) -> pd.DataFrame:
     """The files behind the current reports.
 
-    Columns: report_id, unit_id, unit, year, name, format, size (bytes), pages, sha256, stored_as, figures, derived,
-    warnings.
+    Columns: report_id, unit_id, unit, year, name, format, size (bytes), pages, sha256, stored_as, figures,
+    derived, warnings.
     """
     condition, params = where(unit_id=units, year=years, current=[True])
     sql = f"""
         WITH wanted AS (SELECT * FROM reports {condition})
-        SELECT r.report_id, r.unit_id, u.name AS unit, r.year, rf.name, s.format, s.size, s.pages, s.sha256, s.stored_as,
-            (SELECT count(*) FROM figures f WHERE f.report_id = r.report_id AND f.sha256 = rf.sha256) AS figures,
+        SELECT r.report_id, r.unit_id, u.name AS unit, r.year, rf.name, s.format, s.size, s.pages, s.sha256,
+            s.stored_as,
+            (SELECT count(*) FROM figures f
+             WHERE f.report_id = r.report_id AND f.sha256 = rf.sha256) AS figures,
             (SELECT count(*) FROM figures f
              WHERE f.report_id = r.report_id AND f.sha256 = rf.sha256 AND f.basis = 'derived') AS derived,
-            (SELECT count(*) FROM warnings w WHERE w.report_id = r.report_id AND w.sha256 = rf.sha256) AS warnings
+            (SELECT count(*) FROM warnings w
+             WHERE w.report_id = r.report_id AND w.sha256 = rf.sha256) AS warnings
         FROM wanted r
         JOIN units u USING (unit_id) JOIN report_files rf USING (report_id) JOIN source_files s USING (sha256)
         ORDER BY u.name, r.year DESC, rf.name
@@ -98,8 +102,8 @@ def sources(
 def last_events(cursor: duckdb.DuckDBPyConnection, limit: int = 10) -> pd.DataFrame:
     """What happened last, newest first.
 
-    Columns: at, kind (uploaded, replaced, supplemented, removed, samples_removed), unit_id, unit, year, report_id, detail (the file's
-    name; what was removed).
+    Columns: at, kind (uploaded, replaced, supplemented, removed, samples_removed), unit_id, unit, year,
+    report_id, detail (the file's name; what was removed).
     """
     return frame(
         cursor,
@@ -122,7 +126,8 @@ def warnings(
     condition, params = where(unit_id=units, year=years, current=[True])
     sql = f"""
         WITH wanted AS (SELECT * FROM reports {condition})
-        SELECT r.report_id, r.unit_id, u.name AS unit, r.year, rf.name AS file, w.code, w.message, w.place::VARCHAR AS place
+        SELECT r.report_id, r.unit_id, u.name AS unit, r.year, rf.name AS file, w.code, w.message,
+            w.place::VARCHAR AS place
         FROM wanted r
         JOIN units u USING (unit_id) JOIN warnings w USING (report_id)
         JOIN report_files rf ON rf.report_id = r.report_id AND rf.sha256 = w.sha256
@@ -141,17 +146,44 @@ def figures(
 ) -> pd.DataFrame:
     """Figures of current reports as printed, in the order of the documents.
 
-    Columns: figure_id, unit_id, unit, invented, report_year, statement, code, item, measure, year, value (decimal),
-    unit_of_value, text, basis, reason, file, place (JSON text).
+    Columns: figure_id, unit_id, unit, invented, report_year, statement, code, item, measure, year, value
+    (decimal), unit_of_value, text, basis, basis_name (原文, 推算), reason, file, place (JSON text).
     """
     condition, params = where(unit_id=units, report_year=years, statement=statements, figure_id=ids)
     sql = f"""
-        SELECT f.figure_id, f.unit_id, u.name AS unit, u.invented, f.report_year, f.statement, f.code, f.item, f.measure,
-            f.year, f.value, f.unit AS unit_of_value, f.text, f.basis, f.reason, rf.name AS file,
+        SELECT f.figure_id, f.unit_id, u.name AS unit, u.invented, f.report_year, f.statement, f.code, f.item,
+            f.measure, f.year, f.value, f.unit AS unit_of_value, f.text, f.basis,
+            CASE f.basis WHEN 'derived' THEN '推算' ELSE '原文' END AS basis_name, f.reason, rf.name AS file,
             f.place::VARCHAR AS place
         FROM (SELECT * FROM current_figures {condition}) f
         JOIN units u USING (unit_id)
         JOIN report_files rf ON rf.report_id = f.report_id AND rf.sha256 = f.sha256
         ORDER BY u.name, f.report_year DESC, f.figure_id
+    """
+    return frame(cursor, sql, params)
+
+
+def scores(
+    cursor: duckdb.DuckDBPyConnection, units: Sequence[int] | None = None, years: Sequence[int] | None = None
+) -> pd.DataFrame:
+    """Lines of performance tables of current reports, in the order of the documents.
+
+    Columns: score_id, unit_id, unit, invented, year, table, project, kind, kind_name (资金, 指标, 总分),
+    level1, level2, level3, target, actual, initial, budget, spent (万元), rate (%), weight, score (decimals,
+    NA where the table has none), note, file, place (JSON text).
+    """
+    condition, params = where(unit_id=units, year=years, current=[True])
+    sql = f"""
+        WITH wanted AS (SELECT * FROM reports {condition})
+        SELECT s.score_id, r.unit_id, u.name AS unit, r.invented, r.year, s."table", s.project, s.kind,
+            CASE s.kind WHEN 'funding' THEN '资金' WHEN 'indicator' THEN '指标' ELSE '总分' END
+                AS kind_name,
+            coalesce(s.path[1], '') AS level1, coalesce(s.path[2], '') AS level2,
+            coalesce(array_to_string(s.path[3:], '/'), '') AS level3, s.target, s.actual, s.initial, s.budget,
+            s.spent, s.rate, s.weight, s.score, s.note, rf.name AS file, s.place::VARCHAR AS place
+        FROM wanted r
+        JOIN units u USING (unit_id) JOIN scores s USING (report_id)
+        JOIN report_files rf ON rf.report_id = r.report_id AND rf.sha256 = s.sha256
+        ORDER BY u.name, r.year DESC, s.score_id
     """
     return frame(cursor, sql, params)

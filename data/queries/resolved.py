@@ -1,7 +1,7 @@
 """What a unit's reports say: one value a quantity, the best-placed statement of it.
 
-`origin` is 表, 文字 or 图表 (printed in the year's own report), 推算 (worked out from a stated change or a sum) or
-次年报告 (printed in a later year's report), in this order of preference.
+`origin` is 表, 文字 or 图表 (printed in the year's own report), 推算 (worked out from a stated change or a
+sum) or 次年报告 (printed in a later year's report), in this order of preference.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ def values(
 ) -> pd.DataFrame:
     """Resolved values; None asks for all.
 
-    Columns: unit_id, unit, invented, year, concept, label, grouping, position (the concept's place in its list),
-    measure, value (decimal, in unit_of_value), unit_of_value, figure_id, statement, basis, reason,
+    Columns: unit_id, unit, invented, year, concept, label, grouping, position (the concept's place in its
+    list), measure, value (decimal, in unit_of_value), unit_of_value, figure_id, statement, basis, reason,
     from_report_year, origin. Ordered by unit, year, position.
     """
     condition, params = where(
@@ -47,9 +47,10 @@ def functional(
 ) -> pd.DataFrame:
     """Expenditure by function, in 万元.
 
-    Columns: unit_id, unit, invented, year, scope (全部支出, 一般公共预算财政拨款), key (the code, or the path of names
-    where none is known), parent_key (nearest line above, "" at the top), code, name, level (1 类, 2 款, 3 项), value,
-    initial_budget, budget, budget_rate (%), share (% as printed), figure_id, statement, origin, reason.
+    Columns: unit_id, unit, invented, year, scope (全部支出, 一般公共预算财政拨款), key (the code, or the path
+    of names where none is known), parent_key (nearest line above, "" at the top), code, name, level (1 类,
+    2 款, 3 项), value, initial_budget, budget, budget_rate (%), share (% as printed), figure_id, statement,
+    origin, reason.
     """
     condition, params = where(unit_id=units, year=years, scope=scopes, level=levels)
     return frame(cursor, f"SELECT * FROM functional {condition} ORDER BY unit_id, year, scope, key", params)
@@ -60,7 +61,8 @@ def economic(
 ) -> pd.DataFrame:
     """Basic expenditure from the general public budget by economic classification, in 万元.
 
-    Columns: unit_id, unit, invented, year, code, name, parent_code ("" for a 类), value, figure_id, statement.
+    Columns: unit_id, unit, invented, year, code, name, parent_code ("" for a 类), value, figure_id,
+    statement.
     """
     condition, params = where(unit_id=units, year=years)
     return frame(cursor, f"SELECT * FROM economic {condition} ORDER BY unit_id, year, code", params)
@@ -71,11 +73,12 @@ def statements_of(
 ) -> pd.DataFrame:
     """Everywhere that one quantity is stated, best-placed first, with the files and places.
 
-    Columns: value, unit_of_value, statement, origin, basis, reason, from_report_year, figure_id, file, text, place.
+    Columns: value, unit_of_value, statement, origin, basis, reason, from_report_year, figure_id, file, text,
+    place (JSON text).
     """
     sql = """
-        SELECT s.value, s.unit_of_value, s.statement, s.origin, s.basis, s.reason, s.from_report_year, s.figure_id,
-            rf.name AS file, f.text, f.place::VARCHAR AS place
+        SELECT s.value, s.unit_of_value, s.statement, s.origin, s.basis, s.reason, s.from_report_year,
+            s.figure_id, rf.name AS file, f.text, f.place::VARCHAR AS place
         FROM statements_of_concepts s
         JOIN figures f USING (figure_id)
         JOIN report_files rf ON rf.report_id = f.report_id AND rf.sha256 = f.sha256

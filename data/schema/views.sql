@@ -1,4 +1,10 @@
--- What the reports say of each quantity. Rebuilt whenever this file or model/*.csv changes; no data lives here.
+-- What the reports say of each quantity, worked out from the figures. Made anew whenever this file or model/*.csv
+-- changes; nothing is lost with it. Working the values out takes some tenths of a second over a few hundred reports,
+-- which every page would pay: so they are kept in tables, and a write works out again the units it touched (the stale
+-- ones). It goes in stages, each read from the table of the stage before: one nested query takes DuckDB longer to
+-- plan than to run. `data/resolution.py` names the stages.
+
+CREATE TABLE IF NOT EXISTS stale_units (unit_id INTEGER NOT NULL);
 
 -- Every figure of a current report, with its unit. Later years' predictions are not statements of a final amount.
 CREATE OR REPLACE VIEW current_figures AS
@@ -37,21 +43,29 @@ JOIN concepts c
     AND (c.code = '' OR c.code = f.code)
     AND (c.measure_from = '*' OR c.measure_from = f.measure);
 
--- One row per unit, year, concept and measure: the best-placed statement; a reason given beside another
--- statement of the same quantity is kept.
+-- Of the stale units, one row per unit, year, concept and measure: the best-placed statement; a reason given beside
+-- another statement of the same quantity is kept.
 CREATE OR REPLACE VIEW stated AS
-SELECT * REPLACE (
+SELECT
+    unit_id, u.name AS unit, u.invented, year, concept, label, "grouping", position, measure,
+    value, unit_of_value, figure_id, statement, basis,
     CASE
         WHEN reason <> '' THEN reason
         ELSE coalesce(first_value(nullif(reason, '') IGNORE NULLS) OVER (
             PARTITION BY unit_id, year, concept, measure
             ORDER BY standing, from_report_year, rank, figure_id
             ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING), '')
-    END AS reason)
+    END AS reason,
+    from_report_year, origin
 FROM statements_of_concepts
+SEMI JOIN stale_units USING (unit_id)
+JOIN units u USING (unit_id)
 QUALIFY row_number() OVER (
     PARTITION BY unit_id, year, concept, measure
     ORDER BY standing, from_report_year, rank, figure_id) = 1;
+
+CREATE OR REPLACE TABLE resolved_values AS FROM stated LIMIT 0;
+CREATE OR REPLACE VIEW resolved AS FROM resolved_values;
 
 -- Sums that a report leaves to its reader: Sichuan prints the three kinds of 财政拨款收入 but not their sum.
 CREATE OR REPLACE VIEW summed AS
@@ -66,35 +80,23 @@ WITH sums(concept, part) AS (
 named AS (SELECT DISTINCT concept, label, "grouping", position FROM concepts),
 sizes AS (SELECT concept, count(*) AS parts FROM sums GROUP BY concept)
 SELECT
-    p.unit_id, p.year, s.concept, any_value(n.label) AS label, any_value(n."grouping") AS "grouping",
-    any_value(n.position) AS position, p.measure,
+    p.unit_id, any_value(p.unit) AS unit, any_value(p.invented) AS invented, p.year, s.concept,
+    any_value(n.label) AS label, any_value(n."grouping") AS "grouping", any_value(n.position) AS position, p.measure,
     sum(p.value)::DECIMAL(24, 8) AS value, any_value(p.unit_of_value) AS unit_of_value,
     min(p.figure_id) AS figure_id, arg_min(p.statement, p.figure_id) AS statement,
     'derived' AS basis, '' AS reason, min(p.from_report_year) AS from_report_year, '推算' AS origin
-FROM stated p
+FROM resolved_values p
+SEMI JOIN stale_units USING (unit_id)
 JOIN sums s ON p.concept = s.part
 JOIN named n ON n.concept = s.concept
 JOIN sizes z ON z.concept = s.concept
 WHERE p.measure = '决算数'
     AND NOT EXISTS (
-        FROM stated t
+        FROM resolved_values t
         WHERE t.unit_id = p.unit_id AND t.year = p.year AND t.concept = s.concept AND t.measure = p.measure)
 GROUP BY p.unit_id, p.year, s.concept, p.measure, z.parts
 -- A part left out of the year's own report is nothing; one that a later report does not compare is unknown.
 HAVING bool_and(p.from_report_year = p.year) OR count(*) = z.parts;
-
-CREATE OR REPLACE VIEW resolved AS
-SELECT
-    v.unit_id, u.name AS unit, u.invented, v.year, v.concept, v.label, v."grouping", v.position, v.measure,
-    v.value, v.unit_of_value, v.figure_id, v.statement, v.basis, v.reason, v.from_report_year, v.origin
-FROM (
-    SELECT unit_id, year, concept, label, "grouping", position, measure, value, unit_of_value, figure_id,
-        statement, basis, reason, from_report_year, origin
-    FROM stated
-    UNION ALL BY NAME
-    FROM summed
-) v
-JOIN units u USING (unit_id);
 
 -- Functional classification -------------------------------------------------------------------------------
 
@@ -103,6 +105,7 @@ CREATE OR REPLACE VIEW named_codes AS
 WITH coded AS (
     SELECT DISTINCT unit_id, code, item AS name
     FROM current_figures
+    SEMI JOIN stale_units USING (unit_id)
     WHERE code <> ''
         AND statement IN ('收入决算表', '支出决算表', '一般公共预算财政拨款支出决算表')
 )
@@ -128,6 +131,7 @@ SELECT
     f.unit_id, f.report_year, f.year, f.figure_id, f.statement, f.code, f.item, f.measure, f.value, f.basis,
     f.reason, s.scope, s.rank, string_split(f.item, '/') AS parts, n.code AS class_code
 FROM current_figures f
+SEMI JOIN stale_units USING (unit_id)
 JOIN sources s USING (statement, measure)
 LEFT JOIN functional_names n ON n.name = string_split(f.item, '/')[1]
 WHERE f.item <> '合计' AND (f.code <> '' OR n.code IS NOT NULL OR f.item LIKE '%/%');
@@ -154,7 +158,7 @@ SELECT
 FROM matches
 GROUP BY figure_id;
 
-CREATE OR REPLACE VIEW functional_lines AS
+CREATE OR REPLACE VIEW functional_lines_anew AS
 SELECT
     f.* EXCLUDE (code, parts),
     coalesce(nullif(f.code, ''), p.code, CASE WHEN len(f.parts) = 1 THEN f.class_code END, '') AS code,
@@ -170,21 +174,26 @@ SELECT
     END AS origin,
     CASE WHEN f.basis = 'derived' THEN 1 WHEN f.year < f.report_year THEN 2 ELSE 0 END AS standing
 FROM functional_figures f
-LEFT JOIN codes_of_paths p USING (figure_id);
+LEFT JOIN codes_of_paths p USING (figure_id)
+-- A path under no 类 that is known belongs nowhere in the tree.
+WHERE f.code <> '' OR p.code IS NOT NULL OR f.class_code IS NOT NULL;
+
+CREATE OR REPLACE TABLE functional_lines AS FROM functional_lines_anew LIMIT 0;
 
 -- The amounts: the best-ranked of a line, all of a year from one report. A line that only a weaker source has is
 -- kept; its zeros are not, beside a better source: a form's printed zeros would bury the lines that are used.
 CREATE OR REPLACE VIEW functional_amounts AS
-WITH chosen AS (
-    SELECT *, min(rank) OVER (PARTITION BY unit_id, year, scope) AS best_rank
+WITH from_one_report AS (
     FROM functional_lines
+    SEMI JOIN stale_units USING (unit_id)
     WHERE rank IS NOT NULL
-    QUALIFY standing = min(standing) OVER (PARTITION BY unit_id, year, scope)
-)
+    QUALIFY rank() OVER (PARTITION BY unit_id, year, scope ORDER BY standing, report_year) = 1
+),
+graded AS (SELECT *, min(rank) OVER (PARTITION BY unit_id, year, scope) AS best_rank FROM from_one_report)
 SELECT * EXCLUDE (best_rank)
-FROM chosen
+FROM graded
 WHERE rank = best_rank OR value <> 0
-QUALIFY row_number() OVER (PARTITION BY unit_id, year, scope, key ORDER BY report_year, rank, figure_id) = 1;
+QUALIFY row_number() OVER (PARTITION BY unit_id, year, scope, key ORDER BY rank, figure_id) = 1;
 
 -- What sentences add to a line: its budget, rate, share and the stated reason.
 CREATE OR REPLACE VIEW functional_remarks AS
@@ -196,51 +205,52 @@ SELECT
     arg_min(value, figure_id) FILTER (measure = '占比') AS share,
     coalesce(arg_min(reason, figure_id) FILTER (reason <> ''), '') AS reason
 FROM functional_lines
+SEMI JOIN stale_units USING (unit_id)
 WHERE year = report_year
 GROUP BY unit_id, year, scope, key;
 
 CREATE OR REPLACE VIEW functional_printed AS
 SELECT
-    a.unit_id, a.year, a.scope, a.key, a.code, coalesce(c.canonical, a.name) AS name, a.level, a.path_above,
-    a.class_code, a.value, r.initial_budget, r.budget, r.budget_rate, r.share, a.figure_id, a.statement, a.origin,
+    a.unit_id, u.name AS unit, u.invented, a.year, a.scope, a.key, a.code,
+    coalesce(c.canonical, a.name) AS name, a.level,
+    CASE WHEN a.code = '' THEN a.path_above WHEN length(a.code) = 7 THEN a.code[:5] END AS above_key,
+    CASE WHEN a.code = '' THEN a.class_code WHEN length(a.code) > 3 THEN a.code[:3] END AS class_key,
+    a.value, r.initial_budget, r.budget, r.budget_rate, r.share, a.figure_id, a.statement, a.origin,
     coalesce(nullif(a.reason, ''), r.reason, '') AS reason
 FROM functional_amounts a
+JOIN units u USING (unit_id)
 LEFT JOIN functional_remarks r USING (unit_id, year, scope, key)
 LEFT JOIN (SELECT DISTINCT code, canonical FROM functional_names) c ON c.code = a.code;
+
+CREATE OR REPLACE TABLE functional_values AS FROM functional_printed LIMIT 0;
 
 -- A report without any list of its whole expenditure by function, which says that all of it came from the general
 -- public budget, has said the list too.
 CREATE OR REPLACE VIEW functional_implied AS
 SELECT p.* REPLACE ('全部支出' AS scope, '推算' AS origin)
-FROM functional_printed p
-JOIN resolved t
+FROM functional_values p
+SEMI JOIN stale_units USING (unit_id)
+JOIN resolved_values t
     ON t.unit_id = p.unit_id AND t.year = p.year AND t.measure = '决算数' AND t.concept = 'year_expenditure'
-JOIN resolved g
+JOIN resolved_values g
     ON g.unit_id = p.unit_id AND g.year = p.year AND g.measure = '决算数'
     AND g.concept = 'general_public_budget_expenditure' AND g.value = t.value
 WHERE p.scope = '一般公共预算财政拨款'
     AND NOT EXISTS (
-        FROM functional_printed o WHERE o.unit_id = p.unit_id AND o.year = p.year AND o.scope = '全部支出');
+        FROM functional_values o WHERE o.unit_id = p.unit_id AND o.year = p.year AND o.scope = '全部支出');
 
 -- parent_key is the nearest line above that is in the list, "" for the topmost.
 CREATE OR REPLACE VIEW functional AS
-WITH lines AS (FROM functional_printed UNION ALL FROM functional_implied)
 SELECT
-    l.unit_id, u.name AS unit, u.invented, l.year, l.scope, l.key,
-    coalesce(above.key, section.key, class.key, '') AS parent_key,
+    l.unit_id, l.unit, l.invented, l.year, l.scope, l.key,
+    coalesce(above.key, class.key, '') AS parent_key,
     l.code, l.name, l.level, l.value, l.initial_budget, l.budget, l.budget_rate, l.share,
     l.figure_id, l.statement, l.origin, l.reason
-FROM lines l
-JOIN units u USING (unit_id)
-LEFT JOIN lines above
-    ON above.unit_id = l.unit_id AND above.year = l.year AND above.scope = l.scope
-    AND l.code = '' AND above.key = l.path_above AND above.key <> l.key
-LEFT JOIN lines section
-    ON section.unit_id = l.unit_id AND section.year = l.year AND section.scope = l.scope
-    AND length(l.code) = 7 AND section.key = l.code[:5]
-LEFT JOIN lines class
-    ON class.unit_id = l.unit_id AND class.year = l.year AND class.scope = l.scope
-    AND class.key = CASE WHEN l.code = '' THEN l.class_code ELSE l.code[:3] END AND class.key <> l.key;
+FROM functional_values l
+LEFT JOIN functional_values above
+    ON above.unit_id = l.unit_id AND above.year = l.year AND above.scope = l.scope AND above.key = l.above_key
+LEFT JOIN functional_values class
+    ON class.unit_id = l.unit_id AND class.year = l.year AND class.scope = l.scope AND class.key = l.class_key;
 
 -- Economic classification of basic expenditure from the general public budget.
 CREATE OR REPLACE VIEW economic AS

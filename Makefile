@@ -1,0 +1,66 @@
+# Every command of the project; `make` alone lists them.
+
+PORT ?= 8501
+ADDRESS ?= 0.0.0.0
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime
+DEVELOPMENT := $(VENV)/.development
+SYSTEM := $(VENV)/.system
+# The first Python that is new enough; PYTHON=… chooses another.
+PYTHON ?= $(shell .ci/find-python)
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+export PIP_ROOT_USER_ACTION := ignore
+
+.DEFAULT_GOAL := help
+.PHONY: help run test setup lint samples screenshots gold bench
+
+help:  ## list the commands
+	@echo "决算通 — commands:"
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(RUNTIME)  ## set up, load the samples on the first start, serve the dashboard on PORT (8501)
+	@$(BIN)/python -m data samples
+	@exec $(BIN)/streamlit run app.py --server.headless true \
+		--server.port $(PORT) --server.address $(ADDRESS)
+
+test: setup lint  ## set up everything and pass the tests
+	$(BIN)/python -m pytest
+
+setup: $(DEVELOPMENT) $(SYSTEM)  ## everything that development and tests need
+
+lint: $(DEVELOPMENT)  ## style, types, which part may use which
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+samples: $(RUNTIME)  ## write data/samples anew
+	$(BIN)/python -m samples
+
+screenshots: setup  ## a picture of each page in docs/screenshots
+	$(BIN)/python -m tests.browser.screenshots
+
+gold: $(DEVELOPMENT)  ## how well the reading meets the answer keys, miss by miss
+	$(BIN)/python -m pytest tests/gold tests/samples -rA --verbosity=1
+
+bench: $(DEVELOPMENT)  ## how fast the reading is
+	$(BIN)/python -m bench
+
+# A stamp newer than the list of libraries means that they are installed.
+$(RUNTIME): requirements.txt | $(BIN)/python
+	$(PIP) install --quiet --requirement requirements.txt
+	@touch $@
+
+$(DEVELOPMENT): requirements-dev.txt requirements.txt | $(BIN)/python
+	$(PIP) install --quiet --requirement requirements-dev.txt
+	@touch $@ $(RUNTIME)
+
+$(SYSTEM): .ci/system-packages | $(BIN)/python
+	.ci/system-packages
+	@touch $@
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新版本。Python 3.11 or newer is needed." >&2; exit 1; }
+	"$(PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "创建虚拟环境失败；Debian/Ubuntu 上请先安装 python3-venv。" >&2; exit 1; }

@@ -1,0 +1,168 @@
+"""One look for all charts: fonts, colours by meaning and by classification code, axes, hover."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+FONT = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', sans-serif"
+INK = "#1f2933"
+QUIET = "#52606d"
+LINE = "#d5dbe1"
+# Increase and decrease are not good and bad in public accounts: blue and orange, never red and green.
+INCREASE = "#3d76ab"
+DECREASE = "#d07a1f"
+TOTAL = "#7b8794"
+FINAL = "#3d76ab"
+BUDGET = "#1f2933"
+HIGHLIGHT = "#24527a"
+OTHERS = "#c3ccd5"
+# A derived value is hatched in its own colour.
+DERIVED_PATTERN = "/"
+
+# Twelve colours that colour-blind readers can tell apart when neighbours differ in lightness as well.
+PALETTE = (
+    "#3d76ab", "#d9a84e", "#559c8d", "#8c5a8e", "#93b7d9", "#b5622e",
+    "#6b7f3a", "#c98fa0", "#3d4f66", "#a8c3a0", "#d7c4a3", "#7b8794",
+)  # fmt: skip
+
+# 功能分类: the 类 that most units have get colours far apart; the rest take turns.
+_CLASS_COLOURS = {
+    **{str(code): PALETTE[code % len(PALETTE)] for code in range(201, 235)},
+    "201": PALETTE[8],
+    "205": PALETTE[2],
+    "208": PALETTE[1],
+    "210": PALETTE[0],
+    "213": PALETTE[6],
+    "221": PALETTE[5],
+    "229": PALETTE[11],
+}
+
+# Income sources, 基本/项目 and the like, by concept name; the same item keeps its colour on all pages.
+_BY_NAME = {
+    "一般公共预算财政拨款收入": PALETTE[0],
+    "政府性基金预算财政拨款收入": PALETTE[2],
+    "国有资本经营预算财政拨款收入": PALETTE[3],
+    "上级补助收入": PALETTE[4],
+    "事业收入": PALETTE[1],
+    "经营收入": PALETTE[5],
+    "附属单位上缴收入": PALETTE[7],
+    "其他收入": PALETTE[11],
+    "使用非财政拨款结余": PALETTE[10],
+    "年初结转和结余": OTHERS,
+    "结余分配": PALETTE[10],
+    "年末结转和结余": OTHERS,
+    "基本支出": PALETTE[0],
+    "项目支出": PALETTE[1],
+    "上缴上级支出": PALETTE[7],
+    "经营支出": PALETTE[5],
+    "对附属单位补助支出": PALETTE[4],
+    "人员经费": PALETTE[0],
+    "公用经费": PALETTE[4],
+    "因公出国（境）费": PALETTE[3],
+    "公务用车购置费": PALETTE[8],
+    "公务用车运行维护费": PALETTE[0],
+    "公务用车购置及运行维护费": PALETTE[0],
+    "公务接待费": PALETTE[1],
+}
+
+TEMPLATE = go.layout.Template(
+    layout=go.Layout(
+        font={"family": FONT, "size": 12.5, "color": INK},
+        colorway=PALETTE,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        hoverlabel={
+            "bgcolor": "#ffffff",
+            "bordercolor": LINE,
+            "font": {"family": FONT, "size": 12.5, "color": INK},
+            "align": "left",
+        },
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 1,
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "title": {"text": ""},
+        },
+        xaxis={
+            "gridcolor": "#eceff2",
+            "linecolor": LINE,
+            "zerolinecolor": LINE,
+            "automargin": True,
+            "tickformat": ",",
+            "fixedrange": True,
+        },
+        yaxis={
+            "gridcolor": "#eceff2",
+            "linecolor": LINE,
+            "zerolinecolor": LINE,
+            "automargin": True,
+            "tickformat": ",",
+            "fixedrange": True,
+        },
+        separators=".,",
+        dragmode=False,
+        uniformtext={"minsize": 10, "mode": "hide"},
+    )
+)
+
+
+def figure(title: str, *, height: int) -> go.Figure:
+    """An empty chart in the house's look; `title` is a sentence with its computed number."""
+    made = go.Figure()
+    made.update_layout(template=TEMPLATE, title_text=title, height=height)
+    return made
+
+
+def function_colour(code: str) -> str:
+    """The colour of a 功能分类 code on every page: its 类's. A line without a code gets a quiet grey."""
+    return _CLASS_COLOURS.get(code[:3], PALETTE[11])
+
+
+def name_colour(name: str, position: int = 0) -> str:
+    """The colour of an income source or kind of expenditure; names unknown here take turns by position."""
+    return _BY_NAME.get(name, PALETTE[position % len(PALETTE)])
+
+
+def change_colour(change: object) -> str:
+    """Blue for an increase, orange for a decrease."""
+    return DECREASE if change is not None and change < 0 else INCREASE  # type: ignore[operator]
+
+
+def lighter(colour: str, part: float) -> str:
+    """`colour` mixed with `part` of white (0 leaves it, 1 is white)."""
+    channels = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return "#" + "".join(f"{round(channel + (255 - channel) * part):02x}" for channel in channels)
+
+
+def shortened(name: str, length: int = 14) -> str:
+    """A long name with its middle left out, as the whole stands in the hover."""
+    if len(name) <= length:
+        return name
+    tail = (length - 1) // 2
+    return f"{name[: length - 1 - tail]}…{name[-tail:]}"
+
+
+def wrapped(name: str, width: int = 10) -> str:
+    """A name over several lines of `width` characters, for plotly's texts."""
+    return "<br>".join(name[start : start + width] for start in range(0, len(name), width))
+
+
+def hover(*lines: str) -> str:
+    """Hover text from lines; empty ones are left out."""
+    return "<br>".join(line for line in lines if line)
+
+
+def year_axis(years: Sequence[int]) -> dict[str, object]:
+    """An axis of years as categories, a missing year staying as a gap."""
+    span = range(min(years), max(years) + 1) if years else ()
+    return {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": [str(year) for year in span],
+        "range": [-0.5, len(span) - 0.5],
+    }

@@ -1,0 +1,194 @@
+"""`python -m data`: what can be done with the store without the browser."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+import ingest
+from data import listings
+from data.failure import StoreFailure
+from data.queries import catalog
+from data.store import FOLDER_VARIABLE, Store, remove_invented
+from parsing import ReadFailure
+
+SAMPLES = Path(__file__).parent / "data" / "samples"
+WAIT_FOR_STORE = 3.0
+
+DONE_WORDS = {
+    ingest.NEW: "新增",
+    ingest.REPLACE: "更新为新版本",
+    ingest.SUPPLEMENT: "补充到已有报告",
+    ingest.KNOWN: "此前已入库",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: an action, or "" with the message of what stopped it."""
+
+    file: Path
+    action: str
+    message: str = ""
+    warnings: int = 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 where all went well, 1 where a file failed or the store could not be used."""
+    options = command_line().parse_args(arguments)
+    try:
+        with Store(options.store, wait=WAIT_FOR_STORE) as store:
+            return int(options.run(store, options))
+    except StoreFailure as failure:
+        print(failure.message, file=sys.stderr)
+        return 1
+
+
+class ChineseHelp(argparse.HelpFormatter):
+    """Help whose usage line begins in Chinese."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class ChineseParser(argparse.ArgumentParser):
+    """A parser whose help has Chinese headings."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, formatter_class=ChineseHelp, add_help=False)
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示帮助")
+
+
+def command_line() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    parser = ChineseParser(prog="python -m data", description="决算通数据库：入库、导出、列表。")
+    parser.add_argument(
+        "--store", type=Path, metavar="文件夹", help=f"数据库文件夹（默认取环境变量 {FOLDER_VARIABLE}）"
+    )
+    commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
+
+    ingesting = commands.add_parser("ingest", help="读取报告文件并入库")
+    ingesting.add_argument("paths", nargs="+", type=Path, metavar="文件或文件夹")
+    ingesting.set_defaults(run=run_ingest)
+
+    exporting = commands.add_parser("export", help="导出为 Excel（.xlsx）或 CSV（.csv）")
+    exporting.add_argument(
+        "what", choices=listings.LISTINGS, metavar="内容", help=listings.describe_choices()
+    )
+    exporting.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="文件", help="输出文件，按扩展名定格式"
+    )
+    exporting.add_argument(
+        "--unit", action="append", metavar="单位", help="只要这个单位（名称或其一部分），可重复"
+    )
+    exporting.add_argument("--year", action="append", type=int, metavar="年度", help="只要这个年度，可重复")
+    exporting.add_argument(
+        "--statement", action="append", metavar="表或章节", help="只要这张表或这一节，可重复"
+    )
+    exporting.set_defaults(run=run_export)
+
+    loading = commands.add_parser("samples", help="装入示例报告（只在第一次）")
+    loading.add_argument("--again", action="store_true", help="即使装入过或已删除，也重新装入")
+    loading.set_defaults(run=run_samples)
+
+    commands.add_parser("list", help="列出已入库的报告").set_defaults(run=run_list)
+    commands.add_parser("remove-samples", help="删除全部示例单位").set_defaults(run=run_remove_samples)
+    return parser
+
+
+def run_ingest(store: Store, options: argparse.Namespace) -> int:
+    """Read and save files; a file seen before is said, not failed."""
+    files = list(ingest.files_under(options.paths))
+    if not files:
+        print("没有找到可读取的文件。", file=sys.stderr)
+        return 1
+    outcomes = list(ingest_files(store, files))
+    print(summary(outcomes))
+    return int(any(not outcome.action for outcome in outcomes))
+
+
+def ingest_files(store: Store, files: Iterable[Path]) -> Iterator[Outcome]:
+    """Each file's outcome, with a progress bar on standard error."""
+    for file in tqdm(list(files), desc="入库", unit="份", file=sys.stderr):
+        yield ingest_file(store, file)
+
+
+def ingest_file(store: Store, file: Path) -> Outcome:
+    """Read and save one file by its default action."""
+    examination = ingest.examine(store, file)
+    try:
+        ingest.save(store, examination)
+    except (ReadFailure, StoreFailure) as failure:
+        return Outcome(file, "", failure.message)
+    warnings = len(examination.report.warnings) if examination.report else 0
+    return Outcome(file, examination.default_action, warnings=warnings)
+
+
+def summary(outcomes: list[Outcome]) -> str:
+    """How many files were read and what became of them, then each failure and each file with warnings."""
+    counts = Counter(outcome.action for outcome in outcomes)
+    parts = [f"{word} {counts[action]} 份" for action, word in DONE_WORDS.items() if counts[action]]
+    parts += [f"失败 {counts['']} 份"] if counts[""] else []
+    lines = [f"共 {len(outcomes)} 份：{'，'.join(parts)}。"]
+    lines += [f"失败：{o.file}：{o.message}" for o in outcomes if not o.action]
+    lines += [f"此前已入库：{o.file}" for o in outcomes if o.action == ingest.KNOWN]
+    doubtful = [o for o in outcomes if o.warnings and o.action != ingest.KNOWN]
+    lines += [f"有 {o.warnings} 处未能识别：{o.file}" for o in doubtful]
+    return "\n".join(lines)
+
+
+def run_export(store: Store, options: argparse.Namespace) -> int:
+    """Write a listing to a file."""
+    listing = listings.LISTINGS[options.what]
+    chosen = listings.Choice(
+        tuple(options.unit or ()), tuple(options.year or ()), tuple(options.statement or ())
+    )
+    rows = listings.write(store.cursor(), listing, chosen, options.output)
+    print(f"已导出 {rows} 行到 {options.output}。")
+    return 0
+
+
+def run_samples(store: Store, options: argparse.Namespace) -> int:
+    """Load the samples once in a store's life, so that samples which a user removed stay away.
+
+    A sample that fails is told, but does not keep the dashboard from starting.
+    """
+    if store.samples_were_loaded() and not options.again:
+        print("示例报告以前已经装入，不再重复装入。")
+        return 0
+    outcomes = list(ingest_files(store, ingest.files_under([SAMPLES])))
+    store.note_samples_loaded()
+    print(summary(outcomes))
+    return 0
+
+
+def run_list(store: Store, options: argparse.Namespace) -> int:
+    """Print the current reports."""
+    reports = catalog.reports(store.cursor())
+    if reports.empty:
+        print("库中还没有报告。用 python -m data ingest 文件 入库。")
+    for report in reports.itertuples():
+        marks = "（示例）" if report.invented else ""
+        print(
+            f"{report.year}  {report.unit}{marks}  {report.kind}  第 {report.version} 版  "
+            f"数据 {report.figures}  评分 {report.scores}  待核 {report.warnings}"
+        )
+    return 0
+
+
+def run_remove_samples(store: Store, options: argparse.Namespace) -> int:
+    """Remove the invented units."""
+    print(f"已删除 {remove_invented(store)} 个示例单位。")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

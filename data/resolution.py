@@ -1,0 +1,65 @@
+"""Keeping the resolved values in step with the figures, inside the transaction that changed them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import astuple
+from pathlib import Path
+
+import duckdb
+
+from model import concepts
+
+VIEWS = Path(__file__).parent / "schema" / "views.sql"
+
+# Table and the view that fills it, in order: each stage reads what the ones before it wrote.
+STAGES = (
+    ("resolved_values", "stated"),
+    ("resolved_values", "summed"),
+    ("functional_lines", "functional_lines_anew"),
+    ("functional_values", "functional_printed"),
+    ("functional_values", "functional_implied"),
+)
+
+
+def fingerprint() -> str:
+    """Changes whenever the views or the declarations of concepts and classes change."""
+    digest = hashlib.sha256()
+    for path in (VIEWS, concepts.CONCEPTS_FILE, concepts.FUNCTIONAL_FILE):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def declare(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Load the declarations, make the views anew and mark every unit stale."""
+    cursor.execute("DELETE FROM concepts")
+    cursor.executemany(
+        "INSERT INTO concepts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [astuple(way) for way in concepts.read_concepts()],
+    )
+    cursor.execute("DELETE FROM functional_names")
+    cursor.executemany(
+        "INSERT INTO functional_names VALUES (?, ?, ?)",
+        [(name, cls.code, cls.name) for cls in concepts.read_functional_classes() for name in cls.names],
+    )
+    cursor.execute(VIEWS.read_text(encoding="utf-8"))
+    cursor.execute("INSERT INTO stale_units SELECT unit_id FROM units")
+
+
+def mark_stale(cursor: duckdb.DuckDBPyConnection, *report_ids: int) -> None:
+    """Note the units of reports that change in this transaction."""
+    cursor.execute(
+        "INSERT INTO stale_units SELECT DISTINCT unit_id FROM reports WHERE list_contains(?, report_id)",
+        [list(report_ids)],
+    )
+
+
+def refresh(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Work out anew what the stale units' reports say."""
+    if not cursor.execute("SELECT 1 FROM stale_units LIMIT 1").fetchone():
+        return
+    for table in dict.fromkeys(table for table, _ in STAGES):
+        cursor.execute(f"DELETE FROM {table} WHERE unit_id IN (FROM stale_units)")
+    for table, view in STAGES:
+        cursor.execute(f"INSERT INTO {table} BY NAME FROM {view}")
+    cursor.execute("DELETE FROM stale_units")

@@ -1,0 +1,128 @@
+"""The way from a file into the store: the only place that joins reading and the store."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+import parsing
+from data import saving
+from data.failure import StoreFailure
+from data.saving import KNOWN, NEW, REPLACE, SUPPLEMENT, Existing
+from data.store import Store
+from model import Report
+from parsing import ReadFailure
+
+__all__ = [
+    "KNOWN",
+    "NEW",
+    "REPLACE",
+    "SUPPLEMENT",
+    "Examination",
+    "examine",
+    "files_under",
+    "read_file",
+    "save",
+]
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """A file that was read and compared with the store, before anything is saved.
+
+    report or failure: exactly one of them is set.
+    known: the report that already holds this very file.
+    existing: the report now shown for the same unit and year.
+    overlap: statements that both the file and `existing` have.
+    default_action: "new", "replace", "supplement" or "known"; "" for a failure.
+    """
+
+    path: Path
+    name: str
+    report: Report | None = None
+    failure: ReadFailure | None = None
+    known: int | None = None
+    existing: Existing | None = None
+    overlap: tuple[str, ...] = ()
+    default_action: str = ""
+
+
+def read_file(path: Path, name: str = "") -> Report:
+    """The report in a file, as `name` where its path is temporary; every trouble is a ReadFailure."""
+    name = name or path.name
+    try:
+        report = parsing.read_report(path, name)
+    except ReadFailure:
+        raise
+    except Exception as error:
+        log.exception("reading %s", name)
+        message = f"读取“{name}”时程序出错（{type(error).__name__}），没有入库。请把文件交给维护人员。"
+        raise ReadFailure("unexpected", message) from error
+    if not report.figures and not report.scores:
+        raise ReadFailure("nothing_found", f"“{name}”中没有读到决算数据或绩效评分表，没有入库。")
+    return report
+
+
+def examine(store: Store, path: Path, name: str = "") -> Examination:
+    """Read a file and compare it with the store; nothing is saved. `path` must stay until `save`."""
+    name = name or path.name
+    try:
+        report = read_file(path, name)
+    except ReadFailure as failure:
+        return Examination(path, name, failure=failure)
+    return _compare(store, path, report)
+
+
+def _compare(store: Store, path: Path, report: Report) -> Examination:
+    cursor = store.cursor()
+    existing = saving.current_report(cursor, report.unit, report.year)
+    stored = saving.stored_subjects(cursor, existing.report_id).values() if existing else ()
+    both = saving.subjects_of(report) & frozenset[str]().union(*stored)
+    return Examination(
+        path,
+        report.source.name,
+        report,
+        known=saving.known_report(cursor, report.source.sha256),
+        existing=existing,
+        overlap=tuple(sorted(both)),
+        default_action=saving.proposed_action(cursor, report),
+    )
+
+
+def save(store: Store, examination: Examination, action: str = "") -> int:
+    """Save an examined file, by its default action unless another is given, and return its report_id.
+
+    Raises the examination's ReadFailure, or StoreFailure where the store cannot take it: nothing is stored.
+    """
+    if examination.report is None:
+        raise examination.failure or ReadFailure("nothing_found", "没有可保存的内容。")
+    action = action or examination.default_action
+    if action == KNOWN and examination.known is not None:
+        return examination.known
+    try:
+        return store.save(examination.report, original=examination.path, action=action)
+    except (duckdb.Error, OSError) as error:
+        log.exception("saving %s", examination.name)
+        name, kind = examination.name, type(error).__name__
+        message = f"“{name}”未能写入数据库（{kind}），没有保存任何内容。请检查磁盘空间后重试。"
+        raise StoreFailure("not_written", message) from error
+
+
+def files_under(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files among `paths` and those in its folders, at any depth, in order; hidden ones are left out."""
+    for path in paths:
+        if path.is_dir():
+            inside = (file for file in path.rglob("*") if file.is_file())
+            yield from sorted(file for file in inside if not _hidden(file.relative_to(path)))
+        else:
+            yield path
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.parts)

@@ -1,0 +1,130 @@
+"""Printed numbers: finding them in text, repairing what typesetting and OCR did to them, converting money to 万元."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+# A number of more digits than this is an account or telephone number, or damage; no Chinese unit spends 10^15 元.
+MAX_DIGITS = 16
+
+MONEY_IN_WAN = {
+    "元": Decimal("0.0001"),
+    "千元": Decimal("0.1"),
+    "万元": Decimal(1),
+    "万": Decimal(1),
+    "百万元": Decimal(100),
+    "亿元": Decimal(10000),
+}
+
+# OCR and justified typesetting put blanks around the decimal point ("341. 39") and after separators ("1, 196.83").
+_NUMBER = r"\d+(?:[ ]?,[ ]?\d{3})*(?:[ ]{0,2}\.[ ]{0,2}\d+)?"
+_CELL = re.compile(
+    rf"(?P<open>[(])?[ ]?(?P<sign>[-−–—▲])?[ ]?(?P<number>{_NUMBER})[ ]?(?P<percent>%)?[ ]?(?(open)[)])"
+)
+_BLANKS = frozenset(["", "-", "--", "---", "—", "——", "－", "/", "\\", "无", "－－", "–", "─", "──", "*"])
+
+
+def to_half_width(text: str) -> str:
+    """Full-width digits, signs and separators as ASCII, one character for one, so that offsets stay true."""
+    return "".join(_HALF.get(character, character) for character in text)
+
+
+_HALF = {
+    chr(code): unicodedata.normalize("NFKC", chr(code))
+    for code in [*range(0xFF10, 0xFF1A), 0xFF0C, 0xFF0E, 0xFF05, 0xFF0D, 0xFF08, 0xFF09, 0x3000, 0xA0, 0x2009, 0x202F]
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number read from a cell: its value with sign, its printed characters without sign."""
+
+    value: Decimal
+    text: str
+    start: int
+    percent: bool = False
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell says nothing: empty, or a dash in place of a number."""
+    return to_half_width(text).strip() in _BLANKS
+
+
+def parse_amount(text: str) -> Amount | None:
+    """The one number that a cell holds, else None ("合计", "5个", two numbers, a number too long)."""
+    half = to_half_width(text).replace("\n", " ")
+    stripped = half.strip()
+    match = _CELL.fullmatch(stripped)
+    if not match:
+        return None
+    value = number_value(match["number"])
+    if value is None:
+        return None
+    negative = bool(match["sign"]) or bool(match["open"])
+    start = len(half) - len(half.lstrip()) + match.start("number")
+    printed = text[start : start + len(match["number"])]
+    return Amount(-value if negative else value, printed, start, bool(match["percent"]))
+
+
+def number_value(digits: str) -> Decimal | None:
+    """ "1, 196. 83" as 1196.83; None where it is longer than any amount is."""
+    compact = re.sub(r"[ ,]", "", digits)
+    if sum(map(str.isdigit, compact)) > MAX_DIGITS:
+        return None
+    return Decimal(compact)
+
+
+def in_wan(value: Decimal, unit: str) -> Decimal:
+    """Money in `unit` as 万元, exactly; trailing zeros that the conversion adds are not kept."""
+    factor = MONEY_IN_WAN[unit]
+    if factor == 1:
+        return value
+    converted = value * factor
+    whole = converted.to_integral_value()
+    return whole if converted == whole else converted.normalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit in running text; `start`, `end` span number and unit, `digits_end` the number."""
+
+    value: Decimal
+    unit: str
+    text: str
+    start: int
+    digits_end: int
+    end: int
+
+
+_UNITS = r"亿元|百万元|万元|千元|元|万(?=[,，。；;、）)]|$)|%|‰|人/次|人\s?次|批\s?次|台/套|台[(（]套[)）]|台|套|辆|个|批|次|人|家|分(?!之|别|配|类|为|析|项|级|管|摊)|项|份"
+_QUANTITY = re.compile(rf"(?P<sign>(?<![\d年月至—\-])[-−－])?(?P<number>{_NUMBER})\s{{0,2}}(?P<unit>{_UNITS})")
+# 单价50万元以上通用设备: the amount belongs to a name; 3个百分点, 12个月: no count of anything in the accounts.
+_NOT_A_QUANTITY = re.compile(r"\s?(?:[(（]含[)）])?(?:及)?以[上下内]|百分点|月|[(（]含[)）]|级|小时|工作日|交易日")
+_UNIT_NAMES = {"人/次": "人次", "台/套": "台（套）", "台(套)": "台（套）", "台(套": "台（套）", "台（套）": "台（套）", "万": "万元", "批": "批次", "项": "个"}
+
+
+def find_quantities(text: str) -> Iterator[Quantity]:
+    """Each number with a unit in a sentence, in order; numbers inside names of equipment are passed over."""
+    half = to_half_width(text)
+    for match in _QUANTITY.finditer(half):
+        before = half[match.start("number") - 1] if match.start("number") else ""
+        if before and (before.isalnum() and before.isascii() or before == "."):
+            continue
+        if _NOT_A_QUANTITY.match(half, match.end()):
+            continue
+        value = number_value(match["number"])
+        if value is None:
+            continue
+        unit = re.sub(r"\s", "", match["unit"])
+        yield Quantity(
+            value=-value if match["sign"] else value,
+            unit=_UNIT_NAMES.get(unit, unit),
+            text=text[match.start("number") : match.end("number")],
+            start=match.start("number"),
+            digits_end=match.end("number"),
+            end=match.end(),
+        )

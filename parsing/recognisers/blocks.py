@@ -1,0 +1,162 @@
+"""Tables with their titles: grids joined over page breaks, each with the title and captions printed above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from model import Place
+from parsing.document import Block, Cell, Grid, Line
+from parsing.names import has_chinese, plain, strip_numbering
+from parsing.numbers import parse_amount
+from parsing.tables.forms import form_of
+
+Row = tuple[Cell | None, ...]
+
+# A title stands at most this many text lines above its table (form number, unit, year and money unit between).
+TITLE_REACH = 7
+_TITLE_LENGTH = 60
+_FORM_NUMBER = re.compile(r"^(?:附?表[一二三四五六七八九十\d]+[:：、.．]?|公开\d+(?:-\d+)?表)|公开\d+(?:-\d+)?表$|（续表?）$|续表$")
+_CAPTION = re.compile(r"公开\d+|单位|部门|编制|年度|编报|续表|^\d{1,3}$|^第\d+页|^[-—]\d+[-—]$|决算|表$|预算代码")
+_MONEY_UNIT = re.compile(r"(?:金额)?单位[:：]?(?:人民币)?(亿元|百万元|万元|千元|元)(?![/／])|[（(](亿元|万元|千元|元)[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table: its squeezed title ("" where none is printed), the captions around it, its rows."""
+
+    title: str
+    captions: tuple[str, ...]
+    rows: tuple[Row, ...]
+    place: Place
+
+    def money_unit(self, default: str) -> str:
+        """The money unit that the captions, or else the first rows, print."""
+        head = [plain(cell.text) for row in self.rows[:5] for cell in row if cell and "元" in cell.text]
+        for caption in [*self.captions, *head]:
+            match = _MONEY_UNIT.search(caption)
+            if match:
+                return match[1] or match[2]
+        return default
+
+
+def blocks_to_tables(blocks: Sequence[Block]) -> tuple[list[TableBlock], list[Line]]:
+    """The tables of a document, and the lines of text that stand outside them (titles stay among the lines)."""
+    tables: list[TableBlock] = []
+    lines: list[Line] = []
+    since: list[Line] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            lines.append(block)
+            since.append(block)
+            continue
+        title, captions = title_above(since)
+        inner = title_inside(block.rows)
+        if inner and (not title or form_of(title) is None):
+            title = inner
+        if tables and not title and continues(tables[-1], block, since):
+            tables[-1] = join(tables[-1], block)
+        else:
+            tables.append(TableBlock(title, captions, block.rows, block.place))
+        since = []
+    return tables, lines
+
+
+def title_above(lines: Sequence[Line]) -> tuple[str, tuple[str, ...]]:
+    """The nearest title among the last lines before a grid, and the captions between."""
+    captions: list[str] = []
+    for line in reversed(lines[-TITLE_REACH:]):
+        text = title_text(line.text)
+        if is_title(text):
+            return text, tuple(captions)
+        captions.append(plain(line.text))
+        if len(text) > _TITLE_LENGTH or "。" in text:
+            break
+    return "", tuple(captions)
+
+
+def title_text(text: str) -> str:
+    """A line as a title is compared: squeezed, without numbering, form number and 注 of year."""
+    text = strip_numbering(plain(text))
+    previous = None
+    while previous != text:
+        previous = text
+        text = strip_numbering(_FORM_NUMBER.sub("", text)).strip("：:")
+    return re.sub(r"^\d{4}年度?(?=\D)", "", text)
+
+
+def is_title(text: str) -> bool:
+    """Whether a squeezed line names a table: it is short, ends in 表 and is no sentence or reference to one."""
+    return (
+        4 <= len(text) <= _TITLE_LENGTH
+        and (text.endswith("表") or text.startswith("相关统计数"))
+        and not re.search(r"[。；，]|^注|见附|如下|本表", text)
+    )
+
+
+def title_inside(rows: Sequence[Row]) -> str:
+    """A title printed as the table's own first row: one filled cell, or one beside unit and year."""
+    for row in rows[:3]:
+        filled = [title_text(cell.text) for cell in row if cell and cell.text.strip()]
+        for text in filled if len(filled) <= 3 else filled[:0]:
+            if is_title(text):
+                return text
+    return ""
+
+
+def continues(table: TableBlock, grid: Grid, between: Sequence[Line]) -> bool:
+    """Whether a grid without a title goes on with the table before it (over a page break)."""
+    if any(not is_furniture(line.text) for line in between):
+        return False
+    width = max(map(len, table.rows))
+    if abs(grid.width - width) <= 1 or same_head(table.rows, grid.rows):
+        return True
+    return not between
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line belongs to the page rather than to the text: form number, unit, page number."""
+    squeezed = plain(text)
+    return not has_chinese(squeezed) or (len(squeezed) <= 40 and bool(_CAPTION.search(squeezed)) and "。" not in squeezed)
+
+
+def same_head(rows: Sequence[Row], others: Sequence[Row]) -> bool:
+    """Whether the second table begins with the first one's heading."""
+    return bool(rows and others) and row_key(rows[0]) == row_key(others[0])
+
+
+def row_key(row: Row) -> tuple[str, ...]:
+    return tuple(filter(None, (plain(cell.text) if cell else "" for cell in row)))
+
+
+def join(table: TableBlock, grid: Grid) -> TableBlock:
+    """The table with the grid's rows below; heading rows that the new page repeats are left out."""
+    head = {row_key(row) for row in table.rows[:6] if not any(cell and parse_amount(cell.text) for cell in row)}
+    fresh = list(grid.rows)
+    while fresh and row_key(fresh[0]) and row_key(fresh[0]) in head:
+        fresh.pop(0)
+    if fresh and row_key(fresh[0]) and is_column_numbers(fresh[0]) and any(is_column_numbers(row) for row in table.rows[:8]):
+        fresh.pop(0)
+    width = max(max(map(len, table.rows)), grid.width)
+    rows = (*table.rows, *fresh)
+    return TableBlock(table.title, table.captions, tuple(row + (None,) * (width - len(row)) for row in rows), table.place)
+
+
+def is_column_numbers(row: Row) -> bool:
+    """The 栏次 row: the columns' own numbers 1, 2, 3 …, which are no amounts."""
+    texts = [plain(cell.text) for cell in row if cell and cell.text.strip()]
+    words = [text for text in texts if not text.isdigit()]
+    numbers = [int(text) for text in texts if text.isdigit()]
+    if any(word not in ("栏次", "栏次栏次", "次", "栏") for word in words):
+        return False
+    consecutive = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
+    return consecutive and (bool(words) or (numbers[0] == 1 and len(numbers) > 1))
+
+
+def default_money_unit(texts: Sequence[str]) -> str:
+    """The money unit that most captions of a document name, 万元 where none does."""
+    found = [match[1] or match[2] for text in texts for match in [_MONEY_UNIT.search(plain(text))] if match and len(text) < 60]
+    return max(set(found), key=found.count) if found else "万元"
+
+

@@ -1,0 +1,36 @@
+"""What a recogniser is told and what it gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from model import Figure, Place, ReadingWarning, Score
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for a whole report: its unit, year, and the money unit its tables use unless they say otherwise."""
+
+    unit: str
+    year: int
+    money: str = "万元"
+
+
+@dataclass(slots=True)
+class Outcome:
+    """Figures, score lines and warnings, gathered in document order."""
+
+    figures: list[Figure] = field(default_factory=list)
+    scores: list[Score] = field(default_factory=list)
+    warnings: list[ReadingWarning] = field(default_factory=list)
+
+    def warn(self, code: str, message: str, where: Place) -> None:
+        """Note something that was not understood; the place is added to the words."""
+        spot = where.describe()
+        self.warnings.append(ReadingWarning(code, f"{spot}：{message}" if spot else message, where))
+
+    def add(self, other: Outcome) -> None:
+        """Take over what another recogniser gave."""
+        self.figures += other.figures
+        self.scores += other.scores
+        self.warnings += other.warnings

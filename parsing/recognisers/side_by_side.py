@@ -1,0 +1,128 @@
+"""基本支出决算表: two or three blocks of (科目编码, 科目名称, 金额) beside each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsing.names import has_chinese, item_name, plain
+from parsing.numbers import is_blank, parse_amount
+from parsing.recognisers.blocks import Row, TableBlock
+from parsing.recognisers.cells import Collector
+from parsing.recognisers.classified import cell_at, holds_codes, measure_of
+from parsing.recognisers.headings import heading_paths, split_heading
+from parsing.recognisers.outcome import Outcome, Setting
+from parsing.tables.forms import Form
+
+_SUM = re.compile(r"(?:人员经费|公用经费)(?:支出)?合计|合计|总计")
+_CODE = re.compile(r"\d{3}(?:\d{2})?")
+_CODE_NAME = re.compile(r"(\d{3}(?:\d{2})?)[\s　]*([\u4e00-\u9fff].*)", re.DOTALL)
+_NAME_HEADING = re.compile(r"名称$|^项目$")
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One block: where its code, name and values stand; `values` are (column, measure)."""
+
+    codes: tuple[int, ...]
+    name: int
+    values: tuple[tuple[int, str], ...]
+
+
+def recognise(table: TableBlock, form: Form, setting: Setting) -> Outcome:
+    """The figures of every block, row by row."""
+    collector = Collector(form.statement, setting, table.money_unit(setting.money))
+    heading, body = split_heading(table.rows)
+    if not body:
+        return collector.outcome
+    strips = find_strips(heading, body, form)
+    parts: dict[int, tuple[str, ...]] = {}
+    for row in body:
+        if read_sums(row, strips, collector):
+            continue
+        for strip in strips:
+            read_strip(row, strip, parts, collector)
+    return collector.outcome
+
+
+def find_strips(heading: Sequence[Row], body: Sequence[Row], form: Form) -> list[Strip]:
+    """Blocks from the columns of codes: each goes up to the next one's first code."""
+    width = max(map(len, [*heading, *body]))
+    paths = heading_paths(heading, width)
+    code_columns = [c for c in range(width) if holds_codes(body, c)]
+    groups: list[list[int]] = []
+    for column in code_columns:
+        if groups and column == groups[-1][-1] + 1 and not holds_full_codes(body, column):
+            groups[-1].append(column)
+        else:
+            groups.append([column])
+    strips = []
+    for index, codes in enumerate(groups):
+        end = groups[index + 1][0] if index + 1 < len(groups) else width
+        strips.append(make_strip(codes, end, paths, body, form))
+    return strips
+
+
+def holds_full_codes(body: Sequence[Row], column: int) -> bool:
+    """Whether the column holds 类 or 款 codes of their own, not the two digits of a divided code."""
+    texts = [plain(cell.text) for row in body if (cell := cell_at(row, column)) and cell.text.strip()]
+    return any(_CODE.fullmatch(text) or _CODE_NAME.fullmatch(text) for text in texts)
+
+
+def make_strip(codes: list[int], end: int, paths: Sequence[tuple[str, ...]], body: Sequence[Row], form: Form) -> Strip:
+    """The block that begins with these code columns."""
+    inside = range(codes[-1] + 1, end)
+    name = next(
+        (c for c in inside if paths[c] and _NAME_HEADING.search(paths[c][-1])),
+        next((c for c in inside if any((cell := cell_at(row, c)) and has_chinese(cell.text) for row in body)), codes[-1]),
+    )
+    values: list[tuple[int, str]] = []
+    for column in inside:
+        if column == name or not any((cell := cell_at(row, column)) and parse_amount(cell.text) for row in body):
+            continue
+        measure = measure_of(paths[column], form.columns, set()) or (paths[column][-1] if paths[column] else "")
+        values.append((column, measure or "决算数"))
+    if len(values) == 1:
+        values = [(values[0][0], values[0][1] if "预算" in values[0][1] else "决算数")]
+    return Strip(tuple(codes), name, tuple(values))
+
+
+def read_strip(row: Row, strip: Strip, parts: dict[int, tuple[str, ...]], collector: Collector) -> None:
+    """One block's line of a row."""
+    digits = [plain(cell.text) if (cell := cell_at(row, column)) else "" for column in strip.codes]
+    name_cell = cell_at(row, strip.name)
+    name = item_name(name_cell.text) if name_cell else ""
+    joined = _CODE_NAME.fullmatch(digits[0])
+    if joined:
+        code, name = joined[1], item_name(joined[2])
+    else:
+        if len(digits) > 1 and not digits[0] and digits[1] and strip.codes[0] in parts:
+            digits[0] = parts[strip.codes[0]][0]
+        code = "".join(digits) if _CODE.fullmatch("".join(digits)) else ""
+        if code:
+            parts[strip.codes[0]] = tuple(digits)
+    for column, measure in strip.values:
+        cell = cell_at(row, column)
+        if code or name:
+            collector.take(cell, name, measure, code)
+        elif cell is not None and parse_amount(cell.text) is not None:
+            collector.outcome.warn(
+                "line_without_name",
+                f"“{collector.statement}”有一处印了金额（{cell.text.strip()}）但没有科目编码和名称，未读取。请对照原文补录。",
+                cell.place,
+            )
+
+
+def read_sums(row: Row, strips: Sequence[Strip], collector: Collector) -> bool:
+    """人员经费合计 and 公用经费合计: the amount is the next one to the right, wherever the form leaves room for it."""
+    sums = [(column, item_name(cell.text)) for column, cell in enumerate(row) if cell and _SUM.fullmatch(item_name(cell.text))]
+    if not sums:
+        return False
+    for index, (column, name) in enumerate(sums):
+        end = sums[index + 1][0] if index + 1 < len(sums) else len(row)
+        values = [cell for cell in row[column + 1 : end] if cell and not is_blank(cell.text)]
+        name = name.replace("支出合计", "合计")
+        if values:
+            collector.take(values[-1] if len(strips) > 1 else values[0], name, "决算数")
+    return True

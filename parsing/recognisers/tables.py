@@ -1,0 +1,66 @@
+"""Which recogniser reads a table: by its title, else by its headings; what nobody claims is a warning."""
+
+from __future__ import annotations
+
+import re
+
+from parsing.names import plain
+from parsing.numbers import parse_amount
+from parsing.recognisers import classified, listed, side_by_side, three_public, two_sided
+from parsing.recognisers.blocks import TableBlock
+from parsing.recognisers.headings import CODE, split_heading
+from parsing.recognisers.outcome import Outcome, Setting
+from parsing.tables.forms import CLASSIFIED, FORMS, LISTED, SIDE_BY_SIDE, THREE_PUBLIC, TWO_SIDED, Form, extra_form, form_of
+
+_RECOGNISERS = {
+    CLASSIFIED: classified.recognise,
+    TWO_SIDED: two_sided.recognise,
+    SIDE_BY_SIDE: side_by_side.recognise,
+    THREE_PUBLIC: three_public.recognise,
+    LISTED: listed.recognise,
+}
+
+# A table whose title is lost is known by headings that only it has.
+_SIGNATURES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("财政拨款收入支出决算总表", ("本年收入合计", "本年支出合计", "政府性基金预算财政拨款", "公共服务支出")),
+    ("收入支出决算总表", ("本年收入合计", "本年支出合计", "公共服务支出", "总计")),
+    ("收入决算表", ("本年收入合计", "上级补助收入", "附属单位上缴收入")),
+    ("支出决算表", ("本年支出合计", "上缴上级支出", "经营支出")),
+    ("一般公共预算财政拨款基本支出决算表", ("工资福利支出", "商品和服务支出", "人员经费合计")),
+    ("财政拨款“三公”经费支出决算表", ("因公出国", "公务用车购置", "公务接待费", "决算数")),
+    ("财政拨款“三公”经费支出决算表", ("国内公务接待批次", "公务用车保有量")),
+)
+
+
+def recognise(table: TableBlock, setting: Setting) -> Outcome:
+    """The figures of one table. An unknown table with codes keeps its printed title; other lists are no accounts."""
+    form = find_form(table)
+    if form is None:
+        return unknown(table, setting)
+    return _RECOGNISERS[form.shape](table, form, setting)
+
+
+def find_form(table: TableBlock) -> Form | None:
+    """The standard form that claims a table, by its title or by headings that no other form has."""
+    form = form_of(table.title) if table.title else None
+    if form or (table.title and len(table.title) > 4):
+        return form
+    text = plain("".join(cell.text for row in table.rows for cell in row if cell))
+    for statement, words in _SIGNATURES:
+        if all(word in text for word in words):
+            return next(form for form in FORMS if form.statement == statement)
+    return None
+
+
+def unknown(table: TableBlock, setting: Setting) -> Outcome:
+    """A table outside the standard forms: a provincial extra table is read by its own headings, others are left."""
+    heading, body = split_heading(table.rows)
+    codes = sum(1 for row in body for cell in row[:4] if cell and CODE.fullmatch(plain(cell.text)))
+    if codes >= 2 and "决算" in table.title:
+        return classified.recognise(table, extra_form(table.title), setting)
+    outcome = Outcome()
+    amounts = [cell for row in body for cell in row if cell and (amount := parse_amount(cell.text)) and "." in amount.text]
+    if len(amounts) >= 3 and re.search(r"[收支]|决算|预算|科目", plain("".join(c.text for row in heading for c in row if c))):
+        title = f"“{table.title}”" if table.title else "没有标题的表"
+        outcome.warn("unknown_table", f"{title}不是标准决算表，表中 {len(amounts)} 个金额未读取。", table.place)
+    return outcome

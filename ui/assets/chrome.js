@@ -1,0 +1,73 @@
+// Chinese words for what Streamlit writes in English, the copy button, and the page's language.
+(() => {
+  if (window.jstChrome) return;
+  window.jstChrome = true;
+  document.documentElement.lang = "zh-CN";
+
+  const { texts, patterns } = /*WORDS*/;
+  const rules = patterns.map(([pattern, put]) => [new RegExp(pattern), put]);
+  const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
+
+  function chinese(said) {
+    const trimmed = said.trim();
+    if (!/^[A-Za-z0-9]/.test(trimmed)) return null;
+    if (texts[trimmed]) return texts[trimmed];
+    const rule = rules.find(([pattern]) => pattern.test(trimmed));
+    return rule ? trimmed.replace(rule[0], rule[1]) : null;
+  }
+
+  function say(node) {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const put = chinese(node.nodeValue);
+      if (put) node.nodeValue = put;
+      return;
+    }
+    if (node.nodeType !== Node.ELEMENT_NODE) return;
+    for (const name of ATTRIBUTES) {
+      const put = node.hasAttribute(name) && chinese(node.getAttribute(name));
+      if (put) node.setAttribute(name, put);
+    }
+    node.childNodes.forEach(say);
+  }
+
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "childList") change.addedNodes.forEach(say);
+      else if (change.type === "characterData") say(change.target);
+      else {
+        const put = chinese(change.target.getAttribute(change.attributeName) || "");
+        if (put) change.target.setAttribute(change.attributeName, put);
+      }
+    }
+  }).observe(document.documentElement, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
+  });
+  say(document.body);
+
+  // Without https a browser gives no clipboard: then the address goes through a hidden text box.
+  async function copy(said) {
+    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(said);
+    const box = document.createElement("textarea");
+    box.value = said;
+    document.body.append(box);
+    box.select();
+    document.execCommand("copy");
+    box.remove();
+  }
+
+  function copyAddress(link) {
+    copy(window.location.href).then(() => {
+      const before = link.textContent;
+      link.textContent = link.dataset.copied;
+      setTimeout(() => (link.textContent = before), 1600);
+    });
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest(".jst-copy");
+    if (link) copyAddress(link);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.classList.contains("jst-copy")) copyAddress(event.target);
+  });
+})();

@@ -1,0 +1,36 @@
+"""The line that says what is shown: 单位 · 年度 · 口径 · 金额单位, with the link to copy."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from ui.filters import Selection
+from ui.text import common as text
+
+
+def page_head(title: str, selection: Selection, scope: str) -> None:
+    """Write the line above the filters. `scope` is the 口径 in words, "" where it goes without saying."""
+    names = "、".join(
+        f'{escape(name)}<span class="jst-mark">{text.INVENTED_MARK}</span>' if invented else escape(name)
+        for name, invented in zip(_short(selection.names), selection.invented, strict=True)
+    )
+    parts = [names]
+    if selection.year is not None:
+        years = text.year_text(selection.year)
+        parts.append(f"{years}，比 {text.year_name(selection.base_year)}" if selection.base_year else years)
+    parts += [escape(scope)] if scope else []
+    parts.append(text.money_text(selection.money))
+    said = '<span class="jst-dot">·</span>'.join(f"<span>{part}</span>" for part in parts)
+    with selection.head or st.container():
+        st.html(
+            f'<div class="jst-head"><h1>{escape(title)}</h1><p>{said}</p>'
+            f'<a class="jst-copy" role="button" tabindex="0" data-copied="{text.COPIED}">'
+            f"{text.COPY_LINK}</a></div>"
+        )
+
+
+def _short(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names without the mark in brackets, which the line shows as a badge."""
+    return tuple(name.removesuffix(f"（{text.INVENTED_MARK}）") for name in names)

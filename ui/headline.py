@@ -1,0 +1,80 @@
+"""At most four headline figures, each with its change on the year before and its mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from html import escape
+
+import streamlit as st
+
+from ui.money import WAN, amount_text, change_rate, number_text, percent_text
+from ui.text import common as text
+
+MOST = 4
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One figure of the row.
+
+    value, before: this year's and last year's; money in 万元 unless `unit` says otherwise ("%", "辆" …).
+    mark: "" or a short word such as 推算. note: one line under the figure instead of the change.
+    hint: the hover, such as where the figure is printed. link: an address to go to ("structure", "#income").
+    """
+
+    label: str
+    value: Decimal | None
+    before: Decimal | None = None
+    unit: str = WAN
+    mark: str = ""
+    note: str = ""
+    hint: str = ""
+    link: str = ""
+
+
+def headline(figures: Sequence[Headline], money: str = WAN) -> None:
+    """Draw the row; a figure without a value is left out of nothing: it shows a dash."""
+    cards = "".join(_card(figure, money) for figure in figures[:MOST])
+    st.html(f'<div class="jst-headline">{cards}</div>')
+
+
+def _card(figure: Headline, money: str) -> str:
+    is_money = figure.unit == WAN
+    shown = amount_text(figure.value, money) if is_money else _plain(figure.value, figure.unit)
+    unit = money if is_money else figure.unit
+    mark = f'<span class="jst-mark">{escape(figure.mark)}</span>' if figure.mark else ""
+    label = escape(figure.label)
+    if figure.link:
+        label = f'<a href="{escape(figure.link)}" target="_self">{label}</a>'
+    value = f"{shown}<small>{escape(unit)}</small>" if shown else text.NO_VALUE
+    return (
+        f'<div class="jst-figure" title="{escape(figure.hint)}"><div class="jst-label">{label}{mark}</div>'
+        f'<div class="jst-value">{value}</div><div class="jst-change">{_change(figure, money)}</div></div>'
+    )
+
+
+def _plain(value: Decimal | None, unit: str) -> str:
+    if value is not None and value == value.to_integral_value() and unit != "%":
+        return number_text(value, 0)
+    return number_text(value, 2)
+
+
+def _change(figure: Headline, money: str) -> str:
+    if figure.note:
+        return escape(figure.note)
+    if figure.value is None or figure.before is None:
+        return text.NO_YEAR_BEFORE if figure.value is not None else "&nbsp;"
+    gap = figure.value - figure.before
+    if not gap:
+        return text.SAME_AS_BEFORE
+    if figure.unit == WAN:
+        amount = amount_text(gap, money, signed=True)
+    elif figure.unit == "%":
+        amount = text.points(number_text(gap, 2, signed=True))
+    else:
+        amount = number_text(gap, 0 if gap == gap.to_integral_value() else 2, signed=True)
+    rate = "" if figure.unit == "%" else percent_text(change_rate(figure.value, figure.before), signed=True)
+    kind = "up" if gap > 0 else "down"
+    return f'<span class="jst-{kind}">{text.change_text(amount, rate)}</span>'

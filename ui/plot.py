@@ -1,0 +1,85 @@
+"""A chart on the page: its finding as a heading, Chinese words in its toolbar, clicks passed on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+_WORDS = {
+    "Autoscale": "自动缩放",
+    "Box Select": "框选",
+    "Click to enter Plot title": "",
+    "Double-click on legend to isolate one trace": "双击图例只看这一项",
+    "Double-click to zoom back out": "双击还原",
+    "Download plot": "下载图片",
+    "Download plot as a PNG": "下载图片",
+    "Download plot as a png": "下载图片",
+    "Lasso Select": "套索选择",
+    "Pan": "平移",
+    "Reset": "还原",
+    "Reset axes": "还原",
+    "Snapshot succeeded": "图片已保存",
+    "Sorry, there was a problem downloading your snapshot!": "图片没有保存成功，请再试一次",
+    "Taking snapshot - this may take a few seconds": "正在生成图片",
+    "Zoom": "缩放",
+    "Zoom in": "放大",
+    "Zoom out": "缩小",
+    "incoming flow count": "流入项数",
+    "outgoing flow count": "流出项数",
+    "source:": "从",
+    "target:": "到",
+    "new text": "",
+}
+_FORMAT = {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", ""]}
+_CONFIG = {
+    "locale": "zh-CN",
+    "locales": {"zh-CN": {"dictionary": _WORDS, "format": _FORMAT}},
+    "displaylogo": False,
+    "modeBarButtons": [["toImage"]],
+    "displayModeBar": "hover",
+    "responsive": True,
+    "doubleClick": "reset",
+}
+
+
+def show_chart(
+    figure: go.Figure, *, key: str, on_point: Callable[[dict[str, Any]], None] | None = None
+) -> None:
+    """Draw `figure` under its title, which is a sentence and wraps as text does.
+
+    on_point: called with the clicked point (plotly's fields: id, label, x, y …); the page then runs again.
+    """
+    title = figure.layout.title.text or ""
+    drawn = go.Figure(figure)
+    drawn.update_layout(title_text="")
+    if title:
+        chart_title(title)
+    config = {**_CONFIG, "toImageButtonOptions": {"format": "png", "filename": title or key, "scale": 2}}
+    if on_point is None:
+        st.plotly_chart(drawn, key=key, theme=None, config=config, alt=title or None)
+        return
+    # A fresh key after each click: else the kept selection would be taken for a new click on every run.
+    turn = st.session_state.setdefault(f"turn.{key}", 0)
+    event = st.plotly_chart(
+        drawn,
+        key=f"{key}.{turn}",
+        theme=None,
+        config=config,
+        on_select="rerun",
+        selection_mode="points",
+        alt=title or None,
+    )
+    if points := event.selection.points:
+        st.session_state[f"turn.{key}"] = turn + 1
+        on_point(points[0])
+        st.rerun()
+
+
+def chart_title(title: str, said: str = "") -> None:
+    """A finding in words above a chart or a table; `said` is a quieter line under it."""
+    quiet = f'<p class="jst-said">{escape(said)}</p>' if said else ""
+    st.html(f'<p class="jst-title">{escape(title)}</p>{quiet}')

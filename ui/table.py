@@ -1,0 +1,328 @@
+"""The table of a chart: filter, sort, money unit, and export of exactly what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data.export import ExportColumn, to_csv, to_xlsx
+from ui import address
+from ui.filters import Selection
+from ui.money import UNITS, amount_text, convert, is_missing, number_text, percent_text
+from ui.text import common as text
+
+_ASSETS = Path(__file__).parent / "assets"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+TEXT, CODE, YEAR, PLACE = "text", "code", "year", "place"
+MONEY, MONEY_CHANGE = "money", "money_change"
+PERCENT, PERCENT_CHANGE, POINTS = "percent", "percent_change", "points"
+COUNT, NUMBER = "count", "number"
+_NUMERIC = {MONEY, MONEY_CHANGE, PERCENT, PERCENT_CHANGE, POINTS, COUNT, NUMBER}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a shown table.
+
+    key: the frame's column; title: its heading (money columns get their unit added).
+    kind: text, code, year, place; money, money_change (signed); percent, percent_change, points (percentage
+    points, signed); count (whole numbers); number (two decimals).
+    mark: a column whose text stands as a small mark behind the value (推算).
+    hint: a column whose text is the cell's hover. indent: a column with the level, 0 outermost.
+    bar: the value that fills the cell's bar, None for no bar.
+    wide: the text may wrap over several lines.
+    """
+
+    key: str
+    title: str
+    kind: str = TEXT
+    mark: str = ""
+    hint: str = ""
+    indent: str = ""
+    bar: Decimal | int | None = None
+    wide: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        return self.kind in _NUMERIC
+
+
+_grid = st.components.v2.component(
+    "juesuantong.table",
+    html='<div class="jst-table"></div>',
+    css=(_ASSETS / "table.css").read_text(encoding="utf-8"),
+    js=(_ASSETS / "table.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def show_table(
+    frame: pd.DataFrame,
+    columns: Sequence[Column],
+    *,
+    name: str,
+    title: str,
+    selection: Selection | None = None,
+    sources: Sequence[str] = (),
+    filters: Mapping[str, str] | None = None,
+    on_row: Callable[[Any], None] | None = None,
+    row_key: str = "",
+    chosen: Any = None,
+    height: int = 420,
+) -> None:
+    """Draw `frame` with its filter box and export buttons.
+
+    name: short, unique on the page; it stands in the address (find.NAME, sort.NAME).
+    title: Chinese, the export's sheet and file name. filters: what else narrowed the rows, for 说明.
+    on_row: called with the row's value of `row_key` when the row is clicked; the page then runs again.
+    chosen: the value of `row_key` whose row is marked. height: the most it takes on the screen, in pixels.
+    """
+    with st.container(key=f"table-{name}", gap=None):
+        _table(frame, columns, name, title, selection, sources, filters, on_row, row_key, chosen, height)
+
+
+@st.fragment
+def _table(
+    frame: pd.DataFrame,
+    columns: Sequence[Column],
+    name: str,
+    title: str,
+    selection: Selection | None,
+    sources: Sequence[str],
+    filters: Mapping[str, str] | None,
+    on_row: Callable[[Any], None] | None,
+    row_key: str,
+    chosen: Any,
+    height: int,
+) -> None:
+    money = selection.money if selection else next(iter(UNITS))
+    find, sort = address.get(f"find.{name}"), address.get(f"sort.{name}")
+    shown = arranged(frame, columns, find, sort, money)
+    result = _grid(
+        key=f"grid.{name}",
+        data={
+            "columns": [_heading(column, money) for column in columns],
+            "rows": [_row(record, columns, money, row_key, chosen) for record in shown.to_dict("records")],
+            "find": find,
+            "sort": sort,
+            "count": text.row_count(len(shown), len(frame)),
+            "clickable": on_row is not None,
+            "height": height,
+            "words": _WORDS,
+        },
+        on_find_change=lambda: address.put(f"find.{name}", _state(name, "find")),
+        on_sort_change=lambda: address.put(f"sort.{name}", _state(name, "sort")),
+        on_row_change=lambda: None,
+    )
+    _export_buttons(
+        shown, columns, name, title, money, _notes(selection, title, find, sort, columns, filters), sources
+    )
+    if on_row and result.row is not None:
+        on_row(result.row)
+        st.rerun()
+
+
+_WORDS = {
+    "find": text.FIND,
+    "findHint": text.FIND_HINT,
+    "nothing": text.NOTHING_FOUND,
+    "sortHint": text.SORT_HINT,
+    "up": text.SORTED_UP,
+    "down": text.SORTED_DOWN,
+    "more": text.MORE_ROWS,
+    "clear": text.CLEAR,
+}
+
+
+def _state(name: str, field: str) -> str:
+    return st.session_state[f"grid.{name}"].get(field) or ""
+
+
+def arranged(
+    frame: pd.DataFrame, columns: Sequence[Column], find: str, sort: str, money: str
+) -> pd.DataFrame:
+    """The rows whose shown text holds every word of `find`, in the order `sort` ("key:up", "key:down")."""
+    if find.strip() and len(frame):
+        shown = [
+            " ".join(cell_text(record[column.key], column, money) for column in columns).lower()
+            for record in frame.to_dict("records")
+        ]
+        words = find.lower().split()
+        frame = frame[[all(word in line for word in words) for line in shown]]
+    key, _, turn = sort.partition(":")
+    if key in {column.key for column in columns} and len(frame):
+        values = frame[key].tolist()
+        present = [index for index, value in enumerate(values) if not is_missing(value)]
+        absent = [index for index, value in enumerate(values) if is_missing(value)]
+        order = sorted(present, key=lambda index: values[index], reverse=turn == "down")
+        frame = frame.iloc[order + absent]
+    return frame
+
+
+def cell_text(value: Any, column: Column, money: str) -> str:
+    """A cell's text as it is shown."""
+    if is_missing(value):
+        return ""
+    if column.kind in (MONEY, MONEY_CHANGE):
+        return amount_text(value, money, signed=column.kind == MONEY_CHANGE)
+    if column.kind in (PERCENT, PERCENT_CHANGE):
+        return percent_text(value, signed=column.kind == PERCENT_CHANGE)
+    if column.kind in (NUMBER, POINTS):
+        return number_text(value, 2, signed=column.kind == POINTS)
+    if column.kind == COUNT:
+        # A count is whole, but a report may print half a person: then it is shown as printed.
+        return number_text(value, 0 if Decimal(value) == Decimal(value).to_integral_value() else 2)
+    return str(value)
+
+
+def _heading(column: Column, money: str) -> dict[str, Any]:
+    return {
+        "key": column.key,
+        "title": _title(column, money),
+        "number": column.is_number,
+        "wide": column.wide,
+        "kind": column.kind,
+    }
+
+
+def _title(column: Column, money: str) -> str:
+    return text.titled_in(column.title, money) if column.kind in (MONEY, MONEY_CHANGE) else column.title
+
+
+def _row(
+    record: Mapping[str, Any], columns: Sequence[Column], money: str, row_key: str, chosen: Any
+) -> dict[str, Any]:
+    key = record.get(row_key) if row_key else None
+    row: dict[str, Any] = {"cells": [_cell(record, column, money) for column in columns]}
+    if key is not None and not is_missing(key):
+        row["key"] = key if isinstance(key, str) else int(key)
+        row["chosen"] = key == chosen
+    return row
+
+
+def _cell(record: Mapping[str, Any], column: Column, money: str) -> dict[str, Any]:
+    """What the browser draws: t text, m mark, h hover, i indent, b bar in percent; only what is set."""
+    value = record[column.key]
+    cell: dict[str, Any] = {"t": cell_text(value, column, money)}
+    for short, key in (("m", column.mark), ("h", column.hint)):
+        if key and not is_missing(record[key]) and record[key]:
+            cell[short] = str(record[key])
+    if column.indent and record[column.indent]:
+        cell["i"] = int(record[column.indent])
+    if column.bar and not is_missing(value):
+        cell["b"] = float(min(max(Decimal(value) * 100 / Decimal(column.bar), Decimal(0)), Decimal(100)))
+    return cell
+
+
+def _notes(
+    selection: Selection | None,
+    title: str,
+    find: str,
+    sort: str,
+    columns: Sequence[Column],
+    filters: Mapping[str, str] | None,
+) -> dict[str, str]:
+    """The lines of the sheet 说明: what was chosen, in words."""
+    notes: dict[str, str] = {}
+    if selection:
+        notes[text.NOTE_UNIT] = "、".join(selection.names)
+        notes[text.NOTE_YEAR] = str(selection.year or "")
+        if selection.base_year:
+            notes[text.NOTE_BASE] = str(selection.base_year)
+        notes[text.NOTE_MONEY] = selection.money
+    notes.update(filters or {})
+    notes[text.NOTE_FIND] = find or text.NO_VALUE
+    key, _, turn = sort.partition(":")
+    sorted_by = next((column.title for column in columns if column.key == key), "")
+    direction = text.SORTED_DOWN if turn == "down" else text.SORTED_UP
+    notes[text.NOTE_SORT] = f"{sorted_by} {direction}" if sorted_by else text.NO_VALUE
+    return notes
+
+
+def export_frame(frame: pd.DataFrame, columns: Sequence[Column], money: str) -> pd.DataFrame:
+    """The rows with amounts converted to `money` and marks in columns of their own."""
+    out = pd.DataFrame(index=range(len(frame)))
+    for column in columns:
+        values = frame[column.key].tolist()
+        if column.kind in (MONEY, MONEY_CHANGE):
+            values = [convert(value, money) for value in values]
+        elif not column.is_number:
+            values = [None if is_missing(value) else str(value) for value in values]
+        out[column.key] = pd.Series(values, dtype=object)
+        if column.mark:
+            out[f"{column.key}.mark"] = pd.Series(frame[column.mark].tolist(), dtype=object)
+    return out
+
+
+def export_columns(columns: Sequence[Column], money: str) -> list[ExportColumn]:
+    """The export's headings and number formats; a column with marks is followed by its 备注."""
+    out = []
+    for column in columns:
+        out.append(
+            ExportColumn(column.key, _title(column, money), _number_format(column, money), _width(column))
+        )
+        if column.mark:
+            out.append(
+                ExportColumn(f"{column.key}.mark", text.MARK_COLUMN.format(title=column.title), "", 10)
+            )
+    return out
+
+
+def _number_format(column: Column, money: str) -> str:
+    if column.kind in (MONEY, MONEY_CHANGE):
+        decimals = "0" * UNITS[money].places
+        plain = f"#,##0.{decimals}"
+        return f"+{plain};-{plain};{plain}" if column.kind == MONEY_CHANGE else plain
+    # A share stays the number that is printed, 95.72; the sign is text, so that Excel multiplies nothing.
+    return {
+        PERCENT: '0.00"%"',
+        PERCENT_CHANGE: '+0.00"%";-0.00"%";0.00"%"',
+        POINTS: "+0.00;-0.00;0.00",
+        NUMBER: "#,##0.00",
+        COUNT: "#,##0",
+    }.get(column.kind, "")
+
+
+def _width(column: Column) -> int:
+    return 40 if column.wide else {TEXT: 30, PLACE: 26, CODE: 12, YEAR: 8}.get(column.kind, 16)
+
+
+def _export_buttons(
+    shown: pd.DataFrame,
+    columns: Sequence[Column],
+    name: str,
+    title: str,
+    money: str,
+    notes: dict[str, str],
+    sources: Sequence[str],
+) -> None:
+    """Two buttons whose files are made when they are clicked, from the rows that stand on the screen."""
+    parts = (title, notes.get(text.NOTE_UNIT, ""), notes.get(text.NOTE_YEAR, ""))
+    file_name = "-".join(part for part in parts if part)
+    headings = export_columns(columns, money)
+    with st.container(key=f"export-{name}", horizontal=True, gap="small"):
+        st.download_button(
+            text.EXPORT_XLSX,
+            lambda: to_xlsx(export_frame(shown, columns, money), headings, notes, sources, title=title),
+            file_name=f"{file_name}.xlsx",
+            mime=_XLSX,
+            key=f"xlsx.{name}",
+            on_click="ignore",
+            type="tertiary",
+        )
+        st.download_button(
+            text.EXPORT_CSV,
+            lambda: to_csv(export_frame(shown, columns, money), headings),
+            file_name=f"{file_name}.csv",
+            mime="text/csv",
+            key=f"csv.{name}",
+            on_click="ignore",
+            type="tertiary",
+        )

@@ -1,0 +1,141 @@
+"""Words that every page shares: the application's name, filters, tables, foot line, messages."""
+
+APP_NAME = "决算通"
+
+PAGE_TITLES = {
+    "overview": "总览",
+    "structure": "收支结构",
+    "changes": "同比变化",
+    "three-public": "三公经费",
+    "performance": "绩效评分",
+    "upload": "上传报告",
+}
+
+# Filters
+UNIT = "单位"
+COMPARED_UNITS = "对比单位"
+NO_COMPARED = "不对比"
+YEAR = "年度"
+BASE_YEAR = "比较年度"
+MONEY_UNIT = "金额单位"
+INVENTED_MARK = "示例"
+NO_REPORT_MARK = "无报告"
+
+# Header
+COPY_LINK = "复制链接"
+COPIED = "已复制"
+
+# Tables
+FIND = "筛选"
+FIND_HINT = "输入名称、编码或数字"
+EXPORT_XLSX = "导出 Excel"
+EXPORT_CSV = "导出 CSV"
+NOTHING_FOUND = "没有符合筛选条件的行。请改短筛选文字，或清空筛选框。"
+SORT_HINT = "点击排序"
+SORTED_UP = "升序"
+SORTED_DOWN = "降序"
+MORE_ROWS = "再显示 {n} 行"
+CLEAR = "清空"
+MARK_COLUMN = "{title}备注"
+
+# Values
+DERIVED = "推算"
+NEXT_REPORT = "次年报告"
+FROM_TEXT = "文字"
+FROM_CHART = "图表"
+NO_VALUE = "—"
+ON_YEAR_BEFORE = "比上年"
+NO_YEAR_BEFORE = "无上年数"
+SAME_AS_BEFORE = "与上年持平"
+
+# Foot line
+SOURCES = "来源"
+NO_SOURCES = "没有来源记录"
+
+# Export notes
+NOTE_UNIT = "单位"
+NOTE_YEAR = "年度"
+NOTE_BASE = "比较年度"
+NOTE_MONEY = "金额单位"
+NOTE_FIND = "筛选文字"
+NOTE_SORT = "排序"
+NOTE_PAGE = "页面"
+
+# Messages
+EMPTY_STORE = "还没有报告。上传一份部门决算报告后，这里会显示它的数字。"
+GO_UPLOAD = "上传报告"
+FAILED = "这一页没有显示出来：读取数据时出错。请刷新页面；再次出错时，把错误编号告诉系统管理员。"
+FAILED_CODE = "错误编号：{code}"
+
+
+def year_text(year: int) -> str:
+    return f"{year} 年度"
+
+
+def year_name(year: int) -> str:
+    return f"{year} 年"
+
+
+def unit_text(name: str, invented: bool) -> str:
+    """A unit's name, marked where it is invented; a name that already begins with the mark stays as it is."""
+    return f"{name}（{INVENTED_MARK}）" if invented and not name.startswith(INVENTED_MARK) else name
+
+
+def year_option(year: int, has_report: bool) -> str:
+    return f"{year}" if has_report else f"{year}（{NO_REPORT_MARK}）"
+
+
+def money_text(money: str) -> str:
+    return f"单位：{money}"
+
+
+def titled_in(title: str, unit: str) -> str:
+    return f"{title}（{unit}）"
+
+
+def row_count(shown: int, total: int) -> str:
+    return f"{total} 行" if shown == total else f"{shown} 行，共 {total} 行"
+
+
+def no_report(unit: str, year: int, years: list[int]) -> str:
+    """What to do where a unit has no report of the chosen year."""
+    others = "、".join(str(other) for other in years)
+    turn = f"，或改选 {others} 年" if years else ""
+    return f"{unit}还没有 {year} 年的报告。上传报告{turn}。"
+
+
+def no_such_unit(name: str) -> str:
+    return f"没有名为“{name}”的单位，链接可能来自另一台机器。已改为显示第一个单位。"
+
+
+def doubtful_counts(figures: int, derived: int, later: int) -> str:
+    parts = [f"本页用到 {figures} 个数字"]
+    if derived:
+        parts.append(f"其中 {derived} 个由说明文字推算（标“推算”）")
+    if later:
+        parts.append(f"{later} 个取自次年报告")
+    return "，".join(parts) + "。"
+
+
+def change_text(amount: str, rate: str) -> str:
+    return f"{ON_YEAR_BEFORE} {amount}（{rate}）" if rate else f"{ON_YEAR_BEFORE} {amount}"
+
+
+def headline_hint(statement: str | None, worked_out: bool) -> str:
+    """The hover of a headline figure: where it is printed, and whether last year's value was worked out."""
+    said = f"来源：{statement}" if statement else ""
+    return f"{said}；上年数由增减额推算" if worked_out else said
+
+
+def points(number: str) -> str:
+    """A change between two shares."""
+    return f"{number} 个百分点"
+
+
+def source_line(unit: str, year: int, file: str, span: str) -> str:
+    """A source in words: 示例市某局 2023 年报告，文件“…”第 3–8 页."""
+    return f"{unit} {year} 年报告，文件“{file}”{span}"
+
+
+def sources_count(files: int) -> str:
+    return f"{SOURCES}：{files} 个文件，展开查看"

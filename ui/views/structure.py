@@ -1,0 +1,178 @@
+"""What 收支结构 shows of its frames: headline figures, table columns, findings. Knows no widget."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from charts import structure as charts
+from charts.money import percent_text
+from data.queries.ratios import share
+from ui.headline import Headline
+from ui.table import CODE, MONEY, MONEY_CHANGE, PERCENT, PERCENT_CHANGE, Column
+from ui.text import common
+from ui.text import structure as text
+
+Totals = dict[tuple[int, str, str], dict[str, Any]]
+
+_FINAL, _CHANGE = "决算数", "比上年增减额"
+_GENERAL = "general_public_budget_expenditure"
+
+_COMPARED = [
+    Column("before", text.BEFORE, MONEY),
+    Column("change", text.CHANGE, MONEY_CHANGE),
+    Column("rate", text.RATE, PERCENT_CHANGE),
+]
+_SHARE = Column("share", text.SHARE, PERCENT, bar=100)
+
+
+def _final(**changes: Any) -> Column:
+    return Column("value", text.FINAL, MONEY, mark="mark", **changes)
+
+
+FUNCTION_COLUMNS = [
+    Column("code", text.CODE, CODE),
+    Column("item", text.ITEM, wide=True, hint="reason"),
+    _final(),
+    _SHARE,
+    *_COMPARED[1:],
+]
+PART_COLUMNS = [Column("item", text.ITEM, wide=True), _final(), _SHARE, *_COMPARED[1:]]
+ECONOMIC_COLUMNS = [
+    Column("code", text.CODE, CODE),
+    Column("item", text.ITEM, wide=True, indent="indent"),
+    _final(),
+    _SHARE,
+    *_COMPARED[1:],
+]
+BUDGET_COLUMNS = [
+    Column("code", text.CODE, CODE),
+    Column("item", text.ITEM, wide=True, hint="reason"),
+    Column("budget", text.INITIAL, MONEY),
+    _final(),
+    Column("gap", text.GAP, MONEY_CHANGE),
+    Column("rate", text.DONE, PERCENT, mark="rate_origin"),
+]
+FLOW_COLUMNS = [
+    Column("side", text.SIDE),
+    Column("code", text.CODE, CODE),
+    Column("item", text.ITEM, wide=True),
+    _final(),
+    _SHARE,
+]
+UNIT_COLUMNS = [
+    Column("unit", text.UNIT),
+    Column("code", text.CODE, CODE),
+    Column("item", text.ITEM, wide=True),
+    _final(),
+    _SHARE,
+]
+
+
+def marked(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with `mark` (推算, 次年报告 or ""), `indent` (0 at the top), `drill` (key of one with parts)."""
+    out = frame.copy()
+    weak = (common.DERIVED, common.NEXT_REPORT)
+    out["mark"] = [origin if origin in weak else "" for origin in frame["origin"]]
+    if "has_parts" in frame:
+        out["drill"] = [
+            key if parts else None for key, parts in zip(frame["key"], frame["has_parts"], strict=True)
+        ]
+    if "level" in frame:
+        out["indent"] = [level - 1 for level in frame["level"]]
+    return out
+
+
+def headlines(totals: Totals, year: int) -> list[Headline]:
+    """收入总计, 本年支出合计, the share of 项目支出 and how far the general public budget was used."""
+    return [
+        _amount(totals, year, "income_total", text.INCOME_TOTAL),
+        _amount(totals, year, "year_expenditure", text.EXPENDITURE),
+        _project_share(totals, year),
+        _budget_rate(totals, year),
+    ]
+
+
+def _amount(totals: Totals, year: int, concept: str, label: str) -> Headline:
+    now = totals.get((year, concept, _FINAL), {})
+    before, worked_out = value_before(totals, year, concept)
+    return Headline(
+        label,
+        now.get("value"),
+        before,
+        mark=mark_of(now.get("origin")),
+        hint=common.headline_hint(now.get("statement"), worked_out),
+    )
+
+
+def value_before(totals: Totals, year: int, concept: str) -> tuple[Decimal | None, bool]:
+    """Last year's value, and whether it was worked out from this year's stated change."""
+    now = totals.get((year, concept, _FINAL))
+    if before := totals.get((year - 1, concept, _FINAL)):
+        return before["value"], before["origin"] == common.DERIVED
+    stated = totals.get((year, concept, _CHANGE))
+    return (now["value"] - stated["value"], True) if now and stated else (None, False)
+
+
+def mark_of(origin: str | None) -> str:
+    return origin if origin in (common.DERIVED, common.NEXT_REPORT) else ""
+
+
+def _project_share(totals: Totals, year: int) -> Headline:
+    def of(known: int) -> Decimal | None:
+        part = totals.get((known, "project_expenditure", _FINAL))
+        whole = totals.get((known, "year_expenditure", _FINAL))
+        return share(part["value"], whole["value"]) if part and whole else None
+
+    return Headline(text.PROJECT_SHARE, of(year), of(year - 1), unit="%", hint=text.PROJECT_SHARE_HINT)
+
+
+def _budget_rate(totals: Totals, year: int) -> Headline:
+    """The printed 完成预算率, else the one that 决算 and 年初预算 give."""
+
+    def of(known: int) -> tuple[Decimal | None, str]:
+        if printed := totals.get((known, _GENERAL, "完成预算率")):
+            return printed["value"], ""
+        final, planned = (totals.get((known, _GENERAL, measure)) for measure in (_FINAL, "年初预算数"))
+        worked_out = share(final["value"], planned["value"]) if final and planned else None
+        return worked_out, common.DERIVED if worked_out is not None else ""
+
+    value, mark = of(year)
+    return Headline(text.BUDGET_RATE, value, of(year - 1)[0], unit="%", mark=mark, hint=text.BUDGET_RATE_HINT)
+
+
+def absent_units(names: tuple[str, ...], frame: pd.DataFrame) -> list[str]:
+    """The chosen units that the frame has no line of."""
+    return [name for name in names if name not in set(frame["unit"])]
+
+
+def function_finding(frame: pd.DataFrame, history: pd.DataFrame, at: str, year: int) -> str:
+    """What the map says: the largest line, at the top with its way over the years."""
+    lines = [line for line in frame.to_dict("records") if line["parent_key"] == at and line["value"] > 0]
+    if not lines:
+        return ""
+    top = max(lines, key=lambda line: line["value"])
+    if at:
+        whole = next(line for line in frame.to_dict("records") if line["key"] == at)
+        of_line = percent_text(share(top["value"], whole["value"]))
+        return text.part_of(whole["item"], top["item"], of_line, percent_text(top["share"]))
+    earlier = [
+        line for line in history.to_dict("records") if line["key"] == top["key"] and line["year"] < year
+    ]
+    since = ""
+    if earlier:
+        first = min(earlier, key=lambda line: line["year"])
+        since = charts.points_since(first["year"], top["share"] - first["share"])
+    return text.top_finding(top["item"], percent_text(top["share"]), since)
+
+
+def trail(frame: pd.DataFrame, at: str) -> list[tuple[str, str]]:
+    """The way from the top to `at`: (key, name) of each step, the top left out; empty for an unknown key."""
+    lines = {line["key"]: line for line in frame.to_dict("records")}
+    steps: list[tuple[str, str]] = []
+    while at in lines:
+        steps.append((at, f"{lines[at]['code']} {lines[at]['item']}".strip()))
+        at = lines[at]["parent_key"]
+    return steps[::-1]
