@@ -34,7 +34,8 @@ def decode(data: bytes) -> str:
         if _looks_like_text(text):
             return text
     raise ReadFailure(
-        "not_text", "这不是文本文件（内容是二进制数据，可能改过扩展名）。请上传原来格式的文件，或另存为 UTF-8 文本后再传。"
+        "not_text",
+        "这不是文本文件（内容是二进制数据，可能改过扩展名）。请上传原来格式的文件，或另存为 UTF-8 文本后再传。",
     )
 
 
@@ -156,7 +157,7 @@ def cells_end(lines: list[Numbered], start: int) -> int:
     blanks = 0
     while position < len(lines):
         line = lines[position][1]
-        if not line.strip(" ") :
+        if not line.strip(" "):
             blanks += 1
             if blanks > 1:
                 break
