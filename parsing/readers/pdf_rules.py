@@ -7,11 +7,16 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from model.place import Box
-from parsing.readers.pdf_objects import Segment
+from parsing.readers.pdf_glyphs import Glyph
+from parsing.readers.pdf_shapes import Segment
 
 SNAP = 3.0  # points: ruling lines nearer than this are one, ends that miss by less than this touch
 OPEN_SHARE = 0.5  # of the rules must run past the last crossing one before a border counts as left undrawn
 MAX_CELLS = 50_000  # a hatched area is no table
+
+
+CellLines = dict[int, list[list[Glyph]]]
+"""A table's text: for the index of each cell that has any its lines of characters."""
 
 
 class Span(NamedTuple):
@@ -65,7 +70,7 @@ def rules_to_lattices(horizontals: list[Segment], verticals: list[Segment]) -> l
 
 
 def join(segments: Iterable[Segment]) -> list[Segment]:
-    """Parallel lines (position, start, end), those of one position joined where they touch, without specks."""
+    """Parallel lines (position, start, end), those of one position joined where they touch; no specks."""
     joined: list[Segment] = []
     for group in _of_one_position(segments):
         position = sum(segment[0] for segment in group) / len(group)
