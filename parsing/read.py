@@ -8,8 +8,11 @@ from pathlib import Path
 from model import Report, SourceFile
 from parsing.document import Document
 from parsing.failure import ReadFailure
-from parsing.readers import text
+from parsing.readers import pdf, text
 from parsing.recognise import document_to_report
+
+_HEAD = 1024  # bytes within which a PDF says that it is one
+_PDF = b"%PDF-"
 
 
 def read_report(path: Path, name: str = "") -> Report:
@@ -20,7 +23,9 @@ def read_report(path: Path, name: str = "") -> Report:
 def read_document(path: Path, name: str = "") -> Document:
     """The document in a file. Raises ReadFailure where no reader can open it."""
     source = describe_source(path, name)
-    return text.read(path, source)
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    return pdf.read(path, source) if _PDF in head else text.read(path, source)
 
 
 def describe_source(path: Path, name: str = "") -> SourceFile:

@@ -10,16 +10,20 @@ from samples.document import Cell, Row
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The heading of one column, or of several by its parts. measure: what the column's numbers are, if any."""
+    """The heading of one column, or of several by its parts, or of several that it stands over alone (columns).
+
+    measure: what the column's numbers are, if any.
+    """
 
     text: str
     measure: str = ""
     parts: tuple[Heading, ...] = ()
+    columns: int = 1
 
     @property
     def width(self) -> int:
         """Over how many columns it stands."""
-        return sum(part.width for part in self.parts) or 1
+        return sum(part.width for part in self.parts) or self.columns
 
     @property
     def depth(self) -> int:
@@ -60,9 +64,9 @@ def heading_rows(headings: Sequence[Heading]) -> tuple[Row, ...]:
 def _add(one: Heading, rows: Sequence[list[Cell | None]]) -> None:
     """Add a heading to the right of the rows, from the first of them down."""
     if not one.parts:
-        rows[0].append(Cell(one.text, rows=len(rows)))
+        rows[0] += [Cell(one.text, len(rows), one.columns), *[None] * (one.columns - 1)]
         for row in rows[1:]:
-            row.append(None)
+            row += [None] * one.columns
         return
     rows[0] += [Cell(one.text, columns=one.width), *[None] * (one.width - 1)]
     for part in one.parts:

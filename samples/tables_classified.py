@@ -62,7 +62,7 @@ class Classified:
         if self._codes == PARTED:
             code = heading("功能分类科目编码", *LEVELS)
         elif self._codes == MERGED:
-            code = Heading("支出功能分类科目编码", parts=(Heading(""),) * len(LEVELS))
+            code = Heading("支出功能分类科目编码", columns=len(LEVELS))
         return heading("项目", code, "科目名称")
 
     def _levels(self, *, head_only: bool) -> tuple[Row, Row]:
