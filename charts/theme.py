@@ -152,6 +152,15 @@ def wrapped(name: str, width: int = 10) -> str:
     return "<br>".join(name[start : start + width] for start in range(0, len(name), width))
 
 
+def plain_legend(made: go.Figure) -> None:
+    """Give bars whose first value is derived a legend mark without its hatching."""
+    for trace in [trace for trace in made.data if trace.type == "bar" and trace.showlegend is not False]:
+        shapes = trace.marker.pattern.shape
+        if shapes and not isinstance(shapes, str) and shapes[0]:
+            trace.showlegend = False
+            made.add_bar(name=trace.name, x=[None], y=[None], marker_color=trace.marker.color)
+
+
 def hover(*lines: str) -> str:
     """Hover text from lines; empty ones are left out."""
     return "<br>".join(line for line in lines if line)

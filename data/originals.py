@@ -20,7 +20,7 @@ class Originals:
 
         The copy appears under its name only when it is complete.
         """
-        place = f"{sha256[:2]}/{sha256}{file.suffix.lower()}"
+        place = self.place_of(file, sha256)
         target = self.folder / place
         if target.exists():
             return place
@@ -35,6 +35,10 @@ class Originals:
             Path(unfinished).unlink(missing_ok=True)
             raise
         return place
+
+    def place_of(self, file: Path, sha256: str) -> str:
+        """Where `file` belongs, relative to the folder."""
+        return f"{sha256[:2]}/{sha256}{file.suffix.lower()}"
 
     def path(self, place: str) -> Path:
         """Where a kept file stands."""

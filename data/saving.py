@@ -1,22 +1,19 @@
-"""Putting a report into the store and taking it out again, exactly as it was read."""
+"""Putting a report into the store: as a new one, as a corrected version, or beside what is there."""
 
 from __future__ import annotations
 
-import json
 import tomllib
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import duckdb
-import pyarrow as pa
 
-from data.failure import StoreFailure
 from data.resolution import mark_stale
-from model import Figure, Place, ReadingWarning, Report, Score, SourceFile
+from data.rows import ReportRows
+from model import Report
 
 if TYPE_CHECKING:
     from data.store import Store
@@ -26,43 +23,6 @@ EVENT_KINDS = {NEW: "uploaded", REPLACE: "replaced", SUPPLEMENT: "supplemented"}
 
 # Invented sample units are told by their name, on every page and when they are removed.
 INVENTED_PREFIX = "示例"
-
-AMOUNT = pa.decimal128(24, 8)
-SCORE_NUMBERS = ("initial", "budget", "spent", "rate", "weight", "score")
-
-FIGURE_COLUMNS = pa.schema(
-    [
-        ("seq", pa.int32()),
-        ("statement", pa.string()),
-        ("code", pa.string()),
-        ("item", pa.string()),
-        ("measure", pa.string()),
-        ("year", pa.int32()),
-        ("value", AMOUNT),
-        ("decimals", pa.int8()),
-        ("unit", pa.string()),
-        ("text", pa.string()),
-        ("place", pa.string()),
-        ("basis", pa.string()),
-        ("reason", pa.string()),
-    ]
-)
-SCORE_COLUMNS = pa.schema(
-    [
-        ("seq", pa.int32()),
-        ("table", pa.string()),
-        ("project", pa.string()),
-        ("kind", pa.string()),
-        ("path", pa.list_(pa.string())),
-        ("target", pa.string()),
-        ("actual", pa.string()),
-        *((name, AMOUNT) for name in SCORE_NUMBERS),
-        ("printed", pa.string()),
-        ("note", pa.string()),
-        ("place", pa.string()),
-    ]
-)
-WARNING_COLUMNS = pa.schema([("code", pa.string()), ("message", pa.string()), ("place", pa.string())])
 
 
 @cache
@@ -147,14 +107,20 @@ def save(store: Store, report: Report, original: Path | None, action: str) -> in
     """See `Store.save`."""
     if action not in EVENT_KINDS:
         raise ValueError(f"unknown action {action!r}")
-    rows = _Rows.of(report)
+    rows = ReportRows.of(report)
     with store.alone() as cursor:
         if action == NEW:
             # Decided again where no other upload can come between.
             action = proposed_action(cursor, report)
         existing = current_report(cursor, report.unit, report.year)
         stored = _stored_already(cursor, existing, report, action)
-        return stored or _write(store, report, rows, original, action, existing)
+        if stored is not None:
+            return stored
+        try:
+            return _write(store, report, rows, original, action, existing)
+        except BaseException:
+            _drop_original(cursor, store, report, original)
+            raise
 
 
 def _stored_already(
@@ -170,7 +136,12 @@ def _stored_already(
 
 
 def _write(
-    store: Store, report: Report, rows: _Rows, original: Path | None, action: str, existing: Existing | None
+    store: Store,
+    report: Report,
+    rows: ReportRows,
+    original: Path | None,
+    action: str,
+    existing: Existing | None,
 ) -> int:
     with store.write() as cursor:
         _keep_source(cursor, store, report, original)
@@ -218,10 +189,20 @@ def _keep_source(
     )
 
 
+def _drop_original(
+    cursor: duckdb.DuckDBPyConnection, store: Store, report: Report, original: Path | None
+) -> None:
+    """After a save that failed: take its copy of the file away, unless an older report holds it."""
+    if original and known_report(cursor, report.source.sha256) is None:
+        store.originals.discard(store.originals.place_of(original, report.source.sha256))
+
+
 def _open_version(cursor: duckdb.DuckDBPyConnection, report: Report, existing: Existing | None) -> int:
     invented = report.unit.startswith(INVENTED_PREFIX)
     cursor.execute(
-        "INSERT INTO units (name, invented) VALUES (?, ?) ON CONFLICT DO NOTHING", [report.unit, invented]
+        "INSERT INTO units (name, invented) SELECT $name, $invented "
+        "WHERE NOT EXISTS (FROM units WHERE name = $name)",
+        {"name": report.unit, "invented": invented},
     )
     if existing:
         cursor.execute('UPDATE reports SET "current" = false WHERE report_id = ?', [existing.report_id])
@@ -278,132 +259,3 @@ def _carry_over(cursor: duckdb.DuckDBPyConnection, old_id: int, new_id: int, rep
 def _columns(cursor: duckdb.DuckDBPyConnection, table: str, leaving_out: set[str | None]) -> str:
     names = [row[0] for row in cursor.execute(f"DESCRIBE {table}").fetchall()]
     return ", ".join(f'"{name}"' for name in names if name not in leaving_out)
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """A report's figures, scores and warnings as Arrow tables, made before the transaction begins."""
-
-    figures: pa.Table
-    scores: pa.Table
-    warnings: pa.Table
-
-    @classmethod
-    def of(cls, report: Report) -> _Rows:
-        return cls(
-            pa.Table.from_pylist([_figure_row(i, f) for i, f in enumerate(report.figures)], FIGURE_COLUMNS),
-            pa.Table.from_pylist([_score_row(i, s) for i, s in enumerate(report.scores)], SCORE_COLUMNS),
-            pa.Table.from_pylist([_warning_row(w) for w in report.warnings], WARNING_COLUMNS),
-        )
-
-    def insert(self, cursor: duckdb.DuckDBPyConnection, report_id: int, source: SourceFile) -> None:
-        cursor.execute("INSERT INTO report_files VALUES (?, ?, ?)", [report_id, source.sha256, source.name])
-        for table, rows in (("figures", self.figures), ("scores", self.scores), ("warnings", self.warnings)):
-            columns = ", ".join(f'"{name}"' for name in rows.column_names)
-            order = " ORDER BY seq" if "seq" in rows.column_names else ""
-            cursor.register("incoming", rows)
-            cursor.execute(
-                f"INSERT INTO {table} (report_id, sha256, {columns}) "
-                f"SELECT ?, ?, {columns} FROM incoming{order}",
-                [report_id, source.sha256],
-            )
-            cursor.unregister("incoming")
-
-
-def _figure_row(seq: int, figure: Figure) -> dict[str, Any]:
-    row = figure.to_json()
-    row["place"] = json.dumps(row.pop("where"), ensure_ascii=False)
-    value = Decimal(figure.value)
-    exponent = value.as_tuple().exponent
-    decimals = max(0, -int(exponent)) if isinstance(exponent, int) else 0
-    return {**row, "seq": seq, "value": _amount(value, figure.item), "decimals": decimals}
-
-
-def _amount(value: Decimal, item: str) -> Decimal:
-    """The value with eight decimals; one that does not fit exactly is refused, never rounded."""
-    fits = value.is_finite() and value.adjusted() < 16
-    if not fits or value != (padded := value.quantize(Decimal("1e-8"))):
-        raise StoreFailure(
-            "number_too_long", f"“{item}”的数值 {value:f} 过长，无法准确保存。请核对原文件后重新上传。"
-        )
-    return padded
-
-
-def _score_row(seq: int, score: Score) -> dict[str, Any]:
-    row = score.to_json()
-    row["place"] = json.dumps(row.pop("where"), ensure_ascii=False)
-    printed = {name: row[name] for name in SCORE_NUMBERS if row[name]}
-    numbers = {name: _number(row[name]) for name in SCORE_NUMBERS}
-    return {**row, **numbers, "seq": seq, "printed": json.dumps(printed, ensure_ascii=False)}
-
-
-def _number(printed: str) -> Decimal | None:
-    """A score table's number, None where it is blank or no number that the column can hold exactly."""
-    try:
-        value = Decimal(printed)
-        padded = value.quantize(Decimal("1e-8"))
-    except InvalidOperation:
-        return None
-    return padded if value.is_finite() and padded == value and value.adjusted() < 16 else None
-
-
-def _warning_row(warning: ReadingWarning) -> dict[str, Any]:
-    row = warning.to_json()
-    row["place"] = json.dumps(row.pop("where"), ensure_ascii=False)
-    return row
-
-
-def load(cursor: duckdb.DuckDBPyConnection, report_id: int) -> Report:
-    """See `Store.report`."""
-    head = cursor.execute(
-        """
-        SELECT u.name, r.year, r.kind, f.name, f.sha256, s.format, s.pages
-        FROM reports r JOIN units u USING (unit_id) JOIN report_files f USING (report_id)
-            JOIN source_files s USING (sha256)
-        WHERE report_id = ? ORDER BY f.rowid LIMIT 1
-        """,
-        [report_id],
-    ).fetchone()
-    if head is None:
-        raise StoreFailure("no_report", "这份报告已不在库中。")
-    unit, year, kind, *source = head
-    return Report(
-        unit,
-        year,
-        kind,
-        SourceFile(*source),
-        figures=tuple(map(_figure, _fetch(cursor, "figures", report_id, "figure_id"))),
-        scores=tuple(map(_score, _fetch(cursor, "scores", report_id, "score_id"))),
-        warnings=tuple(map(_warning, _fetch(cursor, "warnings", report_id, "rowid"))),
-    )
-
-
-def _fetch(cursor: duckdb.DuckDBPyConnection, table: str, report_id: int, order: str) -> list[dict[str, Any]]:
-    cursor.execute(f"SELECT * FROM {table} WHERE report_id = ? ORDER BY {order}", [report_id])
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-def _place(text: str) -> Place:
-    return Place.from_json(json.loads(text))
-
-
-def _figure(row: dict[str, Any]) -> Figure:
-    fields = {
-        name: row[name]
-        for name in ("statement", "item", "measure", "year", "unit", "text", "code", "basis", "reason")
-    }
-    return Figure(
-        **fields, value=row["value"].quantize(Decimal(1).scaleb(-row["decimals"])), where=_place(row["place"])
-    )
-
-
-def _score(row: dict[str, Any]) -> Score:
-    printed = json.loads(row["printed"])
-    fields = {name: row[name] for name in ("table", "project", "kind", "target", "actual", "note")}
-    numbers = {name: printed.get(name, "") for name in SCORE_NUMBERS}
-    return Score(**fields, **numbers, path=tuple(row["path"]), where=_place(row["place"]))
-
-
-def _warning(row: dict[str, Any]) -> ReadingWarning:
-    return ReadingWarning(row["code"], row["message"], _place(row["place"]))

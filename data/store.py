@@ -12,7 +12,7 @@ from types import TracebackType
 
 import duckdb
 
-from data import migrations, removal, resolution, saving
+from data import migrations, removal, resolution, rows, saving
 from data.failure import StoreFailure
 from data.originals import Originals
 from model import Report
@@ -104,7 +104,7 @@ class Store:
 
     def report(self, report_id: int) -> Report:
         """A stored report as it was read; one of several files carries the first file as its source."""
-        return saving.load(self.cursor(), report_id)
+        return rows.load(self.cursor(), report_id)
 
     def remove_report(self, report_id: int) -> None:
         """Remove one version of a report; the version before it is shown again."""

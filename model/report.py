@@ -120,6 +120,15 @@ class ReadingWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of the report as printed, without blanks, for checks of wording; "" is text outside the sections."""
+
+    statement: str
+    text: str
+    where: Place
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFile:
     """The file that was read. `format` is one of pdf, docx, doc, xlsx, xls, html, text, image."""
 
@@ -134,7 +143,10 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One reading of one file. `kind` is 部门决算 or 单位决算; `unit` is printed name without spaces."""
+    """One reading of one file. `kind` is 部门决算 or 单位决算; `unit` is the printed name without spaces.
+
+    passages: the text that the reading kept for checks of wording; it is no part of the contract's line.
+    """
 
     unit: str
     year: int
@@ -143,9 +155,10 @@ class Report:
     figures: tuple[Figure, ...] = ()
     scores: tuple[Score, ...] = ()
     warnings: tuple[ReadingWarning, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """The contract's line for one report."""
+        """The contract's line for one report; its findings are empty (`python -m checks` fills them in)."""
         return {
             "report": {"unit": self.unit, "year": self.year, "kind": self.kind},
             "source": self.source.to_json(),

@@ -14,7 +14,9 @@ from parsing.read import describe_source, read_report
 
 def main(arguments: list[str] | None = None) -> int:
     """Print each file's line; 1 where any file failed."""
-    parser = argparse.ArgumentParser(prog="python -m parsing", description="读取部门决算报告，每份输出一行 JSON。")
+    parser = argparse.ArgumentParser(
+        prog="python -m parsing", description="读取部门决算报告，每份输出一行 JSON。"
+    )
     parser.add_argument("files", nargs="+", type=Path, metavar="文件")
     failed = False
     for path in parser.parse_args(arguments).files:

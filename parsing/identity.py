@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from parsing.document import Document, Grid, Line
 from parsing.failure import ReadFailure
@@ -13,7 +14,11 @@ from parsing.names import plain
 # Reports have been published under today's rules since the budget law of 2014; nothing earlier or later is a fiscal year.
 FIRST_YEAR, LAST_YEAR = 2008, 2099
 
-_DIGITS = {character: str(value) for value, characters in enumerate(["〇○零Ｏ", "一", "二", "三", "四", "五", "六", "七", "八", "九"]) for character in characters}
+_DIGITS = {
+    character: str(value)
+    for value, characters in enumerate(["〇○零Ｏ", "一", "二", "三", "四", "五", "六", "七", "八", "九"])
+    for character in characters
+}
 _CHINESE_YEAR = re.compile(r"二[〇○零Ｏ][〇○零Ｏ一二三四五六七八九]{2}(?=年)")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年")
 _KIND = r"(?P<kind>部门|单位)"
@@ -22,7 +27,9 @@ _COVERS = (
     re.compile(rf"(?P<year>20\d{{2}})年(?:度)?{_NAME}{_KIND}(?:收支|财务)?决算(?!表|情况说明|公开报表)"),
     re.compile(rf"{_NAME}(?P<year>20\d{{2}})年(?:度)?{_KIND}(?:收支|财务)?决算"),
 )
-_CAPTION = re.compile(r"^(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称)?(?:[（(]公章[）)])?[:：]([\u4e00-\u9fffA-Za-z“”（）·]{4,50}?)(?:20\d{2}年|公开|金额|单位[:：]|$)")
+_CAPTION = re.compile(
+    r"^(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称)?(?:[（(]公章[）)])?[:：]([\u4e00-\u9fffA-Za-z“”（）·]{4,50}?)(?:20\d{2}年|公开|金额|单位[:：]|$)"
+)
 _LABEL = re.compile(r"^(?:资金使用单位|部门名称|单位名称|预算单位|部门（单位）名称|实施单位)$")
 _OVERVIEW = re.compile(rf"^(?:第[一二三四五]部分)?{_NAME}(?:单位|部门)?(?:概况|基本情况)$")
 _ORGAN = re.compile(
@@ -30,7 +37,9 @@ _ORGAN = re.compile(
     r"(?:委员会|管理局|事务局|服务局|保障局|监督局|局|办公室|事务中心|服务中心|中心|委|厅|院|所|站|队|大学|学院|学校|中学|小学|医院|法院|检察院|联合会|人民政府|党校)"
 )
 _FISCAL = re.compile(r"决算|财政拨款|收入支出|基本支出|三公")
-_NOT_A_NAME = re.compile(r"^(?:年度?|本|各|第.部分|目录|度)|公开|附件|概况|情况|报表|目录|部分|决算|预算|关于|说明")
+_NOT_A_NAME = re.compile(
+    r"^(?:年度?|本|各|第.部分|目录|度)|公开|附件|概况|情况|报表|目录|部分|决算|预算|关于|说明"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +56,20 @@ def identify(document: Document) -> Identity:
     texts = document_texts(document)
     whole = "".join(texts)
     if len(_FISCAL.findall(whole)) < 3:
-        raise ReadFailure("not_a_report", "没有找到决算内容（收入支出决算、财政拨款、基本支出等），这不像一份部门决算报告。请确认文件是否选对。")
+        raise ReadFailure(
+            "not_a_report",
+            "没有找到决算内容（收入支出决算、财政拨款、基本支出等），这不像一份部门决算报告。请确认文件是否选对。",
+        )
     year = find_year(texts)
     if year is None:
-        raise ReadFailure("no_year", "没有找到决算年度（例如“2024年度”）。请确认文件完整，封面或说明中应写明年度。")
+        raise ReadFailure(
+            "no_year", "没有找到决算年度（例如“2024年度”）。请确认文件完整，封面或说明中应写明年度。"
+        )
     unit = find_unit(texts, document)
     if not unit:
-        raise ReadFailure("no_unit", "没有找到单位名称。请确认文件完整，封面、表头或说明中应写明部门或单位名称。")
+        raise ReadFailure(
+            "no_unit", "没有找到单位名称。请确认文件完整，封面、表头或说明中应写明部门或单位名称。"
+        )
     return Identity(unit, year, find_kind(texts))
 
 
@@ -64,7 +80,12 @@ def document_texts(document: Document) -> list[str]:
         if isinstance(block, Line):
             out.append(arabic_years(plain(block.text)))
         else:
-            out.extend(arabic_years(plain(cell.text)) for row in block.rows for cell in row if cell and cell.text.strip())
+            out.extend(
+                arabic_years(plain(cell.text))
+                for row in block.rows
+                for cell in row
+                if cell and cell.text.strip()
+            )
     return out
 
 
@@ -142,15 +163,24 @@ def labelled_units(document: Document) -> list[str]:
             continue
         for row in block.rows:
             cells = [plain(cell.text) for cell in row if cell and cell.text.strip()]
-            found += [after for label, after in zip(cells, cells[1:], strict=False) if _LABEL.match(label)]
+            found += [after for label, after in pairwise(cells) if _LABEL.match(label)]
     return [name for name in found if _ORGAN.fullmatch(name)]
 
 
 def organ_votes(texts: list[str], labelled: list[str]) -> Counter[str]:
     """Names of organs by how often the text prints them; a shorter name is also counted inside a longer one."""
     whole = "\n".join(texts)
-    names = {match.group() for text in texts for match in _ORGAN.finditer(text) if len(match.group()) > 5} | set(labelled)
-    names = {re.sub(r"^.*(?:和|与|及|是|由|对|在|经|的|于|为|从|向|将)(?=[\u4e00-\u9fff]{2,8}?(?:省|市|县|区))", "", name) for name in names}
+    names = {
+        match.group() for text in texts for match in _ORGAN.finditer(text) if len(match.group()) > 5
+    } | set(labelled)
+    names = {
+        re.sub(
+            r"^.*(?:和|与|及|是|由|对|在|经|的|于|为|从|向|将)(?=[\u4e00-\u9fff]{2,8}?(?:省|市|县|区))",
+            "",
+            name,
+        )
+        for name in names
+    }
     votes: Counter[str] = Counter()
     for name in names:
         if len(name) > 5 and not _NOT_A_NAME.search(name):

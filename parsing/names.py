@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_QUOTES = str.maketrans({'"': "“", "＂": "“", "「": "“", "」": "”", "『": "“", "』": "”", "‘": "“", "’": "”", "'": "“"})
+_QUOTES = str.maketrans(
+    {'"': "“", "＂": "“", "「": "“", "」": "”", "『": "“", "』": "”", "‘": "“", "’": "”", "'": "“"}
+)
 _BRACKETS = str.maketrans({"(": "（", ")": "）", "﹙": "（", "﹚": "）", "[": "［", "]": "］"})
 _LEVEL = re.compile(r"（(?:类|款|项)）?|（(?=$)")
 _CHINESE_NUMERAL = r"[一二三四五六七八九十]{1,3}"

@@ -12,12 +12,12 @@ from decimal import Decimal
 MAX_DIGITS = 16
 
 MONEY_IN_WAN = {
-    "元": Decimal("0.0001"),
-    "千元": Decimal("0.1"),
+    "元": Decimal("1E-4"),
+    "千元": Decimal("1E-1"),
     "万元": Decimal(1),
     "万": Decimal(1),
-    "百万元": Decimal(100),
-    "亿元": Decimal(10000),
+    "百万元": Decimal("1E+2"),
+    "亿元": Decimal("1E+4"),
 }
 
 # OCR and justified typesetting put blanks around the decimal point ("341. 39") and after separators ("1, 196.83").
@@ -35,7 +35,19 @@ def to_half_width(text: str) -> str:
 
 _HALF = {
     chr(code): unicodedata.normalize("NFKC", chr(code))
-    for code in [*range(0xFF10, 0xFF1A), 0xFF0C, 0xFF0E, 0xFF05, 0xFF0D, 0xFF08, 0xFF09, 0x3000, 0xA0, 0x2009, 0x202F]
+    for code in [
+        *range(0xFF10, 0xFF1A),
+        0xFF0C,
+        0xFF0E,
+        0xFF05,
+        0xFF0D,
+        0xFF08,
+        0xFF09,
+        0x3000,
+        0xA0,
+        0x2009,
+        0x202F,
+    ]
 }
 
 
@@ -79,13 +91,8 @@ def number_value(digits: str) -> Decimal | None:
 
 
 def in_wan(value: Decimal, unit: str) -> Decimal:
-    """Money in `unit` as 万元, exactly; trailing zeros that the conversion adds are not kept."""
-    factor = MONEY_IN_WAN[unit]
-    if factor == 1:
-        return value
-    converted = value * factor
-    whole = converted.to_integral_value()
-    return whole if converted == whole else converted.normalize()
+    """Money in `unit` as 万元, exactly; the exponent still tells the printed precision (77,100.00元 is 7.710000)."""
+    return value * MONEY_IN_WAN[unit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +108,23 @@ class Quantity:
 
 
 _UNITS = r"亿元|百万元|万元|千元|元|万(?=[,，。；;、）)]|$)|%|‰|人/次|人\s?次|批\s?次|台/套|台[(（]套[)）]|台|套|辆|个|批|次|人|家|分(?!之|别|配|类|为|析|项|级|管|摊)|项|份"
-_QUANTITY = re.compile(rf"(?P<sign>(?<![\d年月至—\-])[-−－])?(?P<number>{_NUMBER})\s{{0,2}}(?P<unit>{_UNITS})")
+_QUANTITY = re.compile(
+    rf"(?P<sign>(?<![\d年月至—\-])[-−－])?(?P<number>{_NUMBER})\s{{0,2}}(?P<unit>{_UNITS})"
+)
 # 单价50万元以上通用设备: the amount belongs to a name; 3个百分点, 12个月: no count of anything in the accounts.
-_NOT_A_QUANTITY = re.compile(r"\s?(?:[(（]含[)）])?(?:及)?以[上下内]|百分点|月|[(（]含[)）]|级|小时|工作日|交易日")
-_UNIT_NAMES = {"人/次": "人次", "台/套": "台（套）", "台(套)": "台（套）", "台(套": "台（套）", "台（套）": "台（套）", "万": "万元", "批": "批次", "项": "个"}
+_NOT_A_QUANTITY = re.compile(
+    r"\s?(?:[(（]含[)）])?(?:及)?以[上下内]|百分点|月|[(（]含[)）]|级|小时|工作日|交易日"
+)
+_UNIT_NAMES = {
+    "人/次": "人次",
+    "台/套": "台（套）",
+    "台(套)": "台（套）",
+    "台(套": "台（套）",
+    "台（套）": "台（套）",
+    "万": "万元",
+    "批": "批次",
+    "项": "个",
+}
 
 
 def find_quantities(text: str) -> Iterator[Quantity]:
@@ -112,7 +132,7 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     half = to_half_width(text)
     for match in _QUANTITY.finditer(half):
         before = half[match.start("number") - 1] if match.start("number") else ""
-        if before and (before.isalnum() and before.isascii() or before == "."):
+        if before and ((before.isalnum() and before.isascii()) or before == "."):
             continue
         if _NOT_A_QUANTITY.match(half, match.end()):
             continue

@@ -199,19 +199,17 @@ class Narrator:
 
     def _counted(self, group: list[Clause]) -> Iterator[Block]:
         """Amounts followed by the counts that belong to them, a numbered paragraph for each of the three."""
-        number, sentence = 0, list[Part]()
+        number, sentence, within = 0, list[Part](), ""
         for clause in group:
             count = clause.get("数量")
             if count is None and clause.item in said.PARTS:
                 if sentence:
                     yield _paragraph([*sentence, "。"])
-                number += 1
+                number, within = number + 1, "。其中："
                 sentence = [f"{number}.", *self.wording.say(clause)]
             elif count is None:
-                sentence += [
-                    "。其中：" if clause.item.endswith("购置费") else "；",
-                    *self.wording.say(clause),
-                ]
+                sentence += [within, *self.wording.say(clause)]
+                within = "；"
             else:
                 prefix = f"截至{count.year}年12月底，" if count.year != self.wording.year else ""
                 sentence += ["，" if sentence else "", prefix, *count_parts(count)]
@@ -271,12 +269,15 @@ class Narrator:
         evaluated = [clause for clause in about if clause.item in EVALUATIONS]
         others = [c for c in about if c.item not in EVALUATIONS and c.item.split("/")[0] not in projects]
         if others:
-            yield _paragraph([self.wording.lead, *joined(map(self.wording.say, others))])
+            whole, *parts = others
+            sentence = [self.wording.lead, *self.wording.say(whole, label="整体支出"), "，其中："]
+            yield _paragraph([*sentence, *joined(map(self.wording.say, parts))])
         for clause in evaluated:
             yield _paragraph([*self._evaluated(clause), "。"])
         for number, project in enumerate(projects, 1):
             own = [clause for clause in about if clause.item.split("/")[0] == project]
-            yield _paragraph([f"{number}.{project}项目绩效自评情况：", *self._project(project, own)])
+            yield _paragraph([f"{number}.{project}项目绩效自评情况："])
+            yield _paragraph(["根据年初设定的绩效目标，", *self._project(project, own)])
 
     def _evaluated(self, clause: Clause) -> list[Part]:
         count, money, share = (clause.get(measure) for measure in ("数量", "决算数", "占比"))

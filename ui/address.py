@@ -5,6 +5,8 @@ A name with a dot belongs to one page ("find.income"); a plain name (unit, year)
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 _KEPT = "address.kept"
@@ -46,6 +48,13 @@ def put(name: str, *values: str) -> None:
     else:
         kept.pop(key, None)
     _write()
+
+
+def link(page: str) -> str:
+    """The address of another page with what travels from page to page."""
+    kept: dict[str, Values] = st.session_state.get(_KEPT, {})
+    pairs = [(name, value) for name, values in kept.items() if "/" not in name for value in values]
+    return f"{page}?{urlencode(pairs)}" if pairs else page
 
 
 def _kept_name(name: str, page: str) -> str:

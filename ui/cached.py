@@ -22,6 +22,12 @@ def store() -> Store:
     return _opened(str(default_folder()))
 
 
+def forget() -> None:
+    """Let go of the open store and of every answer; tests do so between stores."""
+    _opened.clear()
+    _answer.clear()
+
+
 def query(ask: Callable[..., T], *arguments: Hashable) -> T:
     """`ask(cursor, *arguments)`, remembered until the next write to the store."""
     opened = store()

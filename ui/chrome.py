@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import runpy
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 _ASSETS = Path(__file__).parent / "assets"
+_APP = Path(__file__).parent.parent / "app.py"
 
 
 @cache
@@ -21,11 +24,13 @@ def _script() -> str:
 def hand_over_to_app() -> None:
     """Run app.py where Streamlit runs a page alone, as it does until a process first calls st.navigation.
 
-    A link to a page that is the first request to a fresh server would else show the page bare.
+    A link to a page that is the first request to a fresh server would else show the page bare. A rerun would
+    do as well, but would lose a click.
     """
     if PagesManager.uses_pages_directory:
         PagesManager.uses_pages_directory = False
-        st.rerun()
+        runpy.run_path(str(_APP), run_name="__main__")
+        st.stop()
 
 
 def dress() -> None:
@@ -33,3 +38,19 @@ def dress() -> None:
     st.html(_ASSETS / "chrome.css")
     with st.container(key="chrome", height=1, border=False):
         st.html(_script(), unsafe_allow_javascript=True)
+
+
+def plain_head(title: str) -> None:
+    """The line of a page without a selection."""
+    st.html(f'<div class="jst-head"><h1>{escape(title)}</h1></div>')
+
+
+def card_head(name: str, state: str) -> None:
+    """The first line of a card: a name and a word for its state."""
+    st.html(f'<p class="jst-card"><b>{escape(name)}</b><span class="jst-state">{escape(state)}</span></p>')
+
+
+def card_lines(first: str, *quiet: str) -> None:
+    """The text of a card: one line, and quieter ones under it."""
+    under = "".join(f'<p class="jst-said">{escape(line)}</p>' for line in quiet)
+    st.html(f'<p class="jst-card">{escape(first)}</p>{under}')

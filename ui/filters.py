@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -60,8 +61,8 @@ def filter_bar(
     head = st.container()
     if units.empty:
         with head:
-            st.html(f'<div class="jst-head"><h1>{text.PAGE_TITLES[page]}</h1></div>')
-        messages.empty_store(page)
+            chrome.plain_head(text.PAGE_TITLES[page])
+        messages.empty_store()
         return None
     unit = _chosen_unit(units)
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -82,10 +83,15 @@ def filter_bar(
     )
     if year_needed and year not in unit.years:
         with head:
-            st.html(f'<div class="jst-head"><h1>{text.PAGE_TITLES[page]}</h1></div>')
-        messages.lead_on(text.no_report(selection.unit_name, year, list(unit.years)), to_upload=True)
+            chrome.plain_head(text.PAGE_TITLES[page])
+        _tell_no_report(selection.unit_name, year, unit.years)
         return None
     return selection
+
+
+def _tell_no_report(name: str, year: int, years: tuple[int, ...]) -> None:
+    ways = {text.choose_year(other): partial(address.put, "year", str(other)) for other in years[::-1]}
+    messages.lead_on(text.no_report(name, year, list(years)), to_upload=True, ways=ways)
 
 
 @dataclass(frozen=True)

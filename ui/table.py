@@ -73,6 +73,7 @@ def show_table(
     sources: Sequence[str] = (),
     filters: Mapping[str, str] | None = None,
     on_row: Callable[[Any], None] | None = None,
+    on_cell: Callable[[Any, str], None] | None = None,
     row_key: str = "",
     chosen: Any = None,
     height: int = 420,
@@ -82,10 +83,13 @@ def show_table(
     name: short, unique on the page; it stands in the address (find.NAME, sort.NAME).
     title: Chinese, the export's sheet and file name. filters: what else narrowed the rows, for 说明.
     on_row: called with the row's value of `row_key` when the row is clicked; the page then runs again.
+    on_cell: the same with the clicked column's key beside it ("" from the keyboard).
     chosen: the value of `row_key` whose row is marked. height: the most it takes on the screen, in pixels.
     """
     with st.container(key=f"table-{name}", gap=None):
-        _table(frame, columns, name, title, selection, sources, filters, on_row, row_key, chosen, height)
+        _table(
+            frame, columns, name, title, selection, sources, filters, on_row, on_cell, row_key, chosen, height
+        )
 
 
 @st.fragment
@@ -98,6 +102,7 @@ def _table(
     sources: Sequence[str],
     filters: Mapping[str, str] | None,
     on_row: Callable[[Any], None] | None,
+    on_cell: Callable[[Any, str], None] | None,
     row_key: str,
     chosen: Any,
     height: int,
@@ -113,7 +118,7 @@ def _table(
             "find": find,
             "sort": sort,
             "count": text.row_count(len(shown), len(frame)),
-            "clickable": on_row is not None,
+            "clickable": bool(on_row or on_cell),
             "height": height,
             "words": _WORDS,
         },
@@ -124,8 +129,11 @@ def _table(
     _export_buttons(
         shown, columns, name, title, money, _notes(selection, title, find, sort, columns, filters), sources
     )
-    if on_row and result.row is not None:
-        on_row(result.row)
+    if result.row is not None:
+        if on_cell:
+            on_cell(result.row["key"], result.row["column"])
+        elif on_row:
+            on_row(result.row["key"])
         st.rerun()
 
 

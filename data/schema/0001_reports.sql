@@ -63,7 +63,7 @@ CREATE TABLE figures (
     reason    VARCHAR NOT NULL
 );
 
--- The numbers are NULL where the table has none; `printed` keeps all seven as the reading gave them.
+-- The numbers are NULL where the table has none; `printed` keeps them as the reading gave them.
 CREATE TABLE scores (
     score_id  BIGINT NOT NULL DEFAULT nextval('score_ids'),
     report_id INTEGER NOT NULL,

@@ -193,10 +193,12 @@ def rows_to_grid(rows: Iterable[tuple[int, list[str]]]) -> Grid:
 
 
 def make_grid(rows: list[list[tuple[int, str]]]) -> Grid:
-    """Rows of (line, text) as a grid; shorter rows are filled up with empty cells."""
+    """Rows of (line, text) as a grid; a shorter row has no cell at its end."""
     width = max(map(len, rows))
-    filled = [row + [(row[-1][0], "")] * (width - len(row)) for row in rows]
     return Grid(
-        tuple(tuple(Cell(text, Place(line=number)) for number, text in row) for row in filled),
+        tuple(
+            tuple(Cell(text, Place(line=number)) for number, text in row) + (None,) * (width - len(row))
+            for row in rows
+        ),
         Place(line=rows[0][0][0]),
     )

@@ -17,9 +17,16 @@ Row = tuple[Cell | None, ...]
 # A title stands at most this many text lines above its table (form number, unit, year and money unit between).
 TITLE_REACH = 7
 _TITLE_LENGTH = 60
-_FORM_NUMBER = re.compile(r"^(?:附?表[一二三四五六七八九十\d]+[:：、.．]?|公开\d+(?:-\d+)?表)|公开\d+(?:-\d+)?表$|（续表?）$|续表$")
-_CAPTION = re.compile(r"公开\d+|单位|部门|编制|年度|编报|续表|^\d{1,3}$|^第\d+页|^[-—]\d+[-—]$|决算|表$|预算代码")
-_MONEY_UNIT = re.compile(r"(?:金额)?单位[:：]?(?:人民币)?(亿元|百万元|万元|千元|元)(?![/／])|[（(](亿元|万元|千元|元)[)）]")
+_CHART = re.compile(r"^图(?:表)?[一二三四五六七八九十\d]+[:：.、]")
+_FORM_NUMBER = re.compile(
+    r"^(?:附?表[一二三四五六七八九十\d]+[:：、.．]?|公开\d+(?:-\d+)?表)|公开\d+(?:-\d+)?表$|（续表?）$|续表$"
+)
+_CAPTION = re.compile(
+    r"公开\d+|单位|部门|编制|年度|编报|续表|^\d{1,3}$|^第\d+页|^[-—]\d+[-—]$|决算|表$|预算代码"
+)
+_MONEY_UNIT = re.compile(
+    r"(?:金额)?单位[:：]?(?:人民币)?(亿元|百万元|万元|千元|元)(?![/／])|[（(](亿元|万元|千元|元)[)）]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +62,17 @@ def blocks_to_tables(blocks: Sequence[Block]) -> tuple[list[TableBlock], list[Li
         inner = title_inside(block.rows)
         if inner and (not title or form_of(title) is None):
             title = inner
-        if tables and not title and continues(tables[-1], block, since):
+        if tables and not title and not is_chart(captions) and continues(tables[-1], block, since):
             tables[-1] = join(tables[-1], block)
         else:
             tables.append(TableBlock(title, captions, block.rows, block.place))
         since = []
     return tables, lines
+
+
+def is_chart(captions: Sequence[str]) -> bool:
+    """Whether a chart's caption stands right above."""
+    return bool(captions) and bool(_CHART.match(captions[0]))
 
 
 def title_above(lines: Sequence[Line]) -> tuple[str, tuple[str, ...]]:
@@ -70,6 +82,8 @@ def title_above(lines: Sequence[Line]) -> tuple[str, tuple[str, ...]]:
         text = title_text(line.text)
         if is_title(text):
             return text, tuple(captions)
+        if _CHART.match(plain(line.text)):
+            return "", (plain(line.text),)
         captions.append(plain(line.text))
         if len(text) > _TITLE_LENGTH or "。" in text:
             break
@@ -118,7 +132,9 @@ def continues(table: TableBlock, grid: Grid, between: Sequence[Line]) -> bool:
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page rather than to the text: form number, unit, page number."""
     squeezed = plain(text)
-    return not has_chinese(squeezed) or (len(squeezed) <= 40 and bool(_CAPTION.search(squeezed)) and "。" not in squeezed)
+    return not has_chinese(squeezed) or (
+        len(squeezed) <= 40 and bool(_CAPTION.search(squeezed)) and "。" not in squeezed
+    )
 
 
 def same_head(rows: Sequence[Row], others: Sequence[Row]) -> bool:
@@ -132,15 +148,24 @@ def row_key(row: Row) -> tuple[str, ...]:
 
 def join(table: TableBlock, grid: Grid) -> TableBlock:
     """The table with the grid's rows below; heading rows that the new page repeats are left out."""
-    head = {row_key(row) for row in table.rows[:6] if not any(cell and parse_amount(cell.text) for cell in row)}
+    head = {
+        row_key(row) for row in table.rows[:6] if not any(cell and parse_amount(cell.text) for cell in row)
+    }
     fresh = list(grid.rows)
     while fresh and row_key(fresh[0]) and row_key(fresh[0]) in head:
         fresh.pop(0)
-    if fresh and row_key(fresh[0]) and is_column_numbers(fresh[0]) and any(is_column_numbers(row) for row in table.rows[:8]):
+    if (
+        fresh
+        and row_key(fresh[0])
+        and is_column_numbers(fresh[0])
+        and any(is_column_numbers(row) for row in table.rows[:8])
+    ):
         fresh.pop(0)
     width = max(max(map(len, table.rows)), grid.width)
     rows = (*table.rows, *fresh)
-    return TableBlock(table.title, table.captions, tuple(row + (None,) * (width - len(row)) for row in rows), table.place)
+    return TableBlock(
+        table.title, table.captions, tuple(row + (None,) * (width - len(row)) for row in rows), table.place
+    )
 
 
 def is_column_numbers(row: Row) -> bool:
@@ -156,7 +181,10 @@ def is_column_numbers(row: Row) -> bool:
 
 def default_money_unit(texts: Sequence[str]) -> str:
     """The money unit that most captions of a document name, 万元 where none does."""
-    found = [match[1] or match[2] for text in texts for match in [_MONEY_UNIT.search(plain(text))] if match and len(text) < 60]
+    found = [
+        match[1] or match[2]
+        for text in texts
+        for match in [_MONEY_UNIT.search(plain(text))]
+        if match and len(text) < 60
+    ]
     return max(set(found), key=found.count) if found else "万元"
-
-

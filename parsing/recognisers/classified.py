@@ -53,13 +53,19 @@ def recognise(table: TableBlock, form: Form, setting: Setting) -> Outcome:
 
 
 def find_layout(
-    heading: Sequence[Row], body: Sequence[Row], columns: tuple[Column, ...], collector: Collector, table: TableBlock
+    heading: Sequence[Row],
+    body: Sequence[Row],
+    columns: tuple[Column, ...],
+    collector: Collector,
+    table: TableBlock,
 ) -> Layout:
     """Columns from their headings; where a heading says nothing, from what the column holds."""
     width = max(map(len, [*heading, *body]))
     paths = heading_paths(heading, width)
     codes = tuple(
-        column for column in range(width) if paths[column] and _CODE_HEADING.search(paths[column][-1]) and holds_codes(body, column)
+        column
+        for column in range(width)
+        if paths[column] and _CODE_HEADING.search(paths[column][-1]) and holds_codes(body, column)
     ) or tuple(column for column in range(min(width, 4)) if holds_codes(body, column))
     name = find_name(paths, body, codes, width)
     skipped = {*codes, name, *(c for c in range(width) if any(_ROW_NUMBER.search(text) for text in paths[c]))}
@@ -77,12 +83,20 @@ def holds_codes(body: Sequence[Row], column: int) -> bool:
     return bool(codes) and len(codes) * 2 >= len(texts) - 2
 
 
-def find_name(paths: Sequence[tuple[str, ...]], body: Sequence[Row], codes: tuple[int, ...], width: int) -> int:
+def find_name(
+    paths: Sequence[tuple[str, ...]], body: Sequence[Row], codes: tuple[int, ...], width: int
+) -> int:
     """The column of names: the one headed so, else the first after the codes that holds words."""
-    headed = [c for c in range(width) if c not in codes and any(_NAME_HEADING.search(text) for text in paths[c][-1:])]
+    headed = [
+        c
+        for c in range(width)
+        if c not in codes and any(_NAME_HEADING.search(text) for text in paths[c][-1:])
+    ]
     for column in [*headed, *range(width)]:
-        if column not in codes and any((cell := cell_at(row, column)) and has_chinese(cell.text) for row in body):
-            return column
+        if column not in codes and any(
+            (cell := cell_at(row, column)) and has_chinese(cell.text) for row in body
+        ):
+            return int(column)
     return codes[-1] if codes else 0
 
 
@@ -109,13 +123,25 @@ def match_columns(
         if column in found or not any(has_value(cell_at(row, column)) for row in body):
             continue
         measure = gap_measure(column, candidates, found, order)
-        if measure and not (looks_like_heading(paths[column]) and len("".join(paths[column])) > 3 and not damaged(paths[column])):
+        if measure and not (
+            looks_like_heading(paths[column])
+            and len("".join(paths[column])) > 3
+            and not damaged(paths[column])
+        ):
             found[column] = measure
-            collector.outcome.warn("repaired_heading", f"“{collector.statement}”第 {column + 1} 列的表头无法辨认，按标准表式认作“{measure}”。", table.place)
+            collector.outcome.warn(
+                "repaired_heading",
+                f"“{collector.statement}”第 {column + 1} 列的表头无法辨认，按标准表式认作“{measure}”。",
+                table.place,
+            )
         elif looks_like_heading(paths[column]):
             found[column] = "/".join(own_path(paths[column]))
         else:
-            collector.outcome.warn("unknown_column", f"“{collector.statement}”第 {column + 1} 列没有可辨认的表头，该列未读取。请对照原文补录。", table.place)
+            collector.outcome.warn(
+                "unknown_column",
+                f"“{collector.statement}”第 {column + 1} 列没有可辨认的表头，该列未读取。请对照原文补录。",
+                table.place,
+            )
     return tuple(sorted(found.items()))
 
 
@@ -193,7 +219,11 @@ def has_value(cell: Cell | None) -> bool:
 
 def is_repeated_heading(cells: Sequence[tuple[Cell | None, str]], code: str, name: str) -> bool:
     """A heading row printed again on the next page: no code, a heading's word for a name, no amount."""
-    return not code and bool(_NAME_HEADING.search(name)) and not any(cell and parse_amount(cell.text) for cell, _ in cells)
+    return (
+        not code
+        and bool(_NAME_HEADING.search(name))
+        and not any(cell and parse_amount(cell.text) for cell, _ in cells)
+    )
 
 
 def is_remark(row: Row) -> bool:

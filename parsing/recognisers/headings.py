@@ -11,7 +11,9 @@ from parsing.recognisers.blocks import Row, is_column_numbers
 
 CODE = re.compile(r"\d{3,7}")
 _TOTAL = re.compile(r"(?:本年)?(?:合|总)计")
-_HEADING_WORD = re.compile(r"科目|项目|编码|代码|名称|小计|金额|决算|预算|行次|栏次|收入|支出|结转|类|款|合计|拨款")
+_HEADING_WORD = re.compile(
+    r"科目|项目|编码|代码|名称|小计|金额|决算|预算|行次|栏次|收入|支出|结转|类|款|合计|拨款"
+)
 
 
 def split_heading(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
@@ -52,7 +54,10 @@ def heading_paths(heading: Sequence[Row], width: int) -> list[tuple[str, ...]]:
     A covered position takes the merged cell's text; in a source without spans an empty cell takes its left
     neighbour's text where the column has a heading of its own further down.
     """
-    texts = [spread(row, width, [own_text(below, width) for below in heading[index + 1 :]]) for index, row in enumerate(heading)]
+    texts = [
+        spread(row, width, [own_text(below, width) for below in heading[index + 1 :]])
+        for index, row in enumerate(heading)
+    ]
     paths: list[tuple[str, ...]] = []
     for column in range(width):
         path: list[str] = []

@@ -70,18 +70,27 @@ def holds_full_codes(body: Sequence[Row], column: int) -> bool:
     return any(_CODE.fullmatch(text) or _CODE_NAME.fullmatch(text) for text in texts)
 
 
-def make_strip(codes: list[int], end: int, paths: Sequence[tuple[str, ...]], body: Sequence[Row], form: Form) -> Strip:
+def make_strip(
+    codes: list[int], end: int, paths: Sequence[tuple[str, ...]], body: Sequence[Row], form: Form
+) -> Strip:
     """The block that begins with these code columns."""
     inside = range(codes[-1] + 1, end)
     name = next(
         (c for c in inside if paths[c] and _NAME_HEADING.search(paths[c][-1])),
-        next((c for c in inside if any((cell := cell_at(row, c)) and has_chinese(cell.text) for row in body)), codes[-1]),
+        next(
+            (c for c in inside if any((cell := cell_at(row, c)) and has_chinese(cell.text) for row in body)),
+            codes[-1],
+        ),
     )
     values: list[tuple[int, str]] = []
     for column in inside:
-        if column == name or not any((cell := cell_at(row, column)) and parse_amount(cell.text) for row in body):
+        if column == name or not any(
+            (cell := cell_at(row, column)) and parse_amount(cell.text) for row in body
+        ):
             continue
-        measure = measure_of(paths[column], form.columns, set()) or (paths[column][-1] if paths[column] else "")
+        measure = measure_of(paths[column], form.columns, set()) or (
+            paths[column][-1] if paths[column] else ""
+        )
         values.append((column, measure or "决算数"))
     if len(values) == 1:
         values = [(values[0][0], values[0][1] if "预算" in values[0][1] else "决算数")]
@@ -116,7 +125,11 @@ def read_strip(row: Row, strip: Strip, parts: dict[int, tuple[str, ...]], collec
 
 def read_sums(row: Row, strips: Sequence[Strip], collector: Collector) -> bool:
     """人员经费合计 and 公用经费合计: the amount is the next one to the right, wherever the form leaves room for it."""
-    sums = [(column, item_name(cell.text)) for column, cell in enumerate(row) if cell and _SUM.fullmatch(item_name(cell.text))]
+    sums = [
+        (column, item_name(cell.text))
+        for column, cell in enumerate(row)
+        if cell and _SUM.fullmatch(item_name(cell.text))
+    ]
     if not sums:
         return False
     for index, (column, name) in enumerate(sums):

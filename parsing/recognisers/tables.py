@@ -6,11 +6,21 @@ import re
 
 from parsing.names import plain
 from parsing.numbers import parse_amount
-from parsing.recognisers import classified, listed, side_by_side, three_public, two_sided
+from parsing.recognisers import charts, classified, listed, performance, side_by_side, three_public, two_sided
 from parsing.recognisers.blocks import TableBlock
 from parsing.recognisers.headings import CODE, split_heading
 from parsing.recognisers.outcome import Outcome, Setting
-from parsing.tables.forms import CLASSIFIED, FORMS, LISTED, SIDE_BY_SIDE, THREE_PUBLIC, TWO_SIDED, Form, extra_form, form_of
+from parsing.tables.forms import (
+    CLASSIFIED,
+    FORMS,
+    LISTED,
+    SIDE_BY_SIDE,
+    THREE_PUBLIC,
+    TWO_SIDED,
+    Form,
+    extra_form,
+    form_of,
+)
 
 _RECOGNISERS = {
     CLASSIFIED: classified.recognise,
@@ -34,6 +44,10 @@ _SIGNATURES: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 def recognise(table: TableBlock, setting: Setting) -> Outcome:
     """The figures of one table. An unknown table with codes keeps its printed title; other lists are no accounts."""
+    if charts.caption_of(table):
+        return charts.recognise(table, setting)
+    if performance.claims(table):
+        return performance.recognise(table, setting)
     form = find_form(table)
     if form is None:
         return unknown(table, setting)
@@ -59,8 +73,17 @@ def unknown(table: TableBlock, setting: Setting) -> Outcome:
     if codes >= 2 and "决算" in table.title:
         return classified.recognise(table, extra_form(table.title), setting)
     outcome = Outcome()
-    amounts = [cell for row in body for cell in row if cell and (amount := parse_amount(cell.text)) and "." in amount.text]
-    if len(amounts) >= 3 and re.search(r"[收支]|决算|预算|科目", plain("".join(c.text for row in heading for c in row if c))):
+    amounts = [
+        cell
+        for row in body
+        for cell in row
+        if cell and (amount := parse_amount(cell.text)) and "." in amount.text
+    ]
+    if len(amounts) >= 3 and re.search(
+        r"[收支]|决算|预算|科目", plain("".join(c.text for row in heading for c in row if c))
+    ):
         title = f"“{table.title}”" if table.title else "没有标题的表"
-        outcome.warn("unknown_table", f"{title}不是标准决算表，表中 {len(amounts)} 个金额未读取。", table.place)
+        outcome.warn(
+            "unknown_table", f"{title}不是标准决算表，表中 {len(amounts)} 个金额未读取。", table.place
+        )
     return outcome

@@ -34,8 +34,14 @@ def recognise(table: TableBlock, form: Form, setting: Setting) -> Outcome:
 
 def is_listed(rows: Sequence[Row]) -> bool:
     """Whether the parts are lines: three or more rows begin with a part's or count's name beside a number or blank."""
-    named = [row for row in rows if first_text(row) and three_public_line(item_name(first_text(row))) and len(row) > 1]
-    with_heading = sum(1 for row in named if filled(row) > 4 and not any(parse_amount(c.text) for c in row if c))
+    named = [
+        row
+        for row in rows
+        if first_text(row) and three_public_line(item_name(first_text(row))) and len(row) > 1
+    ]
+    with_heading = sum(
+        1 for row in named if filled(row) > 4 and not any(parse_amount(c.text) for c in row if c)
+    )
     return len(named) - with_heading >= 3
 
 
@@ -52,25 +58,25 @@ def read_lines(rows: Sequence[Row], collector: Collector) -> None:
     """Lines of (name, values), also in two pairs beside each other (相关统计数)."""
     heading, _ = split_heading(rows)
     width = max(map(len, rows))
-    paths = heading_paths([row for row in heading if not three_public_line(item_name(first_text(row)))] or rows[:1], width)
-    counting = False
+    paths = heading_paths(
+        [row for row in heading if not three_public_line(item_name(first_text(row)))] or rows[:1], width
+    )
     for row in rows:
         if is_remark(row):
             continue
-        name, counts = "", False
+        name, label, counts = "", "", False
         for column, cell in enumerate(row):
             if cell is None or not cell.text.strip():
                 continue
             if has_chinese(cell.text):
-                text = item_name(cell.text)
-                counting = counting or "相关统计数" in text
+                text, label = item_name(cell.text), cell.text
                 name = three_public_line(text) or ""
                 counts = name in THREE_PUBLIC_UNITS
                 continue
             if not name or is_blank(cell.text) or is_row_number(paths, column):
                 continue
             if counts:
-                collector.take(cell, name, "数量", unit=count_unit(first_text(row), name))
+                collector.take(cell, name, "数量", unit=count_unit(label, name))
             else:
                 collector.take(cell, name, line_measure(paths[column] if column < len(paths) else ()))
 
@@ -98,13 +104,19 @@ def line_measure(path: tuple[str, ...]) -> str:
 def read_columns(table: TableBlock, collector: Collector) -> None:
     """One row of amounts under headings of parts and of 预算数, 决算数."""
     heading, body = split_heading(table.rows)
-    rows = [row for row in body if any(cell and parse_amount(cell.text) for cell in row) and not is_remark(row)]
+    rows = [
+        row for row in body if any(cell and parse_amount(cell.text) for cell in row) and not is_remark(row)
+    ]
     if not rows:
         return
     width = max(map(len, [*heading, *rows]))
     columns = column_meanings(heading_paths(heading, width))
     for row in rows:
-        values = [(c, cell) for c in range(width) if (cell := cell_at(row, c)) and not is_blank(cell.text) and not has_chinese(cell.text)]
+        values = [
+            (c, cell)
+            for c in range(width)
+            if (cell := cell_at(row, c)) and not is_blank(cell.text) and not has_chinese(cell.text)
+        ]
         for column, cell in values:
             meaning = columns.get(column)
             if meaning:

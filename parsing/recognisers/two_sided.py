@@ -33,7 +33,8 @@ def recognise(table: TableBlock, form: Form, setting: Setting) -> Outcome:
     paths = heading_paths(heading, width)
     under_opening = False
     layouts = [
-        (side, item, value_columns(heading, paths, item, end, side, form, body, collector, table)) for side, item, end in sides
+        (side, item, value_columns(heading, paths, item, end, side, form, body, collector, table))
+        for side, item, end in sides
     ]
     for row in body:
         names = {side: line_name(row, item, side) for side, item, _ in layouts}
@@ -41,7 +42,9 @@ def recognise(table: TableBlock, form: Form, setting: Setting) -> Outcome:
         for side, _, values in layouts:
             name = names[side]
             if side == INCOME:
-                under_opening = (under_opening or bool(_OPENING.match(name))) and not _SIDE_TOTAL.fullmatch(name)
+                under_opening = (under_opening or bool(_OPENING.match(name))) and not _SIDE_TOTAL.fullmatch(
+                    name
+                )
                 name = opening_line(name) if under_opening else name
             read_line(row, name, side, values, collector)
     return collector.outcome
@@ -88,7 +91,10 @@ def value_columns(
 def income_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """The columns that an income side can have: budgets and the 决算数."""
     budgets = tuple(c for c in columns if c.measure in ("年初预算数", "预算数"))
-    return (*budgets, Column("决算数", re.compile(r"(?:金额|决算数|决算|合计|小计|数额)(?:[（(].{1,6}[）)])?$")))
+    return (
+        *budgets,
+        Column("决算数", re.compile(r"(?:金额|决算数|决算|合计|小计|数额)(?:[（(].{1,6}[）)])?$")),
+    )
 
 
 def line_name(row: Row, item: int, side: str) -> str:
@@ -100,7 +106,9 @@ def line_name(row: Row, item: int, side: str) -> str:
     return income_line(name) if side == INCOME else two_sided_line(name)
 
 
-def complete_totals(row: Row, names: dict[str, str], layouts: Sequence[tuple[str, int, tuple[tuple[int, str], ...]]]) -> None:
+def complete_totals(
+    row: Row, names: dict[str, str], layouts: Sequence[tuple[str, int, tuple[tuple[int, str], ...]]]
+) -> None:
     """The form prints both 总计 in one line: where one side's word is lost, the other side tells it (互助 2024)."""
     if names.get(INCOME) == "收入总计" and names.get(EXPENDITURE) == "":
         names[EXPENDITURE] = "支出总计"
@@ -114,7 +122,9 @@ def opening_line(name: str) -> str:
     return f"年初{match[1]}" if match else name
 
 
-def read_line(row: Row, name: str, side: str, values: tuple[tuple[int, str], ...], collector: Collector) -> None:
+def read_line(
+    row: Row, name: str, side: str, values: tuple[tuple[int, str], ...], collector: Collector
+) -> None:
     """The figures of one side's line; amounts without a name are a warning."""
     for column, measure in values:
         cell = cell_at(row, column)

@@ -95,7 +95,9 @@ _AMOUNT = _columns(
 )
 
 
-def _form(statement: str, title: str, shape: str, columns: tuple[Column, ...] = (), excluded: str = "") -> Form:
+def _form(
+    statement: str, title: str, shape: str, columns: tuple[Column, ...] = (), excluded: str = ""
+) -> Form:
     return Form(statement, re.compile(title), shape, columns, re.compile(excluded) if excluded else None)
 
 
@@ -128,7 +130,10 @@ FORMS: tuple[Form, ...] = (
         _AMOUNT,
     ),
     _form(
-        "财政拨款收入支出决算总表", r"财政拨款(?:收入支出|收支)(?:决算)?(?:总)?表$", TWO_SIDED, _FOUR_FUNDS,
+        "财政拨款收入支出决算总表",
+        r"财政拨款(?:收入支出|收支)(?:决算)?(?:总)?表$",
+        TWO_SIDED,
+        _FOUR_FUNDS,
         excluded=r"一般公共预算|政府性基金|国有资本",
     ),
     _form(
@@ -137,9 +142,21 @@ FORMS: tuple[Form, ...] = (
         CLASSIFIED,
         _GENERAL_BUDGET,
     ),
-    _form("收入支出决算总表", r"(?<!拨款)(?:收入支出|收支)决算(?:总)?表$", TWO_SIDED, _AMOUNT, excluded=r"财政拨款|基金|国有资本"),
+    _form(
+        "收入支出决算总表",
+        r"(?<!拨款)(?:收入支出|收支)决算(?:总)?表$",
+        TWO_SIDED,
+        _AMOUNT,
+        excluded=r"财政拨款|基金|国有资本",
+    ),
     _form("收入决算表", r"(?<!拨款)收入决算(?:总|明细)?表$", CLASSIFIED, _INCOME, excluded=r"财政拨款"),
-    _form("支出决算表", r"(?<!收入)(?<!拨款)(?<!基本)(?<!项目)支出决算(?:总)?表$", CLASSIFIED, _EXPENDITURE, excluded=r"财政拨款|三公|运行"),
+    _form(
+        "支出决算表",
+        r"(?<!收入)(?<!拨款)(?<!基本)(?<!项目)支出决算(?:总)?表$",
+        CLASSIFIED,
+        _EXPENDITURE,
+        excluded=r"财政拨款|三公|运行",
+    ),
 )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
 
-from samples.catalog import FOLDER, Sample, samples
-from samples.document import Table
+from samples.catalog import FOLDER, Sample, invented, samples
+from samples.document import Paragraph, Table
 from samples.to_text import to_text
 
 SAMPLES = list(samples())
@@ -60,7 +61,33 @@ def test_each_number_stands_in_the_text_as_its_figure_has_it():
         assert all(figure.text in text for figure in sample.key.figures)
 
 
+def test_sentences_have_no_stray_punctuation():
+    stray = re.compile(r"[，；。、：][，；、。]|。：|^[，；。]")
+    for sample in SAMPLES:
+        for block in sample.document.blocks:
+            if isinstance(block, Paragraph):
+                sentence = "".join(part if isinstance(part, str) else part.text for part in block.parts)
+                assert not stray.search(sentence), sentence
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_other_seeds_print_their_keys_too(seed):
+    for sample in invented(seed):
+        assert Counter(sample.document.figures()) == Counter(sample.key.figures)
+
+
+def test_cells_on_lines_keep_every_cell():
+    """One cell a line: as many filled lines as the tables have filled cells, each behind a tab."""
+    sample = next(sample for sample in SAMPLES if sample.key.unit == "示例县红十字会")
+    tables = [block for block in sample.document.blocks if isinstance(block, Table) and block.scores]
+    filled = [cell.text for table in tables for row in table.rows for cell in row if cell and cell.text]
+    lines = to_text(sample.document, cells_on_lines=True).splitlines()
+    printed = [line[1:] for line in lines if line.startswith("\t") and line.strip() and line.count("\t") == 1]
+    titles = [title for table in tables for title in (table.title, *table.captions)]
+    assert sorted(printed) == sorted(filled + titles)
+
+
 def test_invented_units_are_named_as_such():
-    real = {"株洲市医疗保障事务中心", "互助土族自治县医疗保障局", "广元市昭化区医疗保障局"}
+    real = {"株洲市医疗保障事务中心", "互助土族自治县医疗保障局", "昭化区医疗保障局"}
     real |= {"益阳市赫山区医疗保障事务中心", "开江县医疗保障局"}
     assert all(sample.key.unit.startswith("示例") or sample.key.unit in real for sample in SAMPLES)

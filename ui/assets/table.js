@@ -30,9 +30,13 @@ function rowOf(row, view) {
   if (view.data.clickable && row.key !== undefined) {
     tr.classList.add("jst-click");
     tr.tabIndex = 0;
-    const choose = () => view.setTriggerValue("row", row.key);
+    const choose = (event) => {
+      const place = event.target.closest("td");
+      const column = place ? view.data.columns[place.cellIndex].key : "";
+      view.setTriggerValue("row", { key: row.key, column });
+    };
     tr.onclick = choose;
-    tr.onkeydown = (event) => event.key === "Enter" && choose();
+    tr.onkeydown = (event) => event.key === "Enter" && choose(event);
   }
   return tr;
 }

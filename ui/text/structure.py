@@ -57,5 +57,4 @@ def top_finding(item: str, share: str, since: str) -> str:
     return f"{item}占 {share}，{since}" if since else f"{item}占 {share}"
 
 
-PROJECT_SHARE_HINT = "项目支出 ÷ 本年支出合计"
 BUDGET_RATE_HINT = "一般公共预算财政拨款支出决算数 ÷ 年初预算数"

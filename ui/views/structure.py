@@ -8,16 +8,14 @@ from typing import Any
 import pandas as pd
 
 from charts import structure as charts
-from charts.money import percent_text
+from charts.money import is_missing, percent_text
 from data.queries.ratios import share
 from ui.headline import Headline
 from ui.table import CODE, MONEY, MONEY_CHANGE, PERCENT, PERCENT_CHANGE, Column
 from ui.text import common
 from ui.text import structure as text
+from ui.views.totals import FINAL, Totals, amount, share_of
 
-Totals = dict[tuple[int, str, str], dict[str, Any]]
-
-_FINAL, _CHANGE = "决算数", "比上年增减额"
 _GENERAL = "general_public_budget_expenditure"
 
 _COMPARED = [
@@ -72,7 +70,7 @@ UNIT_COLUMNS = [
 
 
 def marked(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with `mark` (推算, 次年报告 or ""), `indent` (0 at the top), `drill` (key of one with parts)."""
+    """The frame with `mark` (推算, 次年报告 or ""), `indent` (0 at the top), `drill` (where it has parts)."""
     out = frame.copy()
     weak = (common.DERIVED, common.NEXT_REPORT)
     out["mark"] = [origin if origin in weak else "" for origin in frame["origin"]]
@@ -88,45 +86,11 @@ def marked(frame: pd.DataFrame) -> pd.DataFrame:
 def headlines(totals: Totals, year: int) -> list[Headline]:
     """收入总计, 本年支出合计, the share of 项目支出 and how far the general public budget was used."""
     return [
-        _amount(totals, year, "income_total", text.INCOME_TOTAL),
-        _amount(totals, year, "year_expenditure", text.EXPENDITURE),
-        _project_share(totals, year),
+        amount(totals, year, "income_total", text.INCOME_TOTAL, link="#income"),
+        amount(totals, year, "year_expenditure", text.EXPENDITURE, link="#functions"),
+        share_of(totals, year, "project_expenditure", "year_expenditure", text.PROJECT_SHARE, link="#nature"),
         _budget_rate(totals, year),
     ]
-
-
-def _amount(totals: Totals, year: int, concept: str, label: str) -> Headline:
-    now = totals.get((year, concept, _FINAL), {})
-    before, worked_out = value_before(totals, year, concept)
-    return Headline(
-        label,
-        now.get("value"),
-        before,
-        mark=mark_of(now.get("origin")),
-        hint=common.headline_hint(now.get("statement"), worked_out),
-    )
-
-
-def value_before(totals: Totals, year: int, concept: str) -> tuple[Decimal | None, bool]:
-    """Last year's value, and whether it was worked out from this year's stated change."""
-    now = totals.get((year, concept, _FINAL))
-    if before := totals.get((year - 1, concept, _FINAL)):
-        return before["value"], before["origin"] == common.DERIVED
-    stated = totals.get((year, concept, _CHANGE))
-    return (now["value"] - stated["value"], True) if now and stated else (None, False)
-
-
-def mark_of(origin: str | None) -> str:
-    return origin if origin in (common.DERIVED, common.NEXT_REPORT) else ""
-
-
-def _project_share(totals: Totals, year: int) -> Headline:
-    def of(known: int) -> Decimal | None:
-        part = totals.get((known, "project_expenditure", _FINAL))
-        whole = totals.get((known, "year_expenditure", _FINAL))
-        return share(part["value"], whole["value"]) if part and whole else None
-
-    return Headline(text.PROJECT_SHARE, of(year), of(year - 1), unit="%", hint=text.PROJECT_SHARE_HINT)
 
 
 def _budget_rate(totals: Totals, year: int) -> Headline:
@@ -135,12 +99,30 @@ def _budget_rate(totals: Totals, year: int) -> Headline:
     def of(known: int) -> tuple[Decimal | None, str]:
         if printed := totals.get((known, _GENERAL, "完成预算率")):
             return printed["value"], ""
-        final, planned = (totals.get((known, _GENERAL, measure)) for measure in (_FINAL, "年初预算数"))
+        final, planned = (totals.get((known, _GENERAL, measure)) for measure in (FINAL, "年初预算数"))
         worked_out = share(final["value"], planned["value"]) if final and planned else None
         return worked_out, common.DERIVED if worked_out is not None else ""
 
     value, mark = of(year)
-    return Headline(text.BUDGET_RATE, value, of(year - 1)[0], unit="%", mark=mark, hint=text.BUDGET_RATE_HINT)
+    return Headline(
+        text.BUDGET_RATE,
+        value,
+        of(year - 1)[0],
+        unit="%",
+        mark=mark,
+        hint=text.BUDGET_RATE_HINT,
+        link="#budget",
+    )
+
+
+def telling(columns: list[Column], frame: pd.DataFrame) -> list[Column]:
+    """The columns without those of a comparison that no line has, as in a unit's first year."""
+    compared = {column.key for column in _COMPARED}
+    return [
+        column
+        for column in columns
+        if column.key not in compared or not all(map(is_missing, frame[column.key]))
+    ]
 
 
 def absent_units(names: tuple[str, ...], frame: pd.DataFrame) -> list[str]:

@@ -1,0 +1,194 @@
+"""“三公”经费 by unit and year: budget and final by part, the counts behind them, and the usual ratios."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+TOTAL = "three_public"
+OVERSEAS = "three_public.overseas"
+VEHICLES = "three_public.vehicles"
+PURCHASE = "three_public.vehicle_purchase"
+RUNNING = "three_public.vehicle_running"
+RECEPTION = "three_public.reception"
+ITEMS = (TOTAL, OVERSEAS, VEHICLES, PURCHASE, RUNNING, RECEPTION)
+"""The total and its five parts in the table's order; 购置 and 运行维护 are parts of the third."""
+
+GROUPS = "count.overseas_groups"
+TRAVELLERS = "count.overseas_persons"
+BOUGHT = "count.vehicles_bought"
+KEPT = "count.vehicles_kept"
+BATCHES = "count.reception_batches"
+GUESTS = "count.reception_persons"
+COUNTS = (GROUPS, TRAVELLERS, BOUGHT, KEPT, BATCHES, GUESTS)
+
+GENERAL_EXPENDITURE = "general_public_budget_expenditure"
+
+_CENT = Decimal("0.01")
+_YUAN_A_WAN = Decimal(10000)
+
+
+def amounts(cursor: duckdb.DuckDBPyConnection, unit_ids: tuple[int, ...] = ()) -> pd.DataFrame:
+    """The total and its parts, one row a unit, year and part; all units where none is named.
+
+    Columns: unit_id, unit, invented, year, key, item, position; initial (年初预算数), budget (预算数, else
+    the initial one), actual (决算数), in 万元; completion (完成预算率 %, worked out, else as stated); change
+    (万元) and change_rate (%) as the report states them; reason of the change, budget_reason of the gap to
+    the budget; origin, figure_id (of actual), budget_figure.
+    """
+    frame = _wide(
+        cursor,
+        """"grouping" = 'three_public'""",
+        {
+            "initial": "年初预算数",
+            "named_budget": "预算数",
+            "actual": "决算数",
+            "stated_completion": "完成预算率",
+            "change": "比上年增减额",
+            "change_rate": "比上年增减率",
+        },
+        unit_ids,
+    )
+    pairs = list(zip(frame["named_budget"], frame["initial"], strict=True))
+    figures = zip(frame["named_budget_figure"], frame["initial_figure"], strict=True)
+    frame["budget"] = _column(first(*pair) for pair in pairs)
+    frame["budget_figure"] = _column(first(*pair) for pair in figures)
+    frame["completion"] = _column(
+        first(percentage(actual, budget), stated if budget is None else None)
+        for actual, budget, stated in zip(
+            frame["actual"], frame["budget"], frame["stated_completion"], strict=True
+        )
+    )
+    return frame.rename(columns={"actual_origin": "origin", "actual_figure": "figure_id"})[
+        [
+            *("unit_id", "unit", "invented", "year", "key", "item", "position"),
+            *("initial", "budget", "actual", "completion", "change", "change_rate"),
+            *("reason", "budget_reason", "origin", "figure_id", "budget_figure"),
+        ]
+    ]
+
+
+def counts(cursor: duckdb.DuckDBPyConnection, unit_ids: tuple[int, ...] = ()) -> pd.DataFrame:
+    """What the money bought, one row a unit, year and count.
+
+    Columns: unit_id, unit, invented, year, key, item, position, value (数量), origin, figure_id.
+    """
+    frame = _wide(cursor, """"grouping" = 'three_public_count'""", {"value": "数量"}, unit_ids)
+    return frame.rename(columns={"value_origin": "origin", "value_figure": "figure_id"}).drop(
+        columns=["reason", "budget_reason"]
+    )
+
+
+def ratios(cursor: duckdb.DuckDBPyConnection, unit_ids: tuple[int, ...] = ()) -> pd.DataFrame:
+    """One row a unit and year with what officials compare.
+
+    Columns: unit_id, unit, invented, year; total, budget (万元), completion (%); share (% of
+    一般公共预算财政拨款支出); per_guest, per_batch (公务接待费 by 人次 and 批次, 元); per_vehicle (运行维护费
+    by 保有量, 万元); per_traveller (因公出国（境）费 by 人次, 万元); origin (of the total).
+    """
+    money = amounts(cursor, unit_ids)
+    number = counts(cursor, unit_ids)
+    spending = _wide(cursor, f"concept = '{GENERAL_EXPENDITURE}'", {"actual": "决算数"}, unit_ids)
+    spent = _by_key(money, "actual") | _by_key(spending, "actual")
+    counted = _by_key(number, "value")
+    budgets, completions = _by_key(money, "budget"), _by_key(money, "completion")
+    origins = _by_key(money, "origin")
+    records = []
+    for unit_id, unit, invented, year in _unit_years(money):
+        place = (unit_id, year)
+        reception, running = spent.get((*place, RECEPTION)), spent.get((*place, RUNNING))
+        total = spent.get((*place, TOTAL))
+        records.append(
+            {
+                "unit_id": unit_id,
+                "unit": unit,
+                "invented": invented,
+                "year": year,
+                "total": total,
+                "budget": budgets.get((*place, TOTAL)),
+                "completion": completions.get((*place, TOTAL)),
+                "share": percentage(total, spent.get((*place, GENERAL_EXPENDITURE))),
+                "per_guest": each(reception, counted.get((*place, GUESTS)), _YUAN_A_WAN),
+                "per_batch": each(reception, counted.get((*place, BATCHES)), _YUAN_A_WAN),
+                "per_vehicle": each(running, counted.get((*place, KEPT))),
+                "per_traveller": each(spent.get((*place, OVERSEAS)), counted.get((*place, TRAVELLERS))),
+                "origin": origins.get((*place, TOTAL), ""),
+            }
+        )
+    return pd.DataFrame(records, columns=RATIO_COLUMNS, dtype=object)
+
+
+RATIO_COLUMNS = [
+    *("unit_id", "unit", "invented", "year", "total", "budget", "completion", "share"),
+    *("per_guest", "per_batch", "per_vehicle", "per_traveller", "origin"),
+]
+
+
+def first(*values: Any) -> Any:
+    """The first value that there is; a printed zero is one."""
+    return next((value for value in values if value is not None), None)
+
+
+def percentage(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    """`part` in percent of `whole`, to two places; None without either or with a whole of zero."""
+    if part is None or whole is None or not whole:
+        return None
+    return (part * 100 / whole).quantize(_CENT, rounding=ROUND_HALF_UP)
+
+
+def each(amount: Decimal | None, number: Decimal | None, units: Decimal = Decimal(1)) -> Decimal | None:
+    """What one of `number` cost, to two places, `units` to a 万元; None where nothing was counted."""
+    if amount is None or number is None or not number:
+        return None
+    return (amount * units / number).quantize(_CENT, rounding=ROUND_HALF_UP)
+
+
+def _wide(
+    cursor: duckdb.DuckDBPyConnection, condition: str, measures: dict[str, str], unit_ids: tuple[int, ...]
+) -> pd.DataFrame:
+    """One row a unit, year and concept; each measure a column with its origin and figure beside it."""
+    columns = ", ".join(
+        f"any_value(value) FILTER (measure = '{measure}') AS {name}, "
+        f"any_value(origin) FILTER (measure = '{measure}') AS {name}_origin, "
+        f"any_value(figure_id) FILTER (measure = '{measure}') AS {name}_figure"
+        for name, measure in measures.items()
+    )
+    answer = cursor.execute(
+        f"""
+        SELECT unit_id, unit, invented, year, concept AS key, label AS item, position, {columns},
+               coalesce(any_value(reason) FILTER (reason <> '' AND measure LIKE '比上年%'), '') AS reason,
+               coalesce(any_value(reason) FILTER (reason <> '' AND measure NOT LIKE '比上年%'), '')
+                   AS budget_reason
+        FROM resolved
+        WHERE {condition} AND (len(?) = 0 OR list_contains(?, unit_id))
+        GROUP BY ALL
+        ORDER BY invented, unit, year, position
+        """,
+        [list(unit_ids), list(unit_ids)],
+    )
+    names = [column[0] for column in answer.description or ()]
+    return pd.DataFrame(answer.fetchall(), columns=names, dtype=object)
+
+
+def _column(values: Iterable[Any]) -> pd.Series:
+    return pd.Series(list(values), dtype=object)
+
+
+def _by_key(frame: pd.DataFrame, name: str) -> dict[tuple[int, int, str], Any]:
+    return {
+        (unit_id, year, key): value
+        for unit_id, year, key, value in zip(
+            frame["unit_id"], frame["year"], frame["key"], frame[name], strict=True
+        )
+        if value is not None
+    }
+
+
+def _unit_years(frame: pd.DataFrame) -> list[tuple[int, str, bool, int]]:
+    """Each unit and year of the frame once, in its order."""
+    rows = zip(frame["unit_id"], frame["unit"], frame["invented"], frame["year"], strict=True)
+    return list(dict.fromkeys(rows))

@@ -1,0 +1,182 @@
+"""A report as rows of the store's tables and back, without losing a digit."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from data.failure import StoreFailure
+from model import Figure, Place, ReadingWarning, Report, Score, SourceFile
+
+AMOUNT = pa.decimal128(24, 8)
+SCORE_NUMBERS = ("initial", "budget", "spent", "rate", "weight", "score")
+
+FIGURE_COLUMNS = pa.schema(
+    [
+        ("seq", pa.int32()),
+        ("statement", pa.string()),
+        ("code", pa.string()),
+        ("item", pa.string()),
+        ("measure", pa.string()),
+        ("year", pa.int32()),
+        ("value", AMOUNT),
+        ("decimals", pa.int8()),
+        ("unit", pa.string()),
+        ("text", pa.string()),
+        ("place", pa.string()),
+        ("basis", pa.string()),
+        ("reason", pa.string()),
+    ]
+)
+SCORE_COLUMNS = pa.schema(
+    [
+        ("seq", pa.int32()),
+        ("table", pa.string()),
+        ("project", pa.string()),
+        ("kind", pa.string()),
+        ("path", pa.list_(pa.string())),
+        ("target", pa.string()),
+        ("actual", pa.string()),
+        *((name, AMOUNT) for name in SCORE_NUMBERS),
+        ("printed", pa.string()),
+        ("note", pa.string()),
+        ("place", pa.string()),
+    ]
+)
+WARNING_COLUMNS = pa.schema([("code", pa.string()), ("message", pa.string()), ("place", pa.string())])
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRows:
+    """A report's figures, scores and warnings as Arrow tables, made before the transaction begins."""
+
+    figures: pa.Table
+    scores: pa.Table
+    warnings: pa.Table
+
+    @classmethod
+    def of(cls, report: Report) -> ReportRows:
+        """Raises StoreFailure where a figure does not fit."""
+        return cls(
+            pa.Table.from_pylist([_figure_row(i, f) for i, f in enumerate(report.figures)], FIGURE_COLUMNS),
+            pa.Table.from_pylist([_score_row(i, s) for i, s in enumerate(report.scores)], SCORE_COLUMNS),
+            pa.Table.from_pylist([_warning_row(w) for w in report.warnings], WARNING_COLUMNS),
+        )
+
+    def insert(self, cursor: duckdb.DuckDBPyConnection, report_id: int, source: SourceFile) -> None:
+        """Write the rows as `source`'s part of a report."""
+        cursor.execute("INSERT INTO report_files VALUES (?, ?, ?)", [report_id, source.sha256, source.name])
+        for table, rows in (("figures", self.figures), ("scores", self.scores), ("warnings", self.warnings)):
+            columns = ", ".join(f'"{name}"' for name in rows.column_names)
+            order = " ORDER BY seq" if "seq" in rows.column_names else ""
+            cursor.register("incoming", rows)
+            cursor.execute(
+                f"INSERT INTO {table} (report_id, sha256, {columns}) "
+                f"SELECT ?, ?, {columns} FROM incoming{order}",
+                [report_id, source.sha256],
+            )
+            cursor.unregister("incoming")
+
+
+def _figure_row(seq: int, figure: Figure) -> dict[str, Any]:
+    row = figure.to_json()
+    row["place"] = json.dumps(row.pop("where"), ensure_ascii=False)
+    value = Decimal(figure.value)
+    exponent = value.as_tuple().exponent
+    decimals = max(0, -int(exponent)) if isinstance(exponent, int) else 0
+    return {**row, "seq": seq, "value": _amount(value, figure.item), "decimals": decimals}
+
+
+def _amount(value: Decimal, item: str) -> Decimal:
+    """The value with eight decimals; one that does not fit exactly is refused, never rounded."""
+    fits = value.is_finite() and value.adjusted() < 16
+    if not fits or value != (padded := value.quantize(Decimal("1e-8"))):
+        raise StoreFailure(
+            "number_too_long", f"“{item}”的数值 {value:f} 过长，无法准确保存。请核对原文件后重新上传。"
+        )
+    return padded
+
+
+def _score_row(seq: int, score: Score) -> dict[str, Any]:
+    row = score.to_json()
+    row["place"] = json.dumps(row.pop("where"), ensure_ascii=False)
+    printed = {name: row[name] for name in SCORE_NUMBERS if row[name]}
+    numbers = {name: _number(row[name]) for name in SCORE_NUMBERS}
+    return {**row, **numbers, "seq": seq, "printed": json.dumps(printed, ensure_ascii=False)}
+
+
+def _number(printed: str) -> Decimal | None:
+    """A score table's number, None where it is blank or no number that the column can hold exactly."""
+    try:
+        value = Decimal(printed)
+        padded = value.quantize(Decimal("1e-8"))
+    except InvalidOperation:
+        return None
+    return padded if value.is_finite() and padded == value and value.adjusted() < 16 else None
+
+
+def _warning_row(warning: ReadingWarning) -> dict[str, Any]:
+    row = warning.to_json()
+    row["place"] = json.dumps(row.pop("where"), ensure_ascii=False)
+    return row
+
+
+def load(cursor: duckdb.DuckDBPyConnection, report_id: int) -> Report:
+    """A stored report as it was read; one of several files carries the first file as its source."""
+    head = cursor.execute(
+        """
+        SELECT u.name, r.year, r.kind, f.name, f.sha256, s.format, s.pages
+        FROM reports r JOIN units u USING (unit_id) JOIN report_files f USING (report_id)
+            JOIN source_files s USING (sha256)
+        WHERE report_id = ? ORDER BY f.rowid LIMIT 1
+        """,
+        [report_id],
+    ).fetchone()
+    if head is None:
+        raise StoreFailure("no_report", "这份报告已不在库中。")
+    unit, year, kind, *source = head
+    return Report(
+        unit,
+        year,
+        kind,
+        SourceFile(*source),
+        figures=tuple(map(_figure, _fetch(cursor, "figures", report_id, "figure_id"))),
+        scores=tuple(map(_score, _fetch(cursor, "scores", report_id, "score_id"))),
+        warnings=tuple(map(_warning, _fetch(cursor, "warnings", report_id, "rowid"))),
+    )
+
+
+def _fetch(cursor: duckdb.DuckDBPyConnection, table: str, report_id: int, order: str) -> list[dict[str, Any]]:
+    cursor.execute(f"SELECT * FROM {table} WHERE report_id = ? ORDER BY {order}", [report_id])
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _place(text: str) -> Place:
+    return Place.from_json(json.loads(text))
+
+
+def _figure(row: dict[str, Any]) -> Figure:
+    fields = {
+        name: row[name]
+        for name in ("statement", "item", "measure", "year", "unit", "text", "code", "basis", "reason")
+    }
+    return Figure(
+        **fields, value=row["value"].quantize(Decimal(1).scaleb(-row["decimals"])), where=_place(row["place"])
+    )
+
+
+def _score(row: dict[str, Any]) -> Score:
+    printed = json.loads(row["printed"])
+    fields = {name: row[name] for name in ("table", "project", "kind", "target", "actual", "note")}
+    numbers = {name: printed.get(name, "") for name in SCORE_NUMBERS}
+    return Score(**fields, **numbers, path=tuple(row["path"]), where=_place(row["place"]))
+
+
+def _warning(row: dict[str, Any]) -> ReadingWarning:
+    return ReadingWarning(row["code"], row["message"], _place(row["place"]))

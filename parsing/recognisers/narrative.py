@@ -1,0 +1,314 @@
+"""The narrative sections of the 情况说明: sentences to figures, with changes, shares, reasons and prior years."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from model import Figure
+from model.report import DERIVED
+from parsing.numbers import MONEY_IN_WAN, Quantity, find_quantities, in_wan
+from parsing.recognisers.counts import count_items
+from parsing.recognisers.measures import Reading, has_direction, read_measure
+from parsing.recognisers.mentions import Mention, find_mentions
+from parsing.recognisers.outcome import Outcome, Setting
+from parsing.recognisers.passages import Passage, lines_to_passages
+from parsing.recognisers.performance_text import read_performance
+from parsing.recognisers.printed_names import printed_item
+from parsing.recognisers.reasons import Reason, find_reasons
+from parsing.recognisers.sections import Section
+from parsing.tables.phrases import default_items
+
+_GAP_MEASURES = ("完成预算率", "比年初预算增减额", "比年初预算增减率")
+_CHANGE_MEASURES = ("比上年增减额", "比上年增减率")
+_BALANCES = ("年初结转和结余", "年末结转和结余", "年初财政拨款结转和结余", "年末财政拨款结转和结余")
+# What follows 主要用于, 主要包括 lists purposes, not accounts, unless amounts stand in it.
+_PROSE = re.compile(r"主要(?:是)?(?:用于|包括|反映|支出内容)(?!以下)[^。；\d]*")
+_STATED_YEAR = re.compile(r"(?<![与比较同和于\d])(20\d{2})年(?!初|月)(?!度?(?:相比|[^，。；]{0,8}相比))")
+# 与年初预算数30.59相比: the unit is plainly left out (赫山 2021).
+_BARE_BUDGET = re.compile(r"(?:与|比|较)年初预算数?(\d+(?:\.\d+)?)(?=相比|，)")
+
+
+@dataclass(slots=True)
+class Speaker:
+    """What a section speaks of at the moment: its items, and the 类 and 款 that following lines belong to."""
+
+    statement: str
+    items: tuple[str, ...]
+    level_path: tuple[str, str] = ("", "")
+    counted: str = ""
+    waiting: list[int] = field(default_factory=list)
+    aside: tuple[str, ...] = ()
+
+
+def recognise(section: Section, setting: Setting) -> Outcome:
+    """The figures of one section."""
+    if section.statement == "预算绩效情况":
+        return read_performance(section, setting)
+    outcome = Outcome()
+    speaker = Speaker(section.statement, default_items(section.statement))
+    for passage in lines_to_passages(section.lines):
+        PassageReader(passage, speaker, setting, outcome).read()
+    outcome.figures += derive_prior_year(outcome.figures)
+    return outcome
+
+
+class PassageReader:
+    """Reads one passage from left to right; the speaker's items go on from passage to passage."""
+
+    def __init__(self, passage: Passage, speaker: Speaker, setting: Setting, outcome: Outcome) -> None:
+        self.passage = passage
+        self.text = passage.text
+        self.speaker = speaker
+        self.setting = setting
+        self.outcome = outcome
+        self.reasons = find_reasons(self.text)
+        self.prose = [match.span() for match in _PROSE.finditer(self.text)]
+        self.mentions = find_mentions(self.text, speaker.statement, speaker.level_path)
+
+    def read(self) -> None:
+        """Every quantity of the passage as figures; then the reasons go to the figures that they explain."""
+        previous = 0
+        quantities = self.quantities()
+        if quantities and not (self.reasons and self.reasons[0].start < quantities[0].start):
+            self.speaker.waiting = []
+        for quantity in quantities:
+            reason = self.reason_at(quantity.start)
+            if reason is None:
+                self.attach_reasons(quantity.start)
+                self.listen(previous, quantity)
+                self.state(quantity, previous)
+            else:
+                self.state_inside(reason, quantity, max(previous, reason.start))
+            previous = quantity.end
+        self.attach_reasons(len(self.text) + 1)
+        self.listen_to_rest(previous)
+
+    def quantities(self) -> list[Quantity]:
+        """The passage's quantities, and a budget that is printed without its unit."""
+        found = list(find_quantities(self.text))
+        for match in _BARE_BUDGET.finditer(self.text):
+            if not any(quantity.start == match.start(1) for quantity in found):
+                found.append(
+                    Quantity(Decimal(match[1]), "万元", match[1], match.start(1), match.end(1), match.end(1))
+                )
+        return sorted(found, key=lambda quantity: quantity.start)
+
+    def reason_at(self, position: int) -> Reason | None:
+        return next((reason for reason in self.reasons if reason.start <= position < reason.end), None)
+
+    def listen(self, start: int, quantity: Quantity) -> None:
+        """Take up the last name before a quantity, unless it is the whole of a share or stands in prose."""
+        self.speaker.aside = ()
+        for mention in self.mentions:
+            if start <= mention.start and mention.end <= quantity.start and self.speaks(mention):
+                self.take_up(mention)
+
+    def listen_to_rest(self, start: int) -> None:
+        """Names behind the last quantity open what the next passage speaks of (1. 社会保障和就业支出（类）)."""
+        for mention in self.mentions:
+            if start <= mention.start and mention.level_path is not None and self.speaks(mention):
+                self.take_up(mention)
+
+    def take_up(self, mention: Mention) -> None:
+        """Speak of the mentioned items; a balance named inside a functional line is only an aside (赫山 2021)."""
+        if mention.items[0] in _BALANCES and "/" in "".join(self.speaker.items):
+            self.speaker.aside = mention.items
+            return
+        self.speaker.aside = ()
+        self.speaker.items = mention.items
+        self.speaker.counted = ""
+        if mention.level_path is not None:
+            self.speaker.level_path = mention.level_path
+
+    def speaks(self, mention: Mention) -> bool:
+        """Whether a name is the sentence's subject: not the whole behind 占, nor a budget that is completed, nor prose."""
+        if self.reason_at(mention.start) or any(start <= mention.start < end for start, end in self.prose):
+            return False
+        clause = re.split(r"[，。；：]", self.text[: mention.start])[-1]
+        return not re.search(
+            r"占[^，。；]*$|完成[^，。；]*$|(?:无|没有|未发生|未安排)[^，。；]{0,8}$", clause
+        )
+
+    def state(self, quantity: Quantity, previous: int) -> None:
+        """The figures of one quantity outside reasons."""
+        tail = re.split(r"[。；]", self.text[previous : quantity.start])[-1]
+        year = self.stated_year(quantity.start)
+        counts = count_items(
+            quantity,
+            tail,
+            self.text[quantity.end :],
+            self.speaker.items,
+            self.speaker.statement,
+            self.speaker.counted,
+        )
+        if counts is not None:
+            self.speaker.counted = counts.counted or self.speaker.counted
+            for item in counts.items:
+                self.add(item, Reading(counts.measure, quantity.value), quantity, year)
+            if counts.items and self.speaker.statement == "一般性支出情况":
+                self.speaker.items = counts.items
+            return
+        reading = self.bare_budget(quantity) or read_measure(quantity, tail, self.sentence(quantity.start))
+        if reading is None:
+            return
+        items = self.items_for(quantity, tail, reading)
+        if not items and reading.measure == "决算数":
+            self.outcome.warn(
+                "amount_without_item",
+                f"“{self.speaker.statement}”中“{self.text[max(0, quantity.start - 16) : quantity.end]}”说的是哪一项无法确定，未读取。",
+                self.passage.place(quantity.start, quantity.digits_end),
+            )
+        for item in items:
+            self.add(item, reading, quantity, year)
+
+    def bare_budget(self, quantity: Quantity) -> Reading | None:
+        """The budget that a change is measured against, printed in the comparison itself."""
+        match = re.search(r"(?:与|比|较)年初预算数?$", self.text[: quantity.start])
+        if match and re.match(r"相比|，|，相比", self.text[quantity.end :]):
+            return Reading("年初预算数", quantity.value)
+        return None
+
+    def items_for(self, quantity: Quantity, tail: str, reading: Reading) -> tuple[str, ...]:
+        """The items that a quantity speaks of: a name as printed right before it, else the speaker's."""
+        named = any(
+            mention.end > quantity.start - len(tail)
+            and mention.end <= quantity.start
+            and self.speaks(mention)
+            for mention in self.mentions
+        )
+        if not named and reading.measure in ("决算数", "预算数", "年初预算数"):
+            printed = printed_item(tail, self.speaker.statement, self.speaker.items, self.speaker.level_path)
+            if printed:
+                self.speaker.items = (printed,)
+        return self.speaker.aside or self.speaker.items
+
+    def sentence(self, end: int) -> str:
+        """The text from the sentence's start; a sentence that names no comparison goes on with the one before."""
+        start = self.text.rfind("。", 0, end) + 1
+        sentence = self.text[start:end]
+        if re.search(r"相比|比|较", sentence) or start < 2:
+            return sentence
+        return self.text[self.text.rfind("。", 0, start - 1) + 1 : end]
+
+    def stated_year(self, end: int) -> int:
+        """The year that the sentence names before a quantity, outside comparisons; else the report's."""
+        start = max(self.text.rfind("。", 0, end), self.text.rfind("；", 0, end)) + 1
+        years = [
+            int(match[1])
+            for match in _STATED_YEAR.finditer(self.text, start, end)
+            if not self.reason_at(match.start())
+        ]
+        return (
+            years[-1]
+            if years and self.setting.year - 5 <= years[-1] <= self.setting.year
+            else self.setting.year
+        )
+
+    def state_inside(self, reason: Reason, quantity: Quantity, previous: int) -> None:
+        """A number inside a reason is a figure only where it is a change of a named item."""
+        if quantity.unit not in MONEY_IN_WAN and quantity.unit != "%":
+            return
+        tail = re.split(r"[。；]", self.text[previous : quantity.start])[-1]
+        inside = [m for m in self.mentions if reason.start <= m.start and m.end <= quantity.start]
+        reading = read_measure(quantity, tail, self.text[reason.start : quantity.start])
+        if not inside or reading is None or not has_direction(tail) or "增减" not in reading.measure:
+            return
+        near = inside[-1]
+        if (
+            self.text[near.end : quantity.start].count("，")
+            + self.text[near.end : quantity.start].count("；")
+            > 1
+        ):
+            return
+        for item in near.items:
+            self.add(item, reading, quantity, self.setting.year, waits=False)
+
+    def add(self, item: str, reading: Reading, quantity: Quantity, year: int, waits: bool = True) -> None:
+        """One figure; a leftover 增加（减少） is a warning beside it."""
+        place = self.passage.place(quantity.start, quantity.digits_end)
+        money = quantity.unit in MONEY_IN_WAN
+        if reading.doubtful:
+            self.outcome.warn(
+                "placeholder", f"“{item}”的增减方向没有选定（“增加（减少）”等字样未删），按增加读取。", place
+            )
+        figure = Figure(
+            statement=self.speaker.statement,
+            item=item,
+            measure=reading.measure,
+            year=year,
+            value=in_wan(reading.value, quantity.unit) if money else reading.value,
+            unit="万元" if money else quantity.unit,
+            text=self.passage.printed(quantity.start, quantity.digits_end),
+            where=place,
+        )
+        self.outcome.figures.append(figure)
+        if waits:
+            self.speaker.waiting.append(len(self.outcome.figures) - 1)
+
+    def attach_reasons(self, before: int) -> None:
+        """Give each reason that has ended to the figures waiting for it: changes, or gaps to the budget."""
+        while self.reasons_open() and self.reasons_open()[0].start < before:
+            reason = self.reasons_open()[0]
+            self._attached = reason.start
+            self.give(reason)
+
+    _attached = -1
+
+    def reasons_open(self) -> list[Reason]:
+        return [reason for reason in self.reasons if reason.start > self._attached]
+
+    def give(self, reason: Reason) -> None:
+        """Put the reason's words on the waiting figures that it explains, and let the others go."""
+        waiting = [index for index in self.speaker.waiting if not self.outcome.figures[index].reason]
+        items = {self.outcome.figures[index].item for index in waiting[-3:]}
+        wanted = _GAP_MEASURES if reason.of_budget else _CHANGE_MEASURES
+        chosen = [i for i in waiting if self.outcome.figures[i].measure in wanted]
+        if not chosen and not reason.of_budget and not reason.of_prior:
+            chosen = [i for i in waiting if self.outcome.figures[i].measure in _GAP_MEASURES]
+        if not chosen and not reason.of_prior:
+            chosen = [
+                i
+                for i in waiting
+                if self.outcome.figures[i].measure == "决算数" and self.outcome.figures[i].item in items
+            ][-1:]
+        for index in chosen:
+            figure = self.outcome.figures[index]
+            self.outcome.figures[index] = with_reason(figure, reason.text)
+        self.speaker.waiting = []
+
+
+def with_reason(figure: Figure, reason: str) -> Figure:
+    """The figure with its stated cause."""
+    return Figure(
+        figure.statement, figure.item, figure.measure, figure.year, figure.value, figure.unit, figure.text, figure.where,
+        figure.code, figure.basis, reason,
+    )  # fmt: skip
+
+
+def derive_prior_year(figures: list[Figure]) -> list[Figure]:
+    """Last year's 决算数 where this year's and the change are both stated: this year less the change."""
+    derived: dict[tuple[str, str], Figure] = {}
+    for index, change in enumerate(figures):
+        if change.measure != "比上年增减额" or change.unit != "万元":
+            continue
+        finals = [
+            f
+            for f in figures[:index]
+            if f.item == change.item and f.measure == "决算数" and f.year == change.year
+        ]
+        if not finals or (change.statement, change.item) in derived:
+            continue
+        derived[change.statement, change.item] = Figure(
+            statement=change.statement,
+            item=change.item,
+            measure="决算数",
+            year=change.year - 1,
+            value=finals[-1].value - change.value,
+            unit="万元",
+            text=change.text,
+            where=change.where,
+            basis=DERIVED,
+        )
+    return list(derived.values())

@@ -1,0 +1,97 @@
+"""Running text put together again: wrapped lines as passages without blanks, every character's place kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from model import Place
+from parsing.document import Line
+from parsing.numbers import to_half_width
+
+_ITEM_START = re.compile(
+    r"^\s*(?:[-*•]\s*)?(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]+部分|[（(]\d{1,2}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\s?\d)|[①-⑳])"
+)
+_FINISHED = re.compile(r"[。；;！!？?]\s*[”’\"]?\s*$")
+_QUOTES = {'"': "“", "＂": "“", "‘": "“", "’": "”"}
+_BRACKETS = {"(": "（", ")": "）"}
+_PUNCTUATION = {";": "；", "!": "！", "?": "？"}
+_RATIO_MARKS = {",": "，", ":": "："}
+_HEADING = re.compile(r"(?:情况|说明|事项)[：:]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph's text without white space, in full-width brackets; `origins` holds (line, offset) a character."""
+
+    text: str
+    origins: tuple[tuple[Line, int], ...]
+
+    def place(self, start: int, end: int) -> Place:
+        """Where text[start:end] is printed (its first line's part, if it goes over a line's end)."""
+        line, offset = self.origins[start]
+        last = offset
+        for other, position in self.origins[start:end]:
+            if other is line:
+                last = position
+        return line.locate(offset, last + 1)
+
+    def printed(self, start: int, end: int) -> str:
+        """The characters of text[start:end] as the source prints them, blanks included."""
+        line, offset = self.origins[start]
+        other, last = self.origins[end - 1]
+        return line.text[offset : last + 1] if other is line else self.text[start:end]
+
+
+def starts_item(text: str) -> bool:
+    """Whether a line opens a numbered item or heading."""
+    return bool(_ITEM_START.match(text))
+
+
+def lines_to_passages(lines: Sequence[Line]) -> list[Passage]:
+    """Lines joined into passages: a line that ends in mid-sentence goes on with the next that opens no item."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and not is_finished(groups[-1]) and not starts_item(line.text):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [make_passage(group) for group in groups]
+
+
+def is_finished(group: Sequence[Line]) -> bool:
+    """Whether a passage ends with its last line: a full stop or colon, or a numbered sub-heading."""
+    last = group[-1].text
+    if _FINISHED.search(last):
+        return True
+    return len(group) == 1 and starts_item(last) and len(last) < 50 and bool(_HEADING.search(last.rstrip()))
+
+
+def make_passage(lines: Iterable[Line]) -> Passage:
+    """One passage from its lines."""
+    characters: list[str] = []
+    origins: list[tuple[Line, int]] = []
+    opened = False
+    for line in lines:
+        for offset, character in enumerate(to_half_width(line.text)):
+            if character.isspace() or character in "\u200b\ufeff":
+                continue
+            character = _BRACKETS.get(character, _QUOTES.get(character, character))
+            if character in "“”":
+                character, opened = ("”", False) if opened else ("“", True)
+            characters.append(_PUNCTUATION.get(character, character))
+            origins.append((line, offset))
+    for index, character in enumerate(characters):
+        if character in _RATIO_MARKS and not between_digits(characters, index):
+            characters[index] = _RATIO_MARKS[character]
+    return Passage("".join(characters), tuple(origins))
+
+
+def between_digits(characters: Sequence[str], index: int) -> bool:
+    """Whether a comma or colon stands inside a number or a time."""
+    return (
+        0 < index < len(characters) - 1
+        and characters[index - 1].isdigit()
+        and characters[index + 1].isdigit()
+    )

@@ -1,0 +1,159 @@
+"""The section on performance management: projects evaluated, their money, their scores."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from model import Figure
+from parsing.numbers import MONEY_IN_WAN, Quantity, find_quantities, in_wan
+from parsing.recognisers.measures import read_measure
+from parsing.recognisers.outcome import Outcome, Setting
+from parsing.recognisers.passages import Passage, lines_to_passages
+from parsing.recognisers.sections import Section
+from parsing.tables.phrases import PERFORMANCE
+
+_PROJECT_HEADING = re.compile(
+    r"^(?:[（(]?\d{1,2}[）)、.．]|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|[①-⑳])+(?P<name>[^。]{4,60}?)(?:项目)?(?:支出)?绩效(?:自评|评价)?(?:情况|结果|综述)[：:]?$"
+)
+_FREE_PROSE = re.compile(
+    r"(?:项目)?绩效目标完成情况|主要(?:产出|成效|做法)|发现的(?:主要)?问题|存在的?问题|下一步"
+)
+_RATING = re.compile(r"评级为“(?P<grade>[^”]{1,4})”的?项目$")
+_PROBLEMS = re.compile(r"发现(?:了)?问题(?:共)?$")
+_REPAIRED = re.compile(r"(?P<state>已经?完成整改|正在整改)的?(?:问题)?$")
+_LINES = (
+    (r"(?:整体支出|本年支出(?:合计)?|全年支出)(?:为|共)?$", "本年支出合计"),
+    (r"(?<!公共预算)基本支出$", "基本支出"),
+    (r"(?<!公共预算)项目支出$", "项目支出"),
+)
+
+
+def read_performance(section: Section, setting: Setting) -> Outcome:
+    """The figures of the section; numbers that tell of achievements are no figures."""
+    outcome = Outcome()
+    project, item = "", ""
+    for passage in lines_to_passages(section.lines):
+        heading = _PROJECT_HEADING.match(passage.text)
+        if heading:
+            project, item = heading["name"], ""
+            continue
+        item = read_passage(passage, project, item, section.statement, setting, outcome)
+    return outcome
+
+
+def read_passage(
+    passage: Passage, project: str, item: str, statement: str, setting: Setting, outcome: Outcome
+) -> str:
+    """One passage; gives back the item that the next one goes on with."""
+    text, previous = passage.text, 0
+    prose = _FREE_PROSE.search(text)
+    end = prose.start() if prose and project else len(text)
+    for quantity in find_quantities(text):
+        if quantity.start >= end:
+            break
+        tail = re.split(r"[。；]", text[previous : quantity.start])[-1]
+        after = re.split(r"[，。；]", text[quantity.end :])[0]
+        found = (project_figure if project else counted_project)(
+            quantity, tail, after, project or item, text[: quantity.start]
+        )
+        previous = quantity.end
+        if found is None:
+            continue
+        name, measure, item = found
+        outcome.figures.append(make_figure(passage, quantity, statement, name, measure, setting))
+    return item
+
+
+def project_figure(
+    quantity: Quantity, tail: str, after: str, project: str, before: str
+) -> tuple[str, str, str] | None:
+    """A number of one project's paragraph: score, budget, spending, carry-over, completion."""
+    if quantity.unit == "分":
+        return (f"{project}/自评得分", "数量", project) if re.search(r"得分|评分|分数|自评", tail) else None
+    if quantity.unit == "%":
+        reading = read_measure(quantity, tail, tail)
+        return (project, reading.measure, project) if reading and reading.measure == "完成预算率" else None
+    if quantity.unit not in MONEY_IN_WAN:
+        return None
+    local = re.split(r"[，。；：]", tail)[-1]
+    if re.search(r"预算", local):
+        return project, "年初预算数" if "年初" in local else "预算数", project
+    if re.search(r"实际支出|执行|支出(?:数|金额)?(?:为|是)?$|决算", local):
+        return project, "决算数", project
+    name = re.sub(r"(?:资金|金额)?(?:为|是|共)?$", "", local)
+    return (
+        (f"{project}/{name}", "决算数", project)
+        if re.fullmatch(r"(?:结转|结余|调剂|调整|上年结转)[\u4e00-\u9fff]{0,8}", name)
+        else None
+    )
+
+
+def counted_project(
+    quantity: Quantity, tail: str, after: str, item: str, before: str
+) -> tuple[str, str, str] | None:
+    """A number of the overview: how many projects were evaluated, with how much money, how they were graded."""
+    rating, repaired = _RATING.search(tail), _REPAIRED.search(tail)
+    if quantity.unit == "个":
+        if rating:
+            return f"绩效评级为“{rating['grade']}”的项目", "数量", item
+        if _PROBLEMS.search(tail):
+            return "绩效自评发现问题", "数量", item
+        if repaired:
+            return (
+                f"绩效自评发现问题/{'正在整改' if '正在' in repaired['state'] else '已经完成整改'}",
+                "数量",
+                item,
+            )
+        name = evaluated(after) or evaluated(tail) or evaluated_last(before)
+        return (name, "数量", name) if name and re.search(r"项目", tail[-12:] + after[:12]) else None
+    if quantity.unit == "分":
+        return (f"{item}/平均得分", "数量", item) if re.search(r"平均(?:得)?分", tail) and item else None
+    if quantity.unit in MONEY_IN_WAN:
+        return money_of(tail, item)
+    if quantity.unit == "%" and item and re.search(r"占[^，。；]*(?:项目|预算|支出)[^，。；]*$", tail):
+        return item, "占比", item
+    return None
+
+
+def money_of(tail: str, item: str) -> tuple[str, str, str] | None:
+    """Money of the projects evaluated, or of the unit's whole, basic and project expenditure."""
+    for pattern, name in _LINES:
+        if re.search(pattern, tail):
+            return name, "决算数", item
+    name = evaluated(tail) or item
+    if not name or not re.search(r"涉及|资金|金额", tail):
+        return None
+    return name, "预算数" if re.search(r"预算(?:金额|资金|数)?(?:为|共)?$", tail) else "决算数", name
+
+
+@cache
+def evaluated(text: str) -> str:
+    """The kind of evaluation that a text names, "" where none."""
+    return next((name for pattern, name in PERFORMANCE if re.search(pattern, text)), "")
+
+
+def evaluated_last(text: str) -> str:
+    """The kind of evaluation that a text names last."""
+    found = [
+        (match.start(), -order, name)
+        for order, (pattern, name) in enumerate(PERFORMANCE)
+        for match in re.finditer(pattern, text)
+    ]
+    return max(found)[2] if found else ""
+
+
+def make_figure(
+    passage: Passage, quantity: Quantity, statement: str, item: str, measure: str, setting: Setting
+) -> Figure:
+    money = quantity.unit in MONEY_IN_WAN
+    return Figure(
+        statement=statement,
+        item=item,
+        measure=measure,
+        year=setting.year,
+        value=in_wan(quantity.value, quantity.unit) if money else quantity.value,
+        unit="万元" if money else quantity.unit,
+        text=passage.printed(quantity.start, quantity.digits_end),
+        where=passage.place(quantity.start, quantity.digits_end),
+    )

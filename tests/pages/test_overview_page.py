@@ -1,0 +1,79 @@
+"""总览 as a whole: the matrix, the headline figures, the samples taken out and loaded again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from data.queries import overview
+from tests.pages.conftest import Opener
+from tests.pages.screen import Screen
+from ui import samples
+
+
+def test_matrix_shows_which_years_are_there(filled: Path, open_page: Opener) -> None:
+    screen = Screen(open_page("overview", unit="示例市教育局"))
+    heading, *rows = screen.tables["matrix"]
+    assert heading == ["单位", "2022（万元）", "2023（万元）", "2024（万元）"]
+    by_unit = {row[0]: row[1:] for row in rows}
+    assert by_unit["示例市教育局"][0] == "" and all(by_unit["示例市教育局"][1:])
+    assert all(by_unit["示例县医疗保障局"])
+    assert "3 个单位共 6 份报告，2022–2024 年；其中 1 个单位只有一年" in screen.said
+
+
+def test_headline_has_the_change_on_the_year_before(filled: Path, open_page: Opener) -> None:
+    screen = Screen(open_page("overview", unit="示例市教育局"))
+    row = next(row for row in screen.tables["matrix"] if row[0] == "示例市教育局")
+    assert row[-1] in screen.said
+    course = {(line[0], line[1]): line for line in screen.tables["course"][1:]}
+    change, rate = course["2024", "本年支出合计"][3:5]
+    assert f"比上年 {change}（{rate}）" in screen.said
+
+
+def test_a_year_before_from_a_stated_change_is_marked(filled: Path, open_page: Opener) -> None:
+    test = open_page("overview", unit="互助土族自治县医疗保障局")
+    before = [row for row in Screen(test).tables["course"][1:] if row[0] == "2023"]
+    assert before and "推算" in Screen(test).said
+
+
+def test_one_year_says_what_to_do(filled: Path, open_page: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    course = overview.course
+    monkeypatch.setattr(overview, "course", lambda *asked: (found := course(*asked))[found["year"] == 2024])
+    screen = Screen(open_page("overview", unit="互助土族自治县医疗保障局"))
+    assert any("只有 2024 年的报告" in message for message in screen.messages)
+    assert "course" not in screen.charts
+
+
+def test_samples_are_removed_after_one_question_and_loaded_again(
+    filled: Path, open_page: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = samples.files()
+    monkeypatch.setattr(samples, "files", lambda: [file for file in shipped if "医疗保障局2024" in file.name])
+    test = open_page("overview", unit="示例市教育局")
+    _button(test, "移除示例单位").click().run()
+    assert "将移除 2 个示例单位和它们的 5 份报告" in Screen(test).said
+    _button(test, "移除").click().run()
+    assert {row[0] for row in Screen(test).tables["matrix"][1:]} == {"互助土族自治县医疗保障局"}
+    _button(test, "载入示例单位").click().run()
+    units = {row[0] for row in Screen(test).tables["matrix"][1:]}
+    assert units == {"互助土族自治县医疗保障局", "示例县医疗保障局"}
+
+
+def test_empty_store_offers_upload_and_samples(empty: Path, open_page: Opener) -> None:
+    test = open_page("overview")
+    assert "还没有报告" in Screen(test).said
+    assert _button(test, "载入示例单位")
+
+
+def test_failure_is_told_in_chinese(filled: Path, open_page: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(overview, "course", fails)
+    test = open_page("overview")
+    assert "错误编号" in test.error[0].value
+
+
+def _button(test, label: str):  # type: ignore[no-untyped-def]
+    return next(button for button in test.button if button.label == label)

@@ -1,0 +1,48 @@
+"""The project's own promises: two commands, pinned libraries, no package index named."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def _lines(name: str) -> list[str]:
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith(("#", "-r"))]
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_libraries_are_pinned(name):
+    assert all(re.fullmatch(r"[\w.-]+(\[[\w,]+\])?==[\w.]+", line) for line in _lines(name))
+
+
+def test_every_command_is_listed():
+    listed = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    targets = re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    assert {"run", "test", "setup", "lint", "samples", "screenshots", "gold", "bench"} <= set(targets)
+    assert all(f"make {target} " in listed for target in targets)
+
+
+def test_the_readme_leads_with_the_two_commands():
+    head = (ROOT / "README.md").read_text(encoding="utf-8")[:600]
+    assert "make run" in head and "make test" in head
+
+
+def test_no_package_index_is_named():
+    for name in ("Makefile", "requirements.txt", "requirements-dev.txt", ".ci/run", ".ci/system-packages"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert not re.search(r"index-url|https?://", text), name
+
+
+def test_what_the_readme_shows_exists():
+    shown = re.findall(
+        r"\]\((docs/[^)]+|[A-Z]+(?:\.md)?)\)", (ROOT / "README.md").read_text(encoding="utf-8")
+    )
+    assert shown
+    missing = [path for path in shown if not (ROOT / path).exists()]
+    assert not missing, f"missing: {missing} (pictures are made by `make screenshots`)"

@@ -1,0 +1,66 @@
+"""The desk of one session: uploaded files laid in a folder of their own until they are saved or put away."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+import ingest
+from data.failure import StoreFailure
+from data.store import Store
+from ingest import Examination
+from parsing import ReadFailure
+
+_EXAMINED = "desk.examined"
+_FOLDER = "desk.folder"
+_TURN = "desk.turn"
+
+
+def uploader_key() -> str:
+    """The uploader's key; a new one after each saving empties it."""
+    return f"uploads.{st.session_state.get(_TURN, 0)}"
+
+
+def examine(store: Store, uploads: Iterable[Any]) -> Iterator[Examination]:
+    """Each upload, read and compared with the store; read once while the store stays as it is."""
+    kept: dict[str, tuple[int, Examination]] = st.session_state.setdefault(_EXAMINED, {})
+    uploads = list(uploads)
+    for gone in kept.keys() - {upload.file_id for upload in uploads}:
+        del kept[gone]
+    for upload in uploads:
+        revision, examination = kept.get(upload.file_id, (-1, None))
+        if examination is None or revision != store.revision():
+            examination = ingest.examine(store, _laid_down(upload), upload.name)
+            kept[upload.file_id] = (store.revision(), examination)
+        yield examination
+
+
+def _laid_down(upload: Any) -> Path:
+    """The upload as a file; its own name is kept beside it, as it may hold what a path cannot."""
+    if _FOLDER not in st.session_state:
+        st.session_state[_FOLDER] = tempfile.TemporaryDirectory(prefix="juesuantong-")
+    path = Path(st.session_state[_FOLDER].name) / f"{upload.file_id}{Path(upload.name).suffix[:10]}"
+    if not path.exists():
+        path.write_bytes(upload.getbuffer())
+    return path
+
+
+def save(store: Store, examination: Examination, action: str) -> str:
+    """Save one examined file; return "" or the message of what stopped it."""
+    try:
+        ingest.save(store, examination, action)
+    except (ReadFailure, StoreFailure) as failure:
+        return failure.message
+    return ""
+
+
+def clear() -> None:
+    """Put everything away: the uploader is emptied and the laid-down files are removed."""
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+    st.session_state.pop(_EXAMINED, None)
+    if folder := st.session_state.pop(_FOLDER, None):
+        folder.cleanup()

@@ -1,0 +1,81 @@
+"""Words of the page 上传报告."""
+
+CHOOSE = "选择部门决算报告文件"
+CHOOSE_HINT = "可一次选择多个文件，逐个读取；先看识别结果，确认后才保存。目前能读取文本文件（.txt）。"
+
+READING = "正在读取 {name}（{done}/{total}）"
+READ = "已读取 {total} 个文件"
+SAVING = "正在保存 {name}（{done}/{total}）"
+
+FILE = "文件"
+RESULT = "结果"
+UNIT = "单位"
+YEAR = "年度"
+KIND = "类型"
+TABLES = "表"
+FIGURES = "数字"
+SCORES = "评分行"
+WARNINGS = "提示"
+STATEMENT = "表或章节"
+PLACE = "位置"
+SAID = "说明"
+READ_SUMMARY = "识别结果"
+
+STATE_NEW = "新报告"
+STATE_KNOWN = "已入库"
+STATE_TWIN = "重复"
+STATE_REPLACE = "新版本"
+STATE_SUPPLEMENT = "补充"
+STATE_FAILED = "不能读取"
+
+ACTION = "保存方式"
+ACTION_NAMES = {"replace": "作为新版本保存", "supplement": "补充到已有报告", "": "不保存"}
+ACTION_NEW = {"new": "保存", "": "不保存"}
+
+RECOGNISED = "识别到的表和章节"
+WARNED = "未能识别的内容"
+
+SAVE = "保存 {count} 份报告"
+NOTHING_TO_SAVE = "没有可保存的报告。"
+SAVED = "已保存 {count} 份报告。"
+SAVED_LINE = "{unit} {year} 年：{done}"
+SEE = "查看"
+DONE_WORDS = {
+    "new": "已保存",
+    "replace": "已作为新版本保存，旧版本保留",
+    "supplement": "已补充到已有报告",
+    "known": "此前已入库",
+}
+
+NOTHING_CHOSEN = "还没有选择文件。把文件拖到上面的框里，或点击“选择文件”。"
+
+KNOWN_SAID = "这个文件已经入库，不会重复保存。"
+TWIN_SAID = "与本次上传的“{name}”内容相同，不会重复保存。"
+NEW_SAID = "库中还没有该单位 {year} 年的报告。"
+REPLACE_SAID = (
+    "库中已有该单位 {year} 年的报告（第 {version} 版），与本文件有 {overlap} 张相同的表或章节。"
+    "保存为新版本后显示本文件的数字，旧版本保留。"
+)
+SUPPLEMENT_SAID = (
+    "库中已有该单位 {year} 年的报告（第 {version} 版），本文件的表和章节与它不重复，将补充进去。"
+)
+
+
+def reading_line(unit: str, year: int, recognised: str) -> str:
+    return f"{unit}，{year} 年，{recognised}"
+
+
+def recognised(kind: str, tables: int, sections: int, figures: int, scores: int, warnings: int) -> str:
+    """One line on what was read."""
+    parts = [kind, f"{tables} 张表", f"{sections} 个章节", f"{figures} 个数字"]
+    parts += [f"{scores} 行绩效评分" if scores else "", f"{warnings} 条提示" if warnings else ""]
+    return "，".join(part for part in parts if part)
+
+
+SEE_PAGES = {
+    "overview": "pages/overview.py",
+    "structure": "pages/structure.py",
+    "changes": "pages/changes.py",
+    "three-public": "pages/three_public.py",
+    "performance": "pages/performance.py",
+}
