@@ -67,15 +67,14 @@ def read_text(page: pdfium.PdfPage, frame: Frame) -> PageText:
         if has_no_meaning(handle, index):
             character = UNREADABLE
         get_matrix(handle, index, to_matrix)
-        run = matrix.a
-        if run <= 0 or not -UPRIGHT * run <= matrix.b <= UPRIGHT * run:
-            found.turned.update(_quarters(run, matrix.b))
+        run, rise = matrix.a, matrix.b
+        if run <= 0 or not -UPRIGHT * run <= rise <= UPRIGHT * run:
+            found.turned.update(_quarters(run, rise))
             continue
         get_loose_box(handle, index, to_box)
         start, level = box.left, matrix.f
-        if (
-            start == last_start and level == last_level
-        ):  # written downwards: the run's level is not the character's
+        if rise or (start == last_start and level == last_level):
+            # A run that leans or is written downwards has one level in its matrix, its characters their own.
             get_origin(handle, index, to_x, to_y)
             level = y.value
         else:
