@@ -191,10 +191,16 @@ def row_identity(row: Row, layout: Layout, previous: tuple[str, ...]) -> tuple[s
     digits = [part if part.isdigit() else "" for part in parts]
     if len(digits) > 1 and any(digits):
         digits = fill_left(digits, previous)
-    code = "".join(digits)
+    code = own_code(digits)
     if not re.fullmatch(r"\d{3}(?:\d{2}){0,3}", code):
         code = ""
     return code, name, tuple(digits) if code else previous
+
+
+def own_code(digits: list[str]) -> str:
+    """The parts put together; a 款 or 项 column that prints its whole code (20805) needs no other part."""
+    last = next((part for part in reversed(digits) if part), "")
+    return last if len(last) > 3 else "".join(digits)
 
 
 def fill_left(digits: list[str], previous: tuple[str, ...]) -> list[str]:
