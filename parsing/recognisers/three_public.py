@@ -11,6 +11,7 @@ from parsing.numbers import is_blank, parse_amount
 from parsing.recognisers.blocks import Row, TableBlock, is_column_numbers
 from parsing.recognisers.cells import Collector
 from parsing.recognisers.classified import cell_at, is_remark
+from parsing.recognisers.column_measures import printed_measure, stands_apart, undated
 from parsing.recognisers.headings import heading_paths, split_heading
 from parsing.recognisers.outcome import Outcome, Setting
 from parsing.tables.forms import Form
@@ -19,7 +20,6 @@ from parsing.tables.lines import THREE_PUBLIC_UNITS, three_public_line
 _BUDGET = re.compile(r"预算")
 _FINAL = re.compile(r"决算|统计数|实际")
 _INITIAL = re.compile(r"年初预算")
-_LAST_YEAR = re.compile(r"上年")
 _OPERATED = re.compile(r"行政单位|参照公务员法管理")
 _WHOLE = re.compile(r"^(?:合计|总计|小计)$")
 
@@ -63,6 +63,7 @@ def read_lines(rows: Sequence[Row], collector: Collector) -> None:
     paths = heading_paths(
         [row for row in heading if not three_public_line(item_name(first_text(row)))] or rows[:1], width
     )
+    paths = undated(paths, collector.setting.year)
     running = ""
     for row in rows:
         if is_remark(row) or is_column_numbers(row):
@@ -119,11 +120,11 @@ def count_unit(text: str, name: str) -> str:
 
 def line_measure(path: tuple[str, ...]) -> str:
     """What a value column of a listed table holds."""
+    if stands_apart(path):
+        return printed_measure(path)
     joined = "/".join(path)
     if _INITIAL.search(joined):
         return "年初预算数"
-    if _LAST_YEAR.search(joined):
-        return "上年数"
     return "预算数" if _BUDGET.search(joined) and not _FINAL.search(joined.split("/")[-1]) else "决算数"
 
 
@@ -136,7 +137,7 @@ def read_columns(table: TableBlock, collector: Collector) -> None:
     if not rows:
         return
     width = max(map(len, [*heading, *rows]))
-    paths = heading_paths(heading, width)
+    paths = undated(heading_paths(heading, width), collector.setting.year)
     meanings = column_meanings(paths)
     for row in rows:
         measure = measure_in((plain(first_text(row)),))
@@ -172,7 +173,7 @@ def column_meanings(paths: Sequence[tuple[str, ...]]) -> dict[int, tuple[str, st
     out: dict[int, tuple[str, str]] = {}
     for part, columns in by_part.items():
         printed = [measures.get(column, "") for column in columns]
-        if len(columns) == 2 and set(printed) != {"预算数", "决算数"} and "年初预算数" not in printed:
+        if len(columns) == 2 and len(set(filter(None, printed))) < 2:
             printed = ["预算数", "决算数"]
         if len(set(printed)) == len(columns) and all(printed):
             out.update({column: (part, measure) for column, measure in zip(columns, printed, strict=True)})
@@ -205,6 +206,8 @@ def part_of(path: tuple[str, ...]) -> str:
 def measure_in(path: tuple[str, ...]) -> str:
     """The measure that a heading path names."""
     for text in reversed(path):
+        if stands_apart((text,)):
+            return printed_measure((text,))
         if _INITIAL.search(text):
             return "年初预算数"
         if _FINAL.search(text):
