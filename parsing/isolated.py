@@ -229,7 +229,7 @@ def _handle(
     )
     try:
         with watching(watch):
-            return {"report": read(Path(request["path"]), request["name"]).to_json()}
+            return {"report": read(Path(request["path"]), request["name"]).to_record()}
     except ReadFailure as failure:
         return {"code": failure.code, "message": failure.message, "attempts": failure.attempts}
     except MemoryError:

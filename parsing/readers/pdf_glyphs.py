@@ -58,6 +58,7 @@ def read_text(page: pdfium.PdfPage, frame: Frame) -> PageText:
     box, matrix, x, y = raw.FS_RECTF(), raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     to_box, to_matrix, to_x, to_y = map(ctypes.byref, (box, matrix, x, y))
     left, top, width, height = frame
+    last_start = last_level = 0.0
     new, keep, meanings = tuple.__new__, found.glyphs.append, _meanings
     for index in range(textpage.count_chars()):
         character = meanings[get_unicode(handle, index)]
@@ -66,16 +67,21 @@ def read_text(page: pdfium.PdfPage, frame: Frame) -> PageText:
         if has_no_meaning(handle, index):
             character = UNREADABLE
         get_matrix(handle, index, to_matrix)
-        run = matrix.a
-        if run <= 0 or not -UPRIGHT * run <= matrix.b <= UPRIGHT * run:
-            found.turned.update(_quarters(run, matrix.b))
+        run, rise = matrix.a, matrix.b
+        if run <= 0 or not -UPRIGHT * run <= rise <= UPRIGHT * run:
+            found.turned.update(_quarters(run, rise))
             continue
         get_loose_box(handle, index, to_box)
-        get_origin(handle, index, to_x, to_y)
+        start, level = box.left, matrix.f
+        if rise or (start == last_start and level == last_level):
+            # A run that leans or is written downwards has one level in its matrix, its characters their own.
+            get_origin(handle, index, to_x, to_y)
+            level = y.value
+        else:
+            last_start, last_level = start, level
         size = get_font_size(handle, index) * abs(matrix.d)
-        x0, x1, baseline = box.left - left, box.right - left, top - y.value
+        x0, x1, baseline = start - left, box.right - left, top - level
         if not 0 < x1 - x0 <= 2 * size:  # the font's own widths are broken
-            x0 = x.value - left
             x1 = x0 + size
         if -1 < x0 < width and 0 < baseline < height + size:
             glyph = (x0, baseline - ASCENT * size, x1, baseline + DESCENT * size, baseline, character)

@@ -1,6 +1,6 @@
 """What stands on a PDF page, in the frame in which most of its text stands upright.
 
-Coordinates are points from the frame's top left. PDFium is not thread-safe: read in processes, not in threads.
+Coordinates are points from the frame's top left. PDFium is not thread-safe: read in processes, never threads.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from parsing.readers.pdf_shapes import PageShapes, read_shapes
 
 @dataclass(frozen=True, slots=True)
 class PageObjects:
-    """A page's text and shapes. turn: quarters anticlockwise from the frame to the page as a viewer shows it."""
+    """A page's text and shapes. turn: quarter turns anticlockwise from the frame to the page as shown."""
 
     frame: Frame
     turn: int
@@ -31,15 +31,15 @@ class PageObjects:
 
     def on_page(self, box: Box) -> Box:
         """The box in points from the top left of the page as a viewer shows it."""
+        if not self.turn:
+            return box
         x0, top, x1, bottom = box
         width, height = self.frame.width, self.frame.height
         if self.turn == 1:
             return (top, width - x1, bottom, width - x0)
         if self.turn == 2:
             return (width - x1, height - bottom, width - x0, height - top)
-        if self.turn == 3:
-            return (height - bottom, x0, height - top, x1)
-        return box
+        return (height - bottom, x0, height - top, x1)
 
 
 def read_objects(page: pdfium.PdfPage) -> PageObjects:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from model import Place
@@ -14,9 +14,11 @@ from parsing.tables.forms import form_of
 
 Row = tuple[Cell | None, ...]
 
+CODE_LEVELS = ("类", "款", "项")
 # A title stands at most this many text lines above its table (form number, unit, year and money unit between).
 TITLE_REACH = 7
 _TITLE_LENGTH = 60
+_SAME_EDGE = 6.0  # points by which the borders of one column may differ from page to page
 _CHART = re.compile(r"^图(?:表)?[一二三四五六七八九十\d]+[:：.、]")
 _FORM_NUMBER = re.compile(
     r"^(?:附?表[一二三四五六七八九十\d]+[:：、.．]?|公开\d+(?:-\d+)?表)|公开\d+(?:-\d+)?表$|（续表?）$|续表$"
@@ -24,8 +26,10 @@ _FORM_NUMBER = re.compile(
 _CAPTION = re.compile(
     r"公开\d+|单位|部门|编制|年度|编报|续表|^\d{1,3}$|^第\d+页|^[-—]\d+[-—]$|决算|表$|预算代码"
 )
+# 单位：元谋县水务局 names a unit, not its money.
 _MONEY_UNIT = re.compile(
-    r"(?:金额)?单位[:：]?(?:人民币)?(亿元|百万元|万元|千元|元)(?![/／])|[（(](亿元|万元|千元|元)[)）]"
+    r"(?:金额)?单位[:：]?(?:人民币)?(亿元|百万元|万元|千元|元)(?![/／])"
+    r"(?=[^\u4e00-\u9fff]|$|公开|财决|附?表|部门|单位|编制|项目|收入|科目|行次|年)|[（(](亿元|万元|千元|元)[)）]"
 )
 
 
@@ -161,19 +165,57 @@ def join(table: TableBlock, grid: Grid) -> TableBlock:
         and any(is_column_numbers(row) for row in table.rows[:8])
     ):
         fresh.pop(0)
-    width = max(max(map(len, table.rows)), grid.width)
-    rows = (*table.rows, *fresh)
+    rows = (*table.rows, *in_columns_of(table.rows, fresh))
+    width = max(map(len, rows))
     return TableBlock(
         table.title, table.captions, tuple(row + (None,) * (width - len(row)) for row in rows), table.place
     )
 
 
+def in_columns_of(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
+    """The other rows in the columns of the first: a page without headings may draw fewer columns than they do.
+
+    Cells keep their columns where a source tells no places, or where the two tables do not lie under one another.
+    """
+    starts, other_starts = column_starts(rows), column_starts(others)
+    if len(starts) == len(other_starts) or not starts or not other_starts:
+        return list(others)
+    places = {
+        column: min(starts, key=lambda known: abs(starts[known] - x)) for column, x in other_starts.items()
+    }
+    if len(set(places.values())) < len(places) or any(
+        abs(starts[known] - other_starts[column]) > _SAME_EDGE for column, known in places.items()
+    ):
+        return list(others)
+    width = max(map(len, rows))
+    return [moved(row, places, width) for row in others]
+
+
+def column_starts(rows: Sequence[Row]) -> dict[int, float]:
+    """Where each column's cells begin, from the page's left."""
+    return {
+        column: cell.place.bbox[0]
+        for row in rows
+        for column, cell in enumerate(row)
+        if cell is not None and cell.place.bbox is not None
+    }
+
+
+def moved(row: Row, places: Mapping[int, int], width: int) -> Row:
+    """The row with each cell in its new column."""
+    cells: list[Cell | None] = [None] * width
+    for column, cell in enumerate(row):
+        if cell is not None and column in places:
+            cells[places[column]] = cell
+    return tuple(cells)
+
+
 def is_column_numbers(row: Row) -> bool:
-    """The 栏次 row: the columns' own numbers 1, 2, 3 …, which are no amounts."""
+    """The 栏次 row: the columns' own numbers 1, 2, 3 …, which are no amounts; the form prints 类 款 项 in it too."""
     texts = [plain(cell.text) for cell in row if cell and cell.text.strip()]
     words = [text for text in texts if not text.isdigit()]
     numbers = [int(text) for text in texts if text.isdigit()]
-    if any(word not in ("栏次", "栏次栏次", "次", "栏") for word in words):
+    if any(word not in ("栏次", "栏次栏次", "次", "栏", *CODE_LEVELS) for word in words):
         return False
     consecutive = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
     return consecutive and (bool(words) or (numbers[0] == 1 and len(numbers) > 1))
