@@ -210,8 +210,8 @@ def _three_public_lines(now: Accounts, printer: TablePrinter) -> Iterator[Figure
         yield from printer.count(item, number)
     for item, amount in (
         ("机关运行经费", now.running),
-        ("行政单位", now.running),
-        ("参照公务员法管理事业单位", ZERO),
+        ("机关运行经费/行政单位", now.running),
+        ("机关运行经费/参照公务员法管理事业单位", ZERO),
     ):
         yield from printer.line(THREE_PUBLIC, item, [("决算数", amount)])
 

@@ -6,11 +6,21 @@ import re
 
 from parsing.names import plain
 from parsing.numbers import parse_amount
-from parsing.recognisers import charts, classified, listed, performance, side_by_side, three_public, two_sided
+from parsing.recognisers import (
+    assets,
+    charts,
+    classified,
+    listed,
+    performance,
+    side_by_side,
+    three_public,
+    two_sided,
+)
 from parsing.recognisers.blocks import TableBlock
 from parsing.recognisers.headings import CODE, split_heading
 from parsing.recognisers.outcome import Outcome, Setting
 from parsing.tables.forms import (
+    ASSETS,
     CLASSIFIED,
     FORMS,
     LISTED,
@@ -28,6 +38,7 @@ _RECOGNISERS = {
     SIDE_BY_SIDE: side_by_side.recognise,
     THREE_PUBLIC: three_public.recognise,
     LISTED: listed.recognise,
+    ASSETS: assets.recognise,
 }
 
 # A table whose title is lost is known by headings that only it has.
