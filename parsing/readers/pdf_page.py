@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 
 from model import Place
@@ -68,11 +69,13 @@ def sort_into_cells(glyphs: list[Glyph], lattices: list[Lattice]) -> tuple[list[
     if not lattices:
         return filled, glyphs
     loose: list[Glyph] = []
-    tables = sorted(zip(lattices, filled, strict=True), key=lambda table: _area(table[0].box))
+    # The smallest first: a table may stand inside another's cell.
+    nested = sorted(zip(lattices, filled, strict=True), key=lambda table: _area(table[0].box))
+    tables = [(lattice.xs, lattice.ys, lattice.framed_owners(), texts) for lattice, texts in nested]
     for glyph in glyphs:
         x, y = (glyph[0] + glyph[2]) / 2, (glyph[1] + glyph[3]) / 2
-        for lattice, texts in tables:  # the smallest first: a table may stand inside another's cell
-            cell = lattice.cell_at(x, y)
+        for xs, ys, owners, texts in tables:
+            cell = owners[bisect_right(ys, y)][bisect_right(xs, x)]
             if cell is not None:
                 texts[cell].append(glyph)
                 break
