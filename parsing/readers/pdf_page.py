@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from model import Place
 from model.place import Box
@@ -20,7 +20,8 @@ from parsing.readers.pdf_words import TextLine
 CellTexts = dict[int, list[Glyph]]
 Placed = tuple[float, Block]
 
-CROWDED = 3  # cells that hold a name and, clear of it, an amount: the table has columns that no rule parts
+CROWDED = 3  # cells of a column that hold a name and, clear of it, an amount: two columns that no rule parts
+MOSTLY = 0.5  # of the column's cells must do so
 
 
 def page_to_blocks(objects: PageObjects, number: int) -> list[Block]:
@@ -52,9 +53,18 @@ def lacks_columns(lattice: Lattice, cells: CellLines) -> bool:
     """Whether a table has columns that no rule parts: one column only, or names and amounts in one cell."""
     if len(lattice.xs) == 2:
         return True
-    lines = (line for lines in cells.values() for line in lines)
-    mixed = (TextLine(line).is_row for line in lines if line[-1].text.isdecimal() and line[0].text > "9")
-    return sum(mixed) >= CROWDED
+    mixed = Counter(lattice.cells[index].column for index, lines in cells.items() if _is_mixed(lines))
+    if not mixed:
+        return False
+    column, count = mixed.most_common(1)[0]
+    return count >= CROWDED and count >= MOSTLY * sum(
+        lattice.cells[index].column == column for index in cells
+    )
+
+
+def _is_mixed(lines: list[list[Glyph]]) -> bool:
+    """Whether a cell holds, on one line, a name and clear of it an amount."""
+    return any(line[-1][5].isdecimal() and line[0][5] > "9" and TextLine(line).is_row for line in lines)
 
 
 def _holds(box: Box, rule: Segment) -> bool:
