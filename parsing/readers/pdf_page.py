@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from model import Place
 from model.place import Box
 from parsing.document import Block, Cell, Grid, Line
+from parsing.readers.pdf_columns import Range
 from parsing.readers.pdf_glyphs import Glyph
 from parsing.readers.pdf_mend import mend
 from parsing.readers.pdf_objects import PageObjects
@@ -24,8 +27,21 @@ CROWDED = 3  # cells of a column that hold a name and, clear of it, an amount: t
 MOSTLY = 0.5  # of the column's cells must do so
 
 
-def page_to_blocks(objects: PageObjects, number: int) -> list[Block]:
-    """The page's blocks from the top down. number: the page's, from 1."""
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page's blocks from the top down, with its number and its height in points.
+
+    columns: those of a table without upright rules that the page ends with.
+    """
+
+    number: int
+    height: float
+    blocks: Sequence[Block]
+    columns: Sequence[Range] = ()
+
+
+def read_page(objects: PageObjects, number: int, before: Sequence[Range] = ()) -> ReadPage:
+    """A page's content. number: the page's, from 1. before: the columns that the page before ended with."""
     horizontals, verticals = join(objects.shapes.horizontals), join(objects.shapes.verticals)
     lattices = rules_to_lattices(horizontals, verticals)
     filled, loose = sort_into_cells(objects.text.glyphs, lattices)
@@ -38,15 +54,19 @@ def page_to_blocks(objects: PageObjects, number: int) -> list[Block]:
             tables.append(mend(lattice, cells))
     outside = [rule for rule in horizontals if not any(_holds(lattice.box, rule) for lattice, _ in tables)]
     lines = [TextLine(line) for line in group_lines(loose)]
-    for unruled in reversed(find_unruled(lines, outside)):
-        del lines[unruled.region.first : unruled.region.last]
-        tables.append((unruled.lattice, unruled.cells))
+    unruled = find_unruled(lines, outside, before)
+    columns: Sequence[Range] = ()
+    if unruled and len(lines) - unruled[-1].region.last <= 1:  # a page number may follow
+        columns = unruled[-1].columns
+    for table in reversed(unruled):
+        del lines[table.region.first : table.region.last]
+        tables.append((table.lattice, table.cells))
     placed: list[Placed] = [
         (lattice.ys[0], lattice_to_grid(lattice, cells, objects, number)) for lattice, cells in tables
     ]
     placed += [(line.glyphs[0].top, glyphs_to_line(line.glyphs, objects, number)) for line in lines]
     placed.sort(key=lambda item: item[0])
-    return [block for _, block in placed]
+    return ReadPage(number, objects.page_height, [block for _, block in placed], columns)
 
 
 def lacks_columns(lattice: Lattice, cells: CellLines) -> bool:
