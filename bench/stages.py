@@ -21,7 +21,7 @@ STAGES = (
     ("tables without upright rules", "parsing.readers.pdf_page.find_unruled"),
     ("cells to grids", "parsing.readers.pdf_page.lattice_to_grid"),
     ("running text to lines", "parsing.readers.pdf_page.glyphs_to_line"),
-    ("other work on a page", "parsing.readers.pdf.page_to_blocks"),
+    ("other work on a page", "parsing.readers.pdf.read_page"),
     ("page numbers and headers", "parsing.readers.pdf.furniture"),
     ("recognise figures", "parsing.recognise.document_to_report"),
 )

@@ -16,10 +16,10 @@ from model import Place, ReadingWarning, SourceFile
 from parsing.document import Document
 from parsing.failure import ReadFailure
 from parsing.readers import pdf_watch
-from parsing.readers.pdf_furniture import ReadPage, furniture
+from parsing.readers.pdf_furniture import furniture
 from parsing.readers.pdf_kinds import BLANK, CORRUPT, READ, TEXT, file_failure, page_kind, page_warnings
 from parsing.readers.pdf_objects import PageObjects, read_objects
-from parsing.readers.pdf_page import page_to_blocks
+from parsing.readers.pdf_page import ReadPage, read_page
 
 MAX_PAGES = 2_000
 
@@ -103,7 +103,8 @@ def _read_pages(pdf: pdfium.PdfDocument) -> tuple[list[ReadPage], list[ReadingWa
         kinds[kind] += 1
         warnings.extend(page_warnings(kind, objects, number))
         if objects is not None and kind in READ:
-            pages.append(ReadPage(number, objects.page_height, page_to_blocks(objects, number)))
+            before = pages[-1].columns if pages and pages[-1].number == number - 1 else ()
+            pages.append(read_page(objects, number, before))
     watch.progress(len(pdf), len(pdf))
     if not kinds[TEXT]:
         unread = {kind: count for kind, count in kinds.items() if kind != BLANK}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from model.place import Box
-from parsing.document import Block, Line
+from parsing.document import Line
+from parsing.readers.pdf_page import ReadPage
 
 NUMBER_MARGIN = 100.0  # points from the page's edge within which its number stands
 HEADER_MARGIN = 66.0  # points within which a running header ends: above the text's usual margin of 72
@@ -24,15 +24,6 @@ _DRESSED_NUMBER = re.compile(
 _DIGITS = re.compile(r"\d+")
 # A table's own head comes back on each page it runs over, in the same spot.
 _TABLE_HEAD = re.compile(r"单位[:：]|[金额]额单位|公开.{0,3}表|表$|表[(（]续|续表")
-
-
-@dataclass(frozen=True, slots=True)
-class ReadPage:
-    """A page's blocks with its number and height in points."""
-
-    number: int
-    height: float
-    blocks: Sequence[Block]
 
 
 def furniture(pages: Sequence[ReadPage]) -> set[int]:

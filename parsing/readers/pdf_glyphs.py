@@ -22,6 +22,7 @@ from parsing.readers.pdf_characters import UNREADABLE, Meanings
 from parsing.readers.pdf_frame import Frame
 
 ASCENT, DESCENT = 0.86, 0.14  # the em box of Chinese type above and below the baseline
+MIN_SIZE = 1.0  # points; smaller text is hidden on purpose
 UPRIGHT = 0.1  # how far text may lean and still count as standing upright: rise by run
 
 _meanings = Meanings()
@@ -83,7 +84,7 @@ def read_text(page: pdfium.PdfPage, frame: Frame) -> PageText:
         x0, x1, baseline = start - left, box.right - left, top - level
         if not 0 < x1 - x0 <= 2 * size:  # the font's own widths are broken
             x1 = x0 + size
-        if -1 < x0 < width and 0 < baseline < height + size:
+        if -1 < x0 < width and 0 < baseline < height + size and size > MIN_SIZE:
             glyph = (x0, baseline - ASCENT * size, x1, baseline + DESCENT * size, baseline, character)
             keep(new(Glyph, glyph))
             if character == UNREADABLE:

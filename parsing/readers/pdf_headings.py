@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from parsing.readers.pdf_columns import Columns
 from parsing.readers.pdf_glyphs import Glyph
+from parsing.readers.pdf_rows import code_columns
 from parsing.readers.pdf_rules import Span
 from parsing.readers.pdf_shapes import Segment
 from parsing.readers.pdf_words import TextLine, Word
@@ -18,9 +19,19 @@ Filled = tuple[Span, list[Glyph]]
 Levels = Sequence[Sequence[Word]]
 
 
-def header_cells(lines: Sequence[TextLine], columns: Columns, rules: Sequence[Segment]) -> list[Filled]:
+def header_cells(
+    header: Sequence[TextLine], body: Sequence[TextLine], columns: Columns, rules: Sequence[Segment]
+) -> list[Filled]:
     """The header's cells: headings over several columns above those of single columns."""
-    cells = _headings([line.words for line in lines], (0, len(columns)), 0, columns, rules) if lines else []
+    if not header:
+        return []
+    levels: list[Sequence[Word]] = [line.words for line in header]
+    # 类, 款, 项 may stand in the first row, beside a total; they are headings under 科目编码 all the same.
+    codes = code_columns(body, columns)
+    kinds = [word for word in body[0].words if columns.of(word) in codes and not word.is_number]
+    cells = _headings([*levels, kinds], (0, len(columns)), 0, columns, rules)
+    taken = {id(glyph) for word in kinds for glyph in word.glyphs}
+    cells = [(span, [glyph for glyph in glyphs if id(glyph) not in taken]) for span, glyphs in cells]
     depth = max((span.row for span, _ in cells), default=0) + 1
     return [
         (span if span.columns > 1 else span._replace(rows=depth - span.row), glyphs) for span, glyphs in cells

@@ -27,9 +27,11 @@ def mend(lattice: Lattice, lines: CellLines) -> tuple[Lattice, CellLines]:
     lines = dict(lines)
     for index in crowded:
         _move_stray(lattice, lines, index)
-    rows = {lattice.cells[index].row for index in crowded if _amounts(lines[index]) > 1}
-    for row in sorted(rows, reverse=True):
-        lattice, lines = split_row(lattice, lines, row)
+    amounts = {index: _amounts(lines[index]) for index in crowded}
+    for row in sorted({lattice.cells[index].row for index in crowded}, reverse=True):
+        counts = [count for index, count in amounts.items() if count > 1 and lattice.cells[index].row == row]
+        if len(counts) > 1 or max(counts, default=0) > 2:
+            lattice, lines = split_row(lattice, lines, row)
     return lattice, lines
 
 

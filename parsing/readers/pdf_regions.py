@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from parsing.readers.pdf_columns import Range, find_columns, met_by
+from parsing.readers.pdf_columns import Columns, Range, find_columns, met_by
 from parsing.readers.pdf_shapes import Segment
 from parsing.readers.pdf_words import TextLine, Word, widest
 
@@ -22,6 +22,9 @@ FEW_ROWS = 4  # amounts that make one of fewer lines
 MAX_BETWEEN = 25  # lines without an amount between two with one: blank lines of the accounts
 MAX_HEADER = 8  # lines of a table's header
 FAR = 4.0  # font sizes between two lines that do not belong together
+CLOSE = 1.5  # font sizes between the lines of one row
+PARTED = 1.3  # times as far as its own lines stand apart a row stands from what is above
+HEADER_MARGIN = 66.0  # points from the page's top in which a running header stands
 NEAR = 1.1  # of the usual step from line to line
 WIDE = 0.7  # of a table's width, for a rule that crosses it
 
@@ -30,24 +33,55 @@ _NOTE = re.compile(r"单位[:：]|公开\d+表|^表\d+$")
 
 
 class Region(NamedTuple):
-    """A table's lines: the header's from `first` up to `body`, the rows' from there up to `last`."""
+    """A table's lines: the header's from `first` up to `body`, the rows' from there up to `last`.
+
+    columns: those of the page before, where the table goes on from there.
+    """
 
     first: int
     body: int
     last: int
+    columns: tuple[Range, ...] = ()
 
 
-def find_regions(lines: Sequence[TextLine], rules: Sequence[Segment]) -> list[Region]:
-    """Where amounts stand in columns over several of a page's lines (those outside ruled tables)."""
+def find_regions(
+    lines: Sequence[TextLine], rules: Sequence[Segment], before: Sequence[Range] = ()
+) -> list[Region]:
+    """Where amounts stand in columns over several of a page's lines (those outside ruled tables).
+
+    before: the columns of a table that the page before ended with.
+    """
     regions: list[Region] = []
     for run in _runs(lines):
-        if not stands_in_columns([lines[index] for index in run]):
+        if not stands_in_columns([lines[index] for index in run]) and not _under_headings(lines, run):
             continue
         wide = crossing(rules, widest(word for index in run for word in lines[index].words))
-        first = _header_start(lines, run[0], regions[-1].last if regions else 0, wide)
-        region = Region(first, run[0], run[-1] + 1)
-        regions.append(region._replace(last=_body_end(lines, region, wide)))
+        after = regions[-1].last if regions else 0
+        body = _body_start(lines, run[0], after)
+        region = Region(_header_start(lines, body, after, wide), body, run[-1] + 1)
+        region = region._replace(last=_body_end(lines, region, wide))
+        regions.append(_continuation(lines, region, before) or region if before and not after else region)
     return regions
+
+
+def _continuation(lines: Sequence[TextLine], region: Region, before: Sequence[Range]) -> Region | None:
+    """The region as the rest of a table from the page before: at the page's top, in that table's columns."""
+    columns = Columns.around(before, (float("-inf"), float("inf")))
+    first = region.last
+    while first and _fits(lines[first - 1], columns):
+        first -= 1
+    if first > region.first or any(line.baseline > HEADER_MARGIN for line in lines[:first]):
+        return None
+    return Region(first, first, region.last, tuple(before))
+
+
+def _fits(line: TextLine, columns: Columns) -> bool:
+    """Whether each word stands inside one column."""
+    return all(
+        columns.edges[column] - line.size <= word.x0 and word.x1 <= columns.edges[column + 1] + line.size
+        for word in line.words
+        for column in (columns.of(word),)
+    )
 
 
 def crossing(rules: Sequence[Segment], span: Range) -> list[float]:
@@ -98,6 +132,15 @@ _EDGES: tuple[Callable[[Word], float], ...] = (
 )
 
 
+def _under_headings(lines: Sequence[TextLine], run: Sequence[int]) -> bool:
+    """Whether a run is a lone line of nothing but amounts that stand under some of a row of headings."""
+    line, above = lines[run[0]], lines[run[0] - 1] if run[0] else None
+    if len(run) > 1 or above is None or line.is_row or len(above.words) < FEW_ROWS:
+        return False
+    headings = [(word.x0, word.x1) for word in above.words if not word.is_number]
+    return len(headings) == len(above.words) and all(met_by(word, headings) for word in line.words)
+
+
 def _aligned(positions: list[float], tolerance: float) -> int:
     """How many of the positions have another near them."""
     count, group = 0, 1
@@ -108,6 +151,20 @@ def _aligned(positions: list[float], tolerance: float) -> int:
         count += group if group > 1 else 0
         group = 1
     return count
+
+
+def _body_start(lines: Sequence[TextLine], first: int, after: int) -> int:
+    """The first line of the rows: lines of a single word close above the first amounts begin its wrapped name."""
+    body = first
+    while body > after and len(lines[body - 1].words) == 1 and _step(lines, body) <= CLOSE * lines[body].size:
+        body -= 1
+    inside = max((_step(lines, index) for index in range(body + 1, first + 1)), default=0.0)
+    return body if body == after or _step(lines, body) > PARTED * inside else first
+
+
+def _step(lines: Sequence[TextLine], index: int) -> float:
+    """How far a line stands below the one before."""
+    return lines[index].baseline - lines[index - 1].baseline if index else float("inf")
 
 
 def _header_start(lines: Sequence[TextLine], body: int, after: int, wide: Sequence[float]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from statistics import median
 
 from parsing.readers.pdf_columns import Columns
@@ -13,7 +13,8 @@ from parsing.readers.pdf_words import TextLine
 
 CLOSE = 0.8  # of the rows' distance: a line nearer to a row than this may belong to it
 MOSTLY = 0.6  # of the rows must have a rule below for rules to part them
-MIN_CODES = 3  # codes and nothing else in a column make it one of codes
+MIN_CODES = 3  # words in a column, most of them codes, make it one of codes
+CODED = 0.7  # of its words
 SLACK = 1.0  # points by which steps between lines that are meant to be equal differ
 
 _CODE = re.compile(r"\d{2,8}")
@@ -21,58 +22,82 @@ _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)、.．]
 
 
 def form_rows(lines: Sequence[TextLine], columns: Columns, rules: Sequence[float]) -> list[list[TextLine]]:
-    """The lines of a table's body in rows: by the rules where nearly every row has one, else by closeness."""
+    """The lines of a table's body in rows: by the rules where nearly every row has one, else by the lines."""
     inner = [y for y in rules if lines[0].baseline <= y < lines[-1].baseline]
     if inner and len(inner) >= MOSTLY * (sum(bool(line.amounts) for line in lines) - 1):
-        return _between_rules(lines, inner)
-    closeness = _Closeness(lines, columns)
-    rows = [[lines[0]]]
-    for line, below in zip_longest(lines[1:], lines[2:]):
-        if closeness.continues(rows[-1], line, below):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return rows
+        return _rows_between(lines, inner)
+    codes = code_columns(lines, columns)
+    fragments = [not line.amounts and codes.isdisjoint(_taken([line], columns)) for line in lines]
+    if codes and any(fragments):
+        centred = _centred_rows(lines, fragments)
+        if centred:
+            return centred
+    return _close_rows(lines, fragments if codes else [False] * len(lines), codes, columns)
 
 
-def _between_rules(lines: Sequence[TextLine], rules: Sequence[float]) -> list[list[TextLine]]:
+def _rows_between(lines: Sequence[TextLine], rules: Sequence[float]) -> list[list[TextLine]]:
     rows: dict[int, list[TextLine]] = {}
     for line in lines:
         rows.setdefault(bisect_right(rules, line.baseline), []).append(line)
     return list(rows.values())
 
 
-class _Closeness:
-    """Tells lines that go on with the row above from rows of their own, where no rules stand between rows."""
+def _centred_rows(lines: Sequence[TextLine], fragments: Sequence[bool]) -> list[list[TextLine]] | None:
+    """The rows where each has as many fragments of its name above its code as below; None where that fails."""
+    rows: list[list[TextLine]] = []
+    waiting: list[TextLine] = []  # fragments since the last line with a code
+    needed = 0  # of them that still belong to the row above
+    for line, fragment in zip(lines, fragments, strict=True):
+        if fragment:
+            waiting.append(line)
+            continue
+        if len(waiting) < needed or (line.amounts and not line.is_row and not waiting):
+            return None
+        if rows:
+            rows[-1].extend(waiting[:needed])
+        rows.append([*waiting[needed:], line])
+        needed, waiting = len(rows[-1]) - 1, []
+    if len(waiting) != needed:
+        return None
+    rows[-1].extend(waiting)
+    return rows
 
-    def __init__(self, lines: Sequence[TextLine], columns: Columns) -> None:
-        self.columns = columns
-        self.distance = _row_distance(lines)
-        self.codes = _code_columns(lines, columns)
 
-    def continues(self, row: Sequence[TextLine], line: TextLine, below: TextLine | None) -> bool:
-        """Whether `line` goes on with `row`: a wrapped name, or amounts printed a little off their name."""
+def _close_rows(
+    lines: Sequence[TextLine], fragments: Sequence[bool], codes: set[int], columns: Columns
+) -> list[list[TextLine]]:
+    """The rows by closeness. fragments: which lines are parts of names, because they hold no code."""
+    distance = _row_distance(lines)
+    rows = [[lines[0]]]
+    whole = not fragments[0]  # the row has more than fragments
+    for index in range(1, len(lines)):
+        line, row = lines[index], rows[-1]
         step = line.baseline - row[-1].baseline
-        if self._is_fragment(line):
-            return below is None or step <= below.baseline - line.baseline + SLACK
-        if all(map(self._is_fragment, row)):
-            return True
-        if self.codes & self._taken(row) & self._taken([line]):
-            return False
-        if step >= CLOSE * self.distance or (
-            below is not None and below.baseline - line.baseline < step - SLACK
-        ):
-            return False
-        if self._taken(row).isdisjoint(self._taken([line])):
-            return True
-        return not _NUMBERED.match(line.text) and not (line.amounts and any(above.amounts for above in row))
+        below = lines[index + 1].baseline - line.baseline if index + 1 < len(lines) else float("inf")
+        if fragments[index]:
+            goes_on = step <= below + SLACK
+        else:
+            near = step < CLOSE * distance and step <= below + SLACK
+            goes_on = not whole or (near and _is_more(row, line, codes, columns))
+        if goes_on:
+            row.append(line)
+        else:
+            rows.append([line])
+        whole = not fragments[index] or (goes_on and whole)
+    return rows
 
-    def _taken(self, lines: Iterable[TextLine]) -> set[int]:
-        return {self.columns.of(word) for line in lines for word in line.words}
 
-    def _is_fragment(self, line: TextLine) -> bool:
-        """A part of a name: a line without code or amount in a table whose lines have codes."""
-        return bool(self.codes) and not line.amounts and self.codes.isdisjoint(self._taken([line]))
+def _is_more(row: Sequence[TextLine], line: TextLine, codes: set[int], columns: Columns) -> bool:
+    """Whether a line near a row goes on with it: a wrapped name, or amounts printed a little off their name."""
+    taken, wanted = _taken(row, columns), _taken([line], columns)
+    if taken.isdisjoint(wanted):
+        return True
+    both_amounts = line.amounts and any(above.amounts for above in row)
+    return not (codes & taken & wanted or both_amounts or _NUMBERED.match(line.text))
+
+
+def _taken(lines: Iterable[TextLine], columns: Columns) -> set[int]:
+    return {columns.of(word) for line in lines for word in line.words}
 
 
 def _row_distance(lines: Sequence[TextLine]) -> float:
@@ -83,13 +108,13 @@ def _row_distance(lines: Sequence[TextLine]) -> float:
     return median(steps) if steps else lines[0].row_step
 
 
-def _code_columns(lines: Sequence[TextLine], columns: Columns) -> set[int]:
-    """The columns that hold nothing but classification codes."""
+def code_columns(lines: Sequence[TextLine], columns: Columns) -> set[int]:
+    """The columns that hold classification codes (and perhaps 类, 款, 项 above them)."""
     texts: dict[int, list[str]] = {}
     for word in (word for line in lines for word in line.words):
         texts.setdefault(columns.of(word), []).append(word.text)
     return {
         column
-        for column, codes in texts.items()
-        if len(codes) >= MIN_CODES and all(map(_CODE.fullmatch, codes))
+        for column, words in texts.items()
+        if len(words) >= MIN_CODES and sum(map(bool, map(_CODE.fullmatch, words))) >= CODED * len(words)
     }

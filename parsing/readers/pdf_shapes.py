@@ -92,22 +92,30 @@ class _ShapeReader:
         stroked = self._stroke.value
         if not stroked and not self._fill.value:
             return
-        for points in self._subpaths(path, self._placed(path, matrix)):
+        placed = self._placed(path, matrix)
+        count = count_segments(path)
+        if count == 2 and stroked:  # from point to point, as most programs draw rules
+            self._note_stroked([self._point(get_segment(path, index), placed) for index in (0, 1)])
+            return
+        for points in self._subpaths(path, count, placed):
             if stroked:
                 self._note_stroked(points)
             else:
                 self._note_filled(points)
 
-    def _subpaths(self, path: Any, matrix: Matrix) -> list[list[Point]]:
-        """The straight subpaths as points in the frame; those with curves are only counted."""
+    def _point(self, segment: Any, matrix: Matrix) -> Point:
+        get_point(segment, self._to_x, self._to_y)
+        x, y = self._x.value, self._y.value
         a, b, c, d, e, f = matrix
+        return (a * x + c * y + e, b * x + d * y + f)
+
+    def _subpaths(self, path: Any, count: int, matrix: Matrix) -> list[list[Point]]:
+        """The straight subpaths as points in the frame; those with curves are only counted."""
         subpaths: list[list[Point]] = []
         curved: set[int] = set()
-        for index in range(count_segments(path)):
+        for index in range(count):
             segment = get_segment(path, index)
-            get_point(segment, self._to_x, self._to_y)
-            x, y = self._x.value, self._y.value
-            point = (a * x + c * y + e, b * x + d * y + f)
+            point = self._point(segment, matrix)
             kind = get_segment_type(segment)
             if kind == raw.FPDF_SEGMENT_MOVETO or not subpaths:
                 subpaths.append([point])

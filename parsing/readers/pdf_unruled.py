@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from parsing.readers.pdf_columns import Columns, find_columns
+from parsing.readers.pdf_columns import Columns, Range, find_columns
 from parsing.readers.pdf_headings import Filled, header_cells
 from parsing.readers.pdf_regions import Region, crossing, find_regions
 from parsing.readers.pdf_rows import form_rows
@@ -17,30 +17,38 @@ from parsing.readers.pdf_words import TextLine, widest
 
 
 class Unruled(NamedTuple):
-    """A table found among lines: the lines it takes, its lattice, and the text of its cells."""
+    """A table found among lines: the lines it takes, its lattice, the text of its cells, its columns."""
 
     region: Region
     lattice: Lattice
     cells: CellLines
+    columns: tuple[Range, ...]
 
 
-def find_unruled(lines: Sequence[TextLine], rules: Sequence[Segment]) -> list[Unruled]:
-    """The tables among a page's lines outside ruled tables. rules: its level rules outside them."""
-    return [lay_out(lines, region, rules) for region in find_regions(lines, rules)]
+def find_unruled(
+    lines: Sequence[TextLine], rules: Sequence[Segment], before: Sequence[Range] = ()
+) -> list[Unruled]:
+    """The tables among a page's lines outside ruled tables.
+
+    rules: the level rules outside them. before: the columns of a table that the page before ended with.
+    """
+    return [lay_out(lines, region, rules) for region in find_regions(lines, rules, before)]
 
 
 def lay_out(lines: Sequence[TextLine], region: Region, rules: Sequence[Segment]) -> Unruled:
     """A region's lines as the cells of a lattice."""
     header, body = lines[region.first : region.body], lines[region.body : region.last]
     outer = widest(word for line in (*header, *body) for word in line.words)
-    columns = Columns.around(find_columns(header, body), outer)
-    headings = header_cells(header, columns, rules)
+    printed = region.columns or tuple(find_columns(header, body))
+    outer = (min(outer[0], printed[0][0]), max(outer[1], printed[-1][1]))
+    columns = Columns.around(printed, outer)
+    headings = header_cells(header, body, columns, rules)
     depth = max((span.row + span.rows for span, _ in headings), default=0)
     rows = form_rows(body, columns, crossing(rules, outer))
     filled = [*headings, *_body_cells(rows, columns, depth)]
     lattice = lattice_of(_row_edges(header, depth, rows), columns.edges, [span for span, _ in filled])
     texts = {index: group_lines(glyphs) for index, (_, glyphs) in enumerate(filled) if glyphs}
-    return Unruled(region, lattice, texts)
+    return Unruled(region, lattice, texts, printed)
 
 
 def _body_cells(rows: Sequence[Sequence[TextLine]], columns: Columns, depth: int) -> Iterable[Filled]:

@@ -9,9 +9,13 @@ from functools import cache
 from pathlib import Path
 
 import pdfplumber
+import pypdfium2 as pdfium
 import pytest
 
 from parsing.document import Cell, Document
+from parsing.readers import pdf
+from parsing.readers.pdf_objects import PageObjects, read_objects
+from parsing.recognise import document_to_report
 from tests.parsing.readers.pdf_checks import fragments, grids, misplaced_numbers, read
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
@@ -75,3 +79,25 @@ def test_cells_are_those_of_pdfplumber(name: str) -> None:
             )
             found = Counter((text,) for text, *_ in ours.get(page.page_number, Counter()).elements())
             assert found == theirs or not "".join(text for (text,) in theirs)
+
+
+@pytest.mark.parametrize("rules", ["level", "none"])
+@pytest.mark.parametrize("name", KEYED)
+def test_without_its_rules_a_report_reads_alike(
+    name: str, rules: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stripped(page: pdfium.PdfPage) -> PageObjects:
+        objects = read_objects(page)
+        objects.shapes.verticals.clear()
+        if rules == "none":
+            objects.shapes.horizontals.clear()
+        return objects
+
+    whole = document_to_report(document(name))
+    monkeypatch.setattr(pdf, "read_objects", stripped)
+    report = document_to_report(read(REPORTS / f"{name}.pdf"))
+    keys = [
+        {(f.statement, f.code, f.item, f.measure, f.year, f.value) for f in read_one.figures}
+        for read_one in (whole, report)
+    ]
+    assert keys[0] == keys[1]

@@ -48,14 +48,21 @@ def test_many_rows_in_one_drawn_row_are_told_apart() -> None:
     lines = {
         0: [name("项目", 13)],
         1: [name("决算数", 13)],
-        2: [name("基本工资", 33), name("奖金", 53), name("津贴补贴", 73)],
-        3: [amount("1.00", 33), amount("2.00", 73)],
+        2: [name("基本工资", 33), name("奖金", 53), name("津贴补贴", 73), name("绩效工资", 93)],
+        3: [amount("1.00", 33), amount("2.00", 73), amount("3.00", 93)],
     }
-    table, mended = mend(lattice(0, 20, 90), lines)
+    table, mended = mend(lattice(0, 20, 110), lines)
     assert texts(table, mended) == [
         ["项目", "决算数"],
         ["基本工资", "1.00"],
         ["奖金", ""],
         ["津贴补贴", "2.00"],
+        ["绩效工资", "3.00"],
     ]
-    assert len(table.ys) == 5
+    assert len(table.ys) == 6
+
+
+def test_two_numbers_in_one_cell_are_no_two_rows() -> None:
+    lines = {0: [name("得分", 13)], 1: [amount("9.50", 10), amount("8.00", 25)]}
+    table = lattice(0, 40)
+    assert mend(table, lines) == (table, lines)

@@ -41,11 +41,9 @@ def test_missing_walls_merge_cells_over_columns_and_rows() -> None:
     assert lattice.owners == [[0, 0, 1], [2, 3, 1]]
 
 
-def test_a_point_finds_its_cell() -> None:
-    lattice = only(lines(0, 30, 60), lines(0, 30, 60, 90, end=60))
-    assert lattice.cell_at(45, 45) == 4
-    assert lattice.cell_at(45, 61) is None
-    assert lattice.cell_at(-1, 10) is None
+def test_outside_its_frame_a_table_has_no_cell() -> None:
+    lattice = only(lines(0, 30), lines(0, 45, 90, end=30))
+    assert lattice.framed_owners() == [[None] * 4, [None, 0, 1, None], [None] * 4]
 
 
 def test_undrawn_outer_borders_are_added() -> None:

@@ -69,6 +69,42 @@ def test_a_lone_row_of_many_amounts_is_one() -> None:
     assert tables(row) == [[["1.00", "2.00", "3.00", "4.00", "5.00"]]]
 
 
+def test_a_lone_row_of_few_amounts_is_one_under_a_row_of_headings() -> None:
+    headings = [(60.0 * number - 20, 80.0, "决算") for number in range(1, 6)]
+    assert tables([*headings, (60.0, 100.0, "0.95"), (240.0, 100.0, "0.95")]) == [
+        [["决算"] * 5, ["0.95", "", "", "0.95", ""]]
+    ]
+    assert tables([(60.0, 100.0, "0.95"), (240.0, 100.0, "0.95")]) == []
+
+
+def test_a_wrapped_name_may_begin_above_the_first_amounts() -> None:
+    head = [(0.0, 60.0, "项目"), (220.0, 60.0, "小计"), (320.0, 60.0, "其中")]
+    first = [(0.0, 94.0, "机关事业单位基本养老"), (250.0, 100.0, "6.18"), (350.0, 100.0, "6.18")]
+    second = [(0.0, 106.0, "保险缴费支出"), *rows(*ITEMS, top=130.0)]
+    assert tables([(300.0, 40.0, "单位：万元"), *head, *first, *second]) == [
+        [["项目", "小计", "其中"], ["机关事业单位基本养老\n保险缴费支出", "6.18", "6.18"], *TABLE]
+    ]
+
+
+def test_fragments_of_names_stand_evenly_around_their_codes() -> None:
+    printed: list[tuple[float, float, str]] = []
+    for row, (code, name) in enumerate(
+        (("20805", "行政养老"), ("2080505", "机关缴费"), ("2080506", "职业年金"))
+    ):
+        top = 100.0 + 42 * row
+        printed += [(0.0, top, code), (260.0, top, "1.00"), (350.0, top, "2.00")]
+        printed += [(100.0, top - 14, name), (100.0, top, "支出"), (100.0, top + 14, "等")]
+    (table,) = tables(printed)
+    assert [row[1] for row in table] == ["行政养老\n支出\n等", "机关缴费\n支出\n等", "职业年金\n支出\n等"]
+
+
+def test_a_table_goes_on_in_the_columns_of_the_page_before() -> None:
+    printed = [(0.0, 60.0, "绩效工资"), *((x, y, text) for x, y, text in rows(*ITEMS) if x < 300)]
+    lines = [TextLine(line) for line in group_lines(glyph for item in printed for glyph in word(*item))]
+    (unruled,) = find_unruled(lines, [], [(0.0, 60.0), (220.0, 250.0), (320.0, 350.0)])
+    assert texts(unruled) == [["绩效工资", "", ""], *([name, amount, ""] for name, amount, _ in ITEMS)]
+
+
 def test_a_blank_row_between_stays_a_row() -> None:
     assert tables(rows(ITEMS[0], ("奖金", "", ""), *ITEMS[1:])) == [[TABLE[0], ["奖金", "", ""], *TABLE[1:]]]
 
