@@ -48,23 +48,24 @@ def wrap(text: str, limit: float, size: float, first: float = 0.0) -> list[str]:
     A piece wider than a line is divided; punctuation that may not begin a line takes the character before it along.
     """
     lines: list[str] = []
-    line, room = "", limit - first
+    line: list[str] = []
+    room = limit - first
     for piece in _PIECE.findall(text.replace("\n", "")):
-        if text_width(line + piece, size) <= room:
-            line += piece
+        if text_width("".join([*line, piece]), size) <= room:
+            line.append(piece)
             continue
         if piece.isspace():
             continue
-        carried = ""
-        while line[1:] and (piece[0] in _NO_START or line[-1] in _NO_END):
-            piece, line = line[-1] + piece, line[:-1]
+        carried = [piece]
+        while line[1:] and (carried[0][0] in _NO_START or line[-1][-1] in _NO_END):
+            carried.insert(0, line.pop())
         if line:
-            lines.append(line)
+            lines.append("".join(line))
             room = limit
-        *full, carried = _divided(piece, room, size)
+        *full, last = _divided("".join(carried), room, size)
         lines += full
-        line = carried
-    return [*lines, line] if line or not lines else lines
+        line = carried if not full else [last]
+    return [*lines, "".join(line)] if line or not lines else lines
 
 
 def _divided(piece: str, limit: float, size: float) -> list[str]:
