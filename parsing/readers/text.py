@@ -139,7 +139,7 @@ def run_at(lines: list[Numbered], start: int) -> tuple[str, int]:
             return "cells", end
         return "text", start + 1
     if is_tab_row(line):
-        return "tabs", next_unlike(lines, start, is_tab_row)
+        return "tabs", tabs_end(lines, start)
     if is_bar_row(line):
         return "bars", next_unlike(lines, start, is_bar_row)
     return "text", start + 1
@@ -148,6 +148,14 @@ def run_at(lines: list[Numbered], start: int) -> tuple[str, int]:
 def is_tab_row(line: str) -> bool:
     """A row with its cells between tabs; a line that merely ends in a tab is text."""
     return "\t" in line.strip(" \t") or line.count("\t") > 1
+
+
+def tabs_end(lines: list[Numbered], start: int) -> int:
+    """Where a table of tabs ends; between its rows, a line that ends in a tab is a row whose last cell is blank."""
+    end = next_unlike(lines, start, is_tab_row)
+    while end + 1 < len(lines) and lines[end][1].endswith("\t") and is_tab_row(lines[end + 1][1]):
+        end = next_unlike(lines, end + 1, is_tab_row)
+    return end
 
 
 def is_single_cell(line: str) -> bool:
