@@ -33,7 +33,7 @@ def _printed(now: Accounts, form: Form) -> Iterator[Score]:
     for score in (score for table in now.score_tables for score in table.scores()):
         if form.shapes.marks == NONE:
             if score.kind != "total":
-                yield replace(score, weight="", score="")
+                yield replace(score, initial="", weight="", score="")
         elif form.shapes.marks == NAMES and score.kind == "total" and score.table == CRITERIA_TABLE:
             yield replace(score, weight="")
         else:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from parsing.readers.pdf_columns import Columns, Range, find_columns, met_by
+from parsing.readers.pdf_columns import SUM, Columns, Range, find_columns, met_by
 from parsing.readers.pdf_shapes import Segment
 from parsing.readers.pdf_words import TextLine, Word, widest
 
@@ -53,7 +53,11 @@ def find_regions(
     """
     regions: list[Region] = []
     for run in _runs(lines):
-        if not stands_in_columns([lines[index] for index in run]) and not _under_headings(lines, run):
+        if not (
+            stands_in_columns([lines[index] for index in run])
+            or _under_headings(lines, run)
+            or (not regions and _goes_on_above(lines, run, before))
+        ):
             continue
         wide = crossing(rules, widest(word for index in run for word in lines[index].words))
         after = regions[-1].last if regions else 0
@@ -75,13 +79,18 @@ def _continuation(lines: Sequence[TextLine], region: Region, before: Sequence[Ra
     return Region(first, first, region.last, tuple(before))
 
 
-def _fits(line: TextLine, columns: Columns) -> bool:
-    """Whether each word stands inside one column."""
-    return all(
-        columns.edges[column] - line.size <= word.x0 and word.x1 <= columns.edges[column + 1] + line.size
-        for word in line.words
-        for column in (columns.of(word),)
+def _goes_on_above(lines: Sequence[TextLine], run: Sequence[int], before: Sequence[Range]) -> bool:
+    """Whether the page begins with few rows that stand in the columns of the page before."""
+    columns = Columns.around(before, (float("-inf"), float("inf"))) if before else None
+    return columns is not None and all(
+        _fits(line, columns) or line.baseline <= HEADER_MARGIN for line in lines[: run[-1] + 1]
     )
+
+
+def _fits(line: TextLine, columns: Columns) -> bool:
+    """Whether each word stands in one column, clear of where its neighbours print; a sum's name may reach over
+    several."""
+    return all(SUM.fullmatch(word.text) or columns.has_room(word) for word in line.words)
 
 
 def crossing(rules: Sequence[Segment], span: Range) -> list[float]:
@@ -154,12 +163,14 @@ def _aligned(positions: list[float], tolerance: float) -> int:
 
 
 def _body_start(lines: Sequence[TextLine], first: int, after: int) -> int:
-    """The first line of the rows: lines of a single word close above the first amounts begin its wrapped name."""
+    """The first line of the rows: lines of a single word close above the first amounts begin its wrapped name,
+    a line that counts the columns ends the header."""
     body = first
     while body > after and len(lines[body - 1].words) == 1 and _step(lines, body) <= CLOSE * lines[body].size:
         body -= 1
     inside = max((_step(lines, index) for index in range(body + 1, first + 1)), default=0.0)
-    return body if body == after or _step(lines, body) > PARTED * inside else first
+    body = body if body == after or _step(lines, body) > PARTED * inside else first
+    return body - 1 if body > after and lines[body - 1].counted else body
 
 
 def _step(lines: Sequence[TextLine], index: int) -> float:

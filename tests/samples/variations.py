@@ -10,7 +10,7 @@ from typing import Any
 from model import Report
 from samples.accounts import Accounts
 from samples.document import Contents, Cover, Heading, SampleDocument, Table
-from samples.forms import FORMS, INTERLEAVED, LINES, MERGED, NAMES, NONE, PARTED, Form
+from samples.forms import FORMS, GROUPED, INTERLEAVED, LINES, MERGED, NAMES, NONE, PARTED, Form
 from samples.invent import unit_accounts
 from samples.key import key
 from samples.layouts import (
@@ -30,9 +30,7 @@ from samples.layouts import (
 from samples.report import document
 from samples.units import UNITS
 
-HUNAN, QINGHAI, SICHUAN, SHANGHAI, YUNNAN = (
-    FORMS[name] for name in ("湖南", "青海", "四川", "上海", "云南")
-)
+HUNAN, QINGHAI, SICHUAN, SHANGHAI, YUNNAN = (FORMS[name] for name in ("湖南", "青海", "四川", "上海", "云南"))
 TABLES, TEXT, SCORES, ALL = "tables", "text", "scores", "all"
 ROADS, FARMS, HEALTH, SCHOOLS, MARKETS, CROSS = (
     "示例州交通运输局",
@@ -138,7 +136,12 @@ VARIATIONS = (
     Variation("只有表头线", HUNAN, replace(WIDE, rules=HEADS, row_height=17.0), FARMS),
     Variation("没有线", HUNAN, replace(WIDE, rules=BARE, row_height=17.0), FARMS),
     Variation("只有横线两栏无行次", replace(SHANGHAI, blank_zeros=True), replace(WIDE, rules=LEVEL), MARKETS),
-    Variation("没有线两栏无行次", SHANGHAI, replace(WIDE, rules=BARE, row_height=18.0), MARKETS),
+    Variation(
+        "没有线两栏无行次",
+        shaped(SHANGHAI, three_public=GROUPED),
+        replace(WIDE, rules=BARE, row_height=18.0),
+        MARKETS,
+    ),
     Variation("绩效有分值", QINGHAI, PLAIN, FARMS, parts=SCORES),
     Variation("绩效断页", QINGHAI, replace(PLAIN, size=11.0, breaks_rows=True), FARMS, parts=SCORES),
     Variation("绩效无分值", shaped(SICHUAN, marks=NONE), PLAIN, CROSS, parts=SCORES),
