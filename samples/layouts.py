@@ -58,7 +58,7 @@ LAYOUTS = {
         captions=STACKED, landscape=6, amounts=MIDDLE, boxed=True, page_number="第 {page} 页"
     ),
     "示例县农业农村局": Layout(
-        rules=HEADS, size=9.5, repeats=TITLED, landscape=5, header="{name}", page_number="{page} / {pages}"
+        size=9.5, repeats=TITLED, landscape=5, header="{name}", page_number="{page} / {pages}"
     ),
     "示例区市场监督管理局": Layout(
         amounts=MIDDLE, indents=True, row_height=20.0, repeats=ONCE, text_size=14.0, name_width=11

@@ -21,6 +21,7 @@ MIN_ROWS = 3  # lines with amounts that make a table
 FEW_ROWS = 4  # amounts that make one of fewer lines
 MAX_BETWEEN = 25  # lines without an amount between two with one: blank lines of the accounts
 MAX_HEADER = 8  # lines of a table's header
+MAX_HEADINGS = 3  # lines of headings that stand over several columns
 FAR = 4.0  # font sizes between two lines that do not belong together
 CLOSE = 1.5  # font sizes between the lines of one row
 PARTED = 1.3  # times as far as its own lines stand apart a row stands from what is above
@@ -56,6 +57,7 @@ def find_regions(
         if not (
             stands_in_columns([lines[index] for index in run])
             or _under_headings(lines, run)
+            or _count_line(lines, run[0], regions[-1].last if regions else 0)
             or (not regions and _goes_on_above(lines, run, before))
         ):
             continue
@@ -74,8 +76,11 @@ def _continuation(lines: Sequence[TextLine], region: Region, before: Sequence[Ra
     first = region.last
     while first and _fits(lines[first - 1], columns):
         first -= 1
-    if first > region.first or any(line.baseline > HEADER_MARGIN for line in lines[:first]):
+    if any(line.baseline > HEADER_MARGIN for line in lines[: min(first, region.first)]):
         return None
+    if first > region.first:  # headings over several columns, printed again
+        repeated = first - region.first <= MAX_HEADINGS and first <= region.body
+        return region._replace(columns=tuple(before)) if repeated else None
     return Region(first, first, region.last, tuple(before))
 
 
@@ -170,7 +175,19 @@ def _body_start(lines: Sequence[TextLine], first: int, after: int) -> int:
         body -= 1
     inside = max((_step(lines, index) for index in range(body + 1, first + 1)), default=0.0)
     body = body if body == after or _step(lines, body) > PARTED * inside else first
-    return body - 1 if body > after and lines[body - 1].counted else body
+    return _count_line(lines, body, after) or body
+
+
+def _count_line(lines: Sequence[TextLine], body: int, after: int) -> int:
+    """The line that counts the columns above the first amounts, with at most rows that hold none between; 0 where
+    there is none."""
+    for index in range(body - 1, max(after, body - MAX_BETWEEN) - 1, -1):
+        line = lines[index]
+        if line.counted:
+            return index
+        if _PROSE.search(line.text) or _NOTE.search(line.text) or _step(lines, index + 1) > FAR * line.size:
+            break
+    return 0
 
 
 def _step(lines: Sequence[TextLine], index: int) -> float:
