@@ -23,9 +23,7 @@ READERS: dict[str, tuple[str, str]] = {
     "odt": ("doc", "parsing.readers.doc"),
     "wordxml": ("doc", "parsing.readers.doc"),
     "xlsx": ("xlsx", "parsing.readers.xlsx"),
-    "xls": ("xls", "parsing.readers.xls"),
-    "xlsb": ("xlsx", "parsing.readers.xls"),
-    "ods": ("xlsx", "parsing.readers.xls"),
+    "xls": ("xls", "parsing.readers.xlsx"),
     "html": ("html", "parsing.readers.html"),
     "mhtml": ("html", "parsing.readers.html"),
 }

@@ -45,14 +45,11 @@ _MAIL_HEADER = re.compile(
 )
 _MAIL_TYPE = re.compile(r"^Content-Type:\s*(?:multipart/(?:related|alternative)|text/html)", re.I | re.M)
 
-_ODF = {
-    "application/vnd.oasis.opendocument.text": "odt",
-    "application/vnd.oasis.opendocument.spreadsheet": "ods",
-}
+_ODF = {"application/vnd.oasis.opendocument.text": "odt"}
 
 
 def sniff(path: Path) -> str:
-    """The file's kind: pdf, docx, doc, rtf, odt, wordxml, xlsx, xls, xlsb, ods, excelxml, html, mhtml, image, zip, text …
+    """The file's kind: pdf, docx, doc, rtf, odt, wordxml, xlsx, xls, excelxml, html, mhtml, image, zip, text …
 
     A kind that no reader takes (encrypted, rar, ofd, ppt …) is named too; a binary of no known kind is "text",
     whose reader refuses it.
@@ -154,6 +151,7 @@ _REFUSED = {
     "ofd": ("unsupported", "暂不能读取 OFD 版式文件。请用阅读器另存为 PDF 后再传。"),
     "ppt": ("unsupported", "这是演示文稿，不是决算报告的常用格式。请另存为 PDF 后再传。"),
     "excelxml": ("unsupported", "这是“XML 电子表格 2003”格式。请用 Excel 打开后另存为 .xlsx 再传。"),
+    "xlsb": ("unsupported", "这是 Excel 二进制工作簿（.xlsb）。请用 Excel 打开后另存为 .xlsx 再传。"),
     "odf": ("unsupported", "暂不能读取这种 OpenDocument 文件。请另存为 .docx、.xlsx 或 PDF 后再传。"),
     "ole": ("unsupported", "认不出这种 Office 文件。请用 Word 或 Excel 打开后另存为 .docx 或 .xlsx 再传。"),
     "package": (

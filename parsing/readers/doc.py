@@ -208,5 +208,7 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 def environment(folder: Path) -> dict[str, str]:
     """What a converter is told of this machine: where programs are, a home of its own, no proxy to go out by."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
+    kept = {
+        name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ
+    }
     return {**kept, "HOME": str(folder), "TMPDIR": str(folder), "LANG": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"}
