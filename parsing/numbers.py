@@ -107,14 +107,16 @@ class Quantity:
     end: int
 
 
-_UNITS = r"亿元|百万元|万元|千元|元|万(?=[,，。；;、）)]|$)|%|‰|人/次|人\s?次|批\s?次|台/套|台[(（]套[)）]|台|套|辆|个|批|次|人|家|分(?!之|别|配|类|为|析|项|级|管|摊)|项|份"
+_UNITS = r"亿元|百万元|万元|千元|元|万(?=[,，。；;、）)]|$)|%|‰|人/次|人\s?次|批\s?次|台/套|台[(（]套[)）]|台|套|辆|个|批|次|人|家|分(?!之|别|配|类|为|析|项|级|管|摊|钟)|项|份"
 _QUANTITY = re.compile(
-    rf"(?P<sign>(?<![\d年月至—\-])[-−－])?(?P<number>{_NUMBER})\s{{0,2}}(?P<unit>{_UNITS})"
+    rf"(?P<sign>(?<![\d年月至—%\-])[-−－])?(?P<number>{_NUMBER})\s{{0,2}}(?P<unit>{_UNITS})"
 )
-# 单价50万元以上通用设备: the amount belongs to a name; 3个百分点, 12个月: no count of anything in the accounts.
+# 单价50万元以上通用设备: the amount belongs to a name; 3个百分点, 12个月, 3元/人: no count or amount of the accounts.
 _NOT_A_QUANTITY = re.compile(
-    r"\s?(?:[(（]含[)）])?(?:及)?以[上下内]|百分点|月|[(（]含[)）]|级|小时|工作日|交易日"
+    r"\s?(?:[(（]含[)）])?(?:及)?以[上下内]|百分点|月|[(（]含[)）]|级|小时|工作日|交易日|[/／]"
 )
+# What stands right before a number and makes it the rest of something else: A3, 1.2.3, a damaged 5,12; 第3次.
+_CUT_OFF = re.compile(r"(?:[A-Za-z0-9.]|\d,|第)$")
 _UNIT_NAMES = {
     "人/次": "人次",
     "台/套": "台（套）",
@@ -131,8 +133,7 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     """Each number with a unit in a sentence, in order; numbers inside names of equipment are passed over."""
     half = to_half_width(text)
     for match in _QUANTITY.finditer(half):
-        before = half[match.start("number") - 1] if match.start("number") else ""
-        if before and ((before.isalnum() and before.isascii()) or before == "."):
+        if _CUT_OFF.search(half, 0, match.start("number")):
             continue
         if _NOT_A_QUANTITY.match(half, match.end()):
             continue

@@ -44,7 +44,7 @@ def read_document(path: Path, name: str = "") -> Document:
         raise refused
     reader = READERS[kind][1]
     if importlib.util.find_spec(reader) is None:
-        raise ReadFailure("unsupported", "还不能读取这种文件。请转换为文本、Word、Excel 或网页文件后再传。")
+        raise ReadFailure("unsupported", "还不能读取这种文件。请转换为 PDF、Word、Excel 或网页文件后再传。")
     document: Document = importlib.import_module(reader).read(path, source)
     return document
 
