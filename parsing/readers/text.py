@@ -76,7 +76,9 @@ def space_columns(blocks: Iterable[Block]) -> Iterator[ReadingWarning]:
     for block in blocks:
         if isinstance(block, Line) and _SPACE_COLUMNS.search(block.text):
             run.append(block)
-        elif run and isinstance(block, Line) and (block.place.line or 0) - (run[-1].place.line or 0) < _RUN_GAP:
+        elif (
+            run and isinstance(block, Line) and (block.place.line or 0) - (run[-1].place.line or 0) < _RUN_GAP
+        ):
             continue
         else:
             yield from _unread_run(run)
