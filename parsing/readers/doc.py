@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 import olefile
 
-from model import SourceFile
+from model import Place, ReadingWarning, SourceFile
 from parsing.document import Document
 from parsing.failure import ReadFailure
 from parsing.readers import docx
@@ -30,6 +30,7 @@ MAX_BYTES = 100 * 1024 * 1024
 SECONDS = 120
 MEMORY_KB = 3 * 1024 * 1024
 
+SOFFICE, PYTHON = "LibreOffice", "msdoc2docx"
 _PROGRAMS = ("soffice", "libreoffice")
 _PLACES = (
     "/usr/lib/libreoffice/program/soffice",
@@ -56,6 +57,11 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 _FLAGS_AT, _ENCRYPTED = 10, 0x0100
+_OBJECTS_LOST = ReadingWarning(
+    "embedded_object",
+    "旧版 Word 文件里嵌入了图表等对象，其中的数据未读取。安装 LibreOffice 后重新读取，或用 Word 另存为 .docx 再传。",
+    Place(),
+)
 
 
 class NotConverted(Exception):
@@ -72,9 +78,12 @@ def read(path: Path, source: SourceFile) -> Document:
     if kind == "doc" and is_encrypted(path):
         raise refusal("encrypted") or ReadFailure("encrypted", "")
     with TemporaryDirectory(prefix="juesuantong-") as folder:
-        converted = convert(path, kind, Path(folder))
+        converted, converter = convert(path, kind, Path(folder))
         with Package.open(converted) as package:
-            return replace(docx.read_package(package, source), source=source)
+            document = docx.read_package(package, source)
+    if converter == PYTHON and holds_objects(path):
+        return replace(document, warnings=(*document.warnings, _OBJECTS_LOST))
+    return document
 
 
 def is_encrypted(path: Path) -> bool:
@@ -84,12 +93,18 @@ def is_encrypted(path: Path) -> bool:
     return bool(int.from_bytes(head[_FLAGS_AT:], "little") & _ENCRYPTED)
 
 
-def convert(path: Path, kind: str, folder: Path) -> Path:
-    """The document as DOCX in `folder`, by the first converter that can. Raises ReadFailure."""
+def holds_objects(path: Path) -> bool:
+    """Whether charts or other objects are embedded in the document."""
+    with olefile.OleFileIO(str(path)) as container:
+        return any(len(entry) > 1 and entry[0] == "ObjectPool" for entry in container.listdir())
+
+
+def convert(path: Path, kind: str, folder: Path) -> tuple[Path, str]:
+    """The document as DOCX in `folder`, and the first converter that could make it. Raises ReadFailure."""
     attempts: list[tuple[str, str]] = []
     for name, converter in converters(kind):
         try:
-            return converter(path, kind, folder)
+            return converter(path, kind, folder), name
         except NotConverted as reason:
             attempts.append((name, str(reason)))
     if not attempts:
@@ -111,9 +126,9 @@ def converters(kind: str) -> Iterator[tuple[str, Converter]]:
     """The converters that can be tried for a kind of file, the better one first."""
     program = find_soffice()
     if program is not None:
-        yield "LibreOffice", lambda path, kind, folder: by_soffice(program, path, kind, folder)
+        yield SOFFICE, lambda path, kind, folder: by_soffice(program, path, kind, folder)
     if kind == "doc":
-        yield "msdoc2docx", by_python
+        yield PYTHON, by_python
 
 
 def find_soffice() -> str | None:

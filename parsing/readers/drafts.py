@@ -8,7 +8,7 @@ follow it as grids of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from model import Place
@@ -31,6 +31,7 @@ _CAPTION = re.compile(
     r"^(?:附?表\d+|[（(]?公开\d+|财决)|公开\d+(?:-\d+)?表|^(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称)?(?:[（(]公章[）)])?[:：]"
     r"|(?:金额|货币)?单位[:：]|^20\d{2}年(?:度)?$|^[（(]20\d{2}年度?[）)]$"
 )
+_YEAR = re.compile(r"20\d{2}年度?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ def lays_out(table: TableDraft) -> bool:
     columns = {c for row in table.rows for c, cell in enumerate(row) if cell is not None and cell.content}
     if len(columns) <= 1 or len(filled) <= 1:
         return True
-    if len(table.rows) == 1 and all(is_caption(cell.text) for cell in filled):
+    if len(table.rows) == 1 and are_captions([cell.text for cell in filled]):
         return True
     return frames_tables(table) or boxes_prose(table)
 
@@ -202,6 +203,12 @@ def boxes_prose(table: TableDraft) -> bool:
 def is_caption(text: str) -> bool:
     """Whether a cell's text is one of the captions above a table: 公开01表, 部门：…, 2024年度, 金额单位：万元."""
     return bool(_CAPTION.search(plain(text))) and len(text) <= _CAPTION_LENGTH
+
+
+def are_captions(texts: Sequence[str]) -> bool:
+    """Whether a row's texts are captions; several years beside each other are headings."""
+    years = sum(1 for text in texts if _YEAR.fullmatch(plain(text)))
+    return years < 2 and all(map(is_caption, texts))
 
 
 def is_short(text: str) -> bool:

@@ -17,6 +17,7 @@ from lxml import etree
 from model import Place, SourceFile
 from parsing.document import Block, Document, Grid, Line
 from parsing.failure import ReadFailure
+from parsing.readers.division import divide, is_sheet
 from parsing.readers.docx_lists import chinese
 from parsing.readers.drafts import (
     MAX_POSITIONS,
@@ -177,16 +178,21 @@ def page_to_blocks(text: str) -> Iterator[Block]:
     root = parse_page(text)
     body = next(root.iter("body"), root)
     main = main_element(body)
-    blocks = [
-        item
-        for item in Flattener().flatten(Walk().items(main))
-        if isinstance(item, Grid) or (isinstance(item, Line) and not is_around_report(item))
-    ]
+    blocks = list(report_blocks(main))
     if not any(isinstance(block, Line) and is_title(block.text) for block in blocks[:_HEAD]):
         title = title_around(body, main) or title_in_head(root)
         if title is not None:
             yield title
     yield from blocks
+
+
+def report_blocks(main: Element) -> Iterator[Block]:
+    """What the main element holds, without the portal's lines; a table that is a whole saved sheet is divided."""
+    for item in Flattener().flatten(Walk().items(main)):
+        if isinstance(item, Grid):
+            yield from divide(item) if is_sheet(item) else [item]
+        elif isinstance(item, Line) and not is_around_report(item):
+            yield item
 
 
 def is_around_report(line: Line) -> bool:

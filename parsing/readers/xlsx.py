@@ -1,7 +1,6 @@
 """Workbooks (XLSX, XLS): each sheet's tables with the titles above them; what is hidden is not read, and said.
 
-A sheet is divided where a row is blank. Above a table stand its title and captions, below it its notes: they are
-lines; the rest is a grid. Where no title is printed, the sheet's name tells which table it is.
+Where no title is printed above a sheet's table, the sheet's name tells which table it is.
 """
 
 from __future__ import annotations
@@ -14,10 +13,11 @@ from pathlib import Path
 
 from model import Place, ReadingWarning, SourceFile
 from parsing.document import Block, Cell, Document, Grid, Line
-from parsing.names import has_chinese, plain
+from parsing.names import has_chinese
 from parsing.numbers import is_blank, parse_amount
 from parsing.readers import xls_parts, xlsx_parts
-from parsing.readers.drafts import MAX_POSITIONS, is_caption, too_much
+from parsing.readers.division import divide
+from parsing.readers.drafts import MAX_POSITIONS, too_much
 from parsing.readers.ooxml import Package
 from parsing.readers.sheets import Position, Sheet, Workbook, address
 from parsing.sniff import sniff
@@ -26,10 +26,6 @@ from parsing.sniff import sniff
 TOLD_FORMULAS = 20
 TOLD_SHEETS = 10
 
-_NOTE = re.compile(r"^(?:注|说明|备注)[:：\d\s]|^\*")
-_NOTE_LENGTH = 30
-# A lone word at the top of a table is its first heading, not its title.
-_HEADING = re.compile(r"^(?:项目|科目|收入|支出|单位|指标|序号|预算数|决算数|金额|合计)$")
 _SHEET_PREFIX = re.compile(
     r"^(?:[A-Za-z]{0,4}\d{1,3}(?:[-_.]\d{1,2})?(?![\d年])|表[一二三四五六七八九十\d]+)?[-_.、\s]*"
 )
@@ -105,13 +101,13 @@ class View:
     def place(self, row: int, column: int) -> Place:
         return Place(sheet=self.sheet.name, cell=address(row, column))
 
-    def filled(self, row: int) -> list[tuple[int, str]]:
-        """The column and text of each filled cell of a row."""
-        return [
-            (column, text)
-            for column in self.columns
-            if (row, column) not in self.covered and (text := self.texts.get((row, column), "")).strip()
-        ]
+    def cell(self, row: int, column: int) -> Cell | None:
+        """The cell that starts at a position, None where another one reaches over it."""
+        if (row, column) in self.covered:
+            return None
+        high, wide = self.spans.get((row, column), (1, 1))
+        text = self.texts.get((row, column), "").strip()
+        return Cell(text, self.place(row, column), rows=high, columns=wide)
 
 
 def moved_out_of_hiding(sheet: Sheet) -> dict[Position, str]:
@@ -132,30 +128,20 @@ def moved_out_of_hiding(sheet: Sheet) -> dict[Position, str]:
 
 def sheet_to_blocks(view: View) -> Iterator[Block]:
     """A sheet's lines and grids in order."""
-    untitled = True
-    for part in parts(view):
-        head, body, foot = divide(part, view)
-        lines = [line for row in head for line in row_lines(row, view)]
-        untitled = untitled and not any(is_table_title(line.text) for line in lines)
-        if body and untitled:
-            yield Line(sheet_title(view.sheet.name), view.place(body[0], view.columns[0]))
-            untitled = False
-        yield from lines
-        if body:
-            yield rows_to_grid(body, view)
-        yield from (line for row in foot for line in row_lines(row, view))
+    if view.rows:
+        place = view.place(view.rows[0], view.columns[0])
+        grid = Grid(tuple(grid_rows(view)), place)
+        yield from divide(grid, Line(sheet_title(view.sheet.name), place))
 
 
-def parts(view: View) -> Iterator[list[int]]:
-    """The sheet's filled rows in runs; a row that shows nothing divides them, hidden rows do not."""
-    run: list[int] = []
+def grid_rows(view: View) -> Iterator[tuple[Cell | None, ...]]:
+    """The sheet's filled rows, with one blank row wherever the sheet shows any; hidden rows show nothing."""
+    before = 0
     for row in view.rows:
-        if run and any(blank not in view.sheet.hidden_rows for blank in gap(run[-1], row, view)):
-            yield run
-            run = []
-        run.append(row)
-    if run:
-        yield run
+        if before and any(blank not in view.sheet.hidden_rows for blank in gap(before, row, view)):
+            yield tuple(Cell("", view.place(row - 1, column)) for column in view.columns)
+        yield tuple(view.cell(row, column) for column in view.columns)
+        before = row
 
 
 def gap(before: int, after: int, view: View) -> range:
@@ -166,75 +152,6 @@ def gap(before: int, after: int, view: View) -> range:
 def between(numbers: Sequence[int], low: int, high: int) -> Sequence[int]:
     """Those of the sorted numbers that are not below `low` nor above `high`."""
     return numbers[bisect_left(numbers, low) : bisect_right(numbers, high)]
-
-
-def divide(part: Sequence[int], view: View) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
-    """A run of rows as (titles and captions, table, notes)."""
-    if all(is_text_row(row, view) for row in part):
-        return part, [], []
-    start = next((i for i, row in enumerate(part) if not stands_above(row, view)), len(part))
-    end = len(part)
-    while end > start and is_note(part[end - 1], view):
-        end -= 1
-    return part[:start], part[start:end], part[end:]
-
-
-def is_text_row(row: int, view: View) -> bool:
-    """A row with one filled cell that holds words."""
-    filled = view.filled(row)
-    return len(filled) == 1 and parse_amount(filled[0][1]) is None
-
-
-def stands_above(row: int, view: View) -> bool:
-    """Whether a row is a title or a caption rather than the table's first row."""
-    filled = view.filled(row)
-    if all(is_caption(text) for _, text in filled):
-        return True
-    if not is_text_row(row, view) or _HEADING.match(plain(filled[0][1])):
-        return False
-    column, text = filled[0]
-    wide = view.spans.get((row, column), (1, 1))[1] * 2 >= len(view.columns)
-    return column == view.columns[0] or wide or is_table_title(text)
-
-
-def is_note(row: int, view: View) -> bool:
-    """Whether a row below a table is a remark on it."""
-    if not is_text_row(row, view):
-        return False
-    text = view.filled(row)[0][1].strip()
-    return bool(_NOTE.match(text)) or len(text) > _NOTE_LENGTH
-
-
-def row_lines(row: int, view: View) -> Iterator[Line]:
-    """A row's cells as lines of text."""
-    for column, text in view.filled(row):
-        for line in text.split("\n"):
-            if line.strip():
-                yield Line(line.strip(), view.place(row, column))
-
-
-def rows_to_grid(rows: Sequence[int], view: View) -> Grid:
-    """The rows over all of the sheet's columns, merged cells with their reach."""
-    last = {row: index for index, row in enumerate(rows)}
-    out: list[tuple[Cell | None, ...]] = []
-    for row in rows:
-        cells: list[Cell | None] = []
-        for column in view.columns:
-            if (row, column) in view.covered:
-                cells.append(None)
-                continue
-            high, wide = view.spans.get((row, column), (1, 1))
-            text = view.texts.get((row, column), "")
-            reach = min(high, len(rows) - last[row])
-            cells.append(Cell(text.strip(), view.place(row, column), rows=reach, columns=wide))
-        out.append(tuple(cells))
-    return Grid(tuple(out), view.place(rows[0], view.columns[0]))
-
-
-def is_table_title(text: str) -> bool:
-    """Whether a line above a table names it."""
-    name = plain(text)
-    return name.endswith("表") or name.startswith("相关统计数")
 
 
 def sheet_title(name: str) -> str:
