@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
-from parsing.contract_lines import print_lines
+from parsing.contract_lines import failure_line, readings
 from parsing.read import read_report
 
 
@@ -17,9 +19,16 @@ def main(arguments: list[str] | None = None) -> int:
         description="读取部门决算报告（文件、文件夹或 ZIP 压缩包），每份输出一行 JSON。",
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="文件")
-    files = parser.parse_args(arguments).files
-    return print_lines(files, lambda path, name: read_report(path, name).to_json())
+    failed = False
+    for reading in readings(parser.parse_args(arguments).files, read_report):
+        line = reading.report.to_json() if reading.report else failure_line(reading)
+        failed = failed or reading.report is None
+        print(json.dumps(line, ensure_ascii=False), flush=True)
+    return int(failed)
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # the contract's encoding, whatever the terminal's is
     sys.exit(main())

@@ -1,56 +1,69 @@
-"""The contract's lines on standard output, one a report, for the commands that print them."""
+"""What the commands read, file by file, and the contract's line for a file that gave no report."""
 
 from __future__ import annotations
 
-import contextlib
-import json
 import sys
-from collections.abc import Callable, Iterable
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from model import Report
 from parsing.failure import ReadFailure
-from parsing.inputs import Input, expand, files_under
+from parsing.inputs import Input, inputs
 from parsing.read import describe_source
 
-LineOf = Callable[[Path, str], dict[str, Any]]
+Read = Callable[[Path, str], Report]
 
 
-def print_lines(paths: Iterable[Path], line_of: LineOf) -> int:
-    """Print the line of each report in files, folders and archives; 1 where any failed, else 0.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The report in a file, or why there is none; exactly one is set. source: what is known of a file that failed."""
 
-    line_of: a path's line under a name. Raises ReadFailure where there is no report.
-    """
-    failed = False
-    files = list(files_under(paths))
-    if not files:
-        print("没有找到可读取的文件。", file=sys.stderr)
-        return 1
-    for path in files:
-        with TemporaryDirectory(prefix="juesuantong-") as folder:
-            for given in expand(path, Path(folder)):
-                line = line_or_failure(given, line_of)
-                failed = failed or "error" in line
-                print(json.dumps(line, ensure_ascii=False), flush=True)
-    return int(failed)
+    name: str
+    report: Report | None = None
+    failure: ReadFailure | None = None
+    source: dict[str, Any] = field(default_factory=dict)
 
 
-def line_or_failure(given: Input, line_of: LineOf) -> dict[str, Any]:
-    """A file's line, or the line of what stopped its reading, which is also said on standard error."""
+def readings(paths: Iterable[Path], read: Read) -> Iterator[Reading]:
+    """The reading of every file in files, folders and archives, in order; a failure does not stop the others."""
+    with TemporaryDirectory(prefix="juesuantong-") as folder:
+        for given in inputs(paths, Path(folder)):
+            yield reading(given, read)
+
+
+def reading(given: Input, read: Read) -> Reading:
+    """One file's reading."""
+    if given.failure is not None:
+        return Reading(given.name, failure=given.failure, source={"name": given.name})
     try:
-        if given.failure is not None:
-            raise given.failure
-        return line_of(given.path, given.name)
-    except ReadFailure as failure:
-        print(f"{given.name}：{failure.message}", file=sys.stderr)
-        return failure_line(given, failure)
+        return Reading(given.name, read(given.path, given.name))
+    except Exception as error:
+        failure = error if isinstance(error, ReadFailure) else mistake(error)
+        return Reading(given.name, failure=failure, source=known_source(given))
 
 
-def failure_line(given: Input, failure: ReadFailure) -> dict[str, Any]:
-    """The contract's line for a file that could not be read."""
-    source: dict[str, Any] = {"name": given.name}
-    if given.failure is None:
-        with contextlib.suppress(ReadFailure):
-            source = describe_source(given.path, given.name).to_json()
-    return {"source": source, "error": {"code": failure.code, "message": failure.message}}
+def mistake(error: Exception) -> ReadFailure:
+    """A mistake of the program, told with its trace: the other files are read all the same."""
+    traceback.print_exception(error)
+    return ReadFailure(
+        "internal", "程序读取这份文件时出错，这不是文件的问题。请把文件和错误信息交给维护人员。"
+    )
+
+
+def known_source(given: Input) -> dict[str, Any]:
+    """The file's name, digest and format as far as they can be told."""
+    try:
+        return describe_source(given.path, given.name).to_json()
+    except ReadFailure:
+        return {"name": given.name}
+
+
+def failure_line(reading: Reading) -> dict[str, Any]:
+    """The contract's line for a file that could not be read; the reason is also said on standard error."""
+    failure = reading.failure or ReadFailure("internal", "")
+    print(f"{reading.name}：{failure.message}", file=sys.stderr)
+    return {"source": reading.source, "error": {"code": failure.code, "message": failure.message}}

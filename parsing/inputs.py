@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from parsing.failure import ReadFailure
 from parsing.readers.archive import is_archive, unpack
@@ -31,6 +32,21 @@ def files_under(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _is_hidden(path: Path) -> bool:
     return any(part.startswith((".", "~$")) for part in path.parts)
+
+
+def inputs(paths: Iterable[Path], folder: Path) -> Iterator[Input]:
+    """Each file to read in files, folders and archives, in order; a folder without any file is a failure.
+
+    Archives are unpacked below `folder`; what one gave is removed when the next file is asked for.
+    """
+    for path in paths:
+        files = list(files_under([path]))
+        if not files:
+            failure = ReadFailure("not_found", f"文件夹“{path.name}”里没有可读取的文件。请检查路径。")
+            yield Input(path, path.name, failure)
+        for file in files:
+            with TemporaryDirectory(dir=folder) as unpacked:
+                yield from expand(file, Path(unpacked))
 
 
 def expand(path: Path, folder: Path, name: str = "") -> Iterator[Input]:

@@ -21,10 +21,12 @@ MONEY_IN_WAN = {
 }
 
 # OCR and justified typesetting put blanks around the decimal point ("341. 39") and after separators ("1, 196.83").
-_NUMBER = r"\d+(?:[ ]?,[ ]?\d{3})*(?:[ ]{0,2}\.[ ]{0,2}\d+)?"
+_NUMBER = r"(?<!\d)\d+(?:[ ]?,[ ]?\d{3})*(?:[ ]{0,2}\.[ ]{0,2}\d+)?"
 _CELL = re.compile(
     rf"(?P<open>[(])?[ ]?(?P<sign>[-−–—▲])?[ ]?(?P<number>{_NUMBER})[ ]?(?P<percent>%)?[ ]?(?(open)[)])"
 )
+# A number wrapped inside its cell: its first line stops in a group of three or at the point (1,234,56|7.89).
+_BROKEN = re.compile(r",\d{0,2}\n\d|\.\n\d|\d\n\.\d")
 _BLANKS = frozenset(["", "-", "--", "---", "—", "——", "－", "/", "\\", "无", "－－", "–", "─", "──", "*"])
 
 
@@ -68,7 +70,9 @@ def is_blank(text: str) -> bool:
 
 def parse_amount(text: str) -> Amount | None:
     """The one number that a cell holds, else None ("合计", "5个", two numbers, a number too long)."""
-    half = to_half_width(text).replace("\n", " ")
+    half = to_half_width(text)
+    breaks = half.count("\n") if _BROKEN.search(half) else 0
+    half = half.replace("\n", "" if breaks else " ")
     stripped = half.strip()
     match = _CELL.fullmatch(stripped)
     if not match:
@@ -78,7 +82,7 @@ def parse_amount(text: str) -> Amount | None:
         return None
     negative = bool(match["sign"]) or bool(match["open"])
     start = len(half) - len(half.lstrip()) + match.start("number")
-    printed = text[start : start + len(match["number"])]
+    printed = text[start : start + len(match["number"]) + breaks]
     return Amount(-value if negative else value, printed, start, bool(match["percent"]))
 
 

@@ -50,10 +50,15 @@ def read_document(path: Path, name: str = "") -> Document:
 
 
 def describe_source(path: Path, name: str = "") -> SourceFile:
-    """The file's name, digest and format. Raises ReadFailure where there is no such file."""
+    """The file's name, digest and format. Raises ReadFailure where there is no such file or it may not be read."""
     if not path.is_file():
         raise ReadFailure("not_found", f"找不到文件“{path.name}”。请检查路径。")
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    kind = sniff(path)
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        kind = sniff(path)
+    except OSError as error:
+        raise ReadFailure(
+            "unreadable", f"文件“{path.name}”打不开。请检查文件是否损坏、有无读取权限。"
+        ) from error
     return SourceFile(name or path.name, digest, READERS[kind][0] if kind in READERS else kind)

@@ -40,7 +40,10 @@ class Member:
 
 def is_archive(path: Path) -> bool:
     """Whether a file is a zip of files rather than a document that happens to be one."""
-    return path.is_file() and sniff(path) == "zip"
+    try:
+        return path.is_file() and sniff(path) == "zip"
+    except OSError:
+        return False  # whoever reads it will say why it cannot be opened
 
 
 def unpack(path: Path, folder: Path, name: str = "") -> Iterator[Member]:

@@ -79,6 +79,6 @@ SEE_PAGES = {
     "overview": "pages/overview.py",
     "structure": "pages/structure.py",
     "changes": "pages/changes.py",
-    "three-public": "pages/three_public.py",
+    "three_public": "pages/three_public.py",
     "performance": "pages/performance.py",
 }
