@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from data.saving import KNOWN, NEW, REPLACE, SUPPLEMENT, Existing
 from data.store import Store
 from model import Report
 from parsing import ReadFailure, isolated
+from parsing.inputs import Input, expand, files_under
 from parsing.isolated import Progress
 
 __all__ = [
@@ -24,6 +24,8 @@ __all__ = [
     "SUPPLEMENT",
     "Examination",
     "examine",
+    "examine_input",
+    "expand",
     "files_under",
     "read_file",
     "save",
@@ -83,6 +85,13 @@ def examine(store: Store, path: Path, name: str = "", progress: Progress | None 
     return _compare(store, path, report)
 
 
+def examine_input(store: Store, given: Input, progress: Progress | None = None) -> Examination:
+    """As `examine`, for a file that folders and archives gave; one that could not be unpacked is a failure."""
+    if given.failure is not None:
+        return Examination(given.path, given.name, failure=given.failure)
+    return examine(store, given.path, given.name, progress)
+
+
 def _compare(store: Store, path: Path, report: Report) -> Examination:
     cursor = store.cursor()
     existing = saving.current_report(cursor, report.unit, report.year)
@@ -116,17 +125,3 @@ def save(store: Store, examination: Examination, action: str = "") -> int:
         name, kind = examination.name, type(error).__name__
         message = f"“{name}”未能写入数据库（{kind}），没有保存任何内容。请检查磁盘空间后重试。"
         raise StoreFailure("not_written", message) from error
-
-
-def files_under(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files among `paths` and those in its folders, at any depth, in order; hidden ones are left out."""
-    for path in paths:
-        if path.is_dir():
-            inside = (file for file in path.rglob("*") if file.is_file())
-            yield from sorted(file for file in inside if not _hidden(file.relative_to(path)))
-        else:
-            yield path
-
-
-def _hidden(path: Path) -> bool:
-    return any(part.startswith((".", "~$")) for part in path.parts)
