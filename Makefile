@@ -19,8 +19,9 @@ help:  ## list the commands
 	@echo "决算通 — commands:"
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: $(RUNTIME)  ## set up, load the samples on the first start, serve the dashboard on PORT (8501)
+run: $(RUNTIME)  ## set up, load the samples on the first start, audit what is new, serve the dashboard on PORT (8501)
 	-@$(BIN)/python -m data samples
+	-@$(BIN)/python -m data recheck
 	@exec $(BIN)/streamlit run app.py --server.headless true \
 		--server.port $(PORT) --server.address $(ADDRESS)
 
