@@ -47,6 +47,9 @@ class Cell(Fragment):
     columns: int = 1
 
 
+Row = tuple[Cell | None, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table as drawn: rows of equal length.
@@ -55,7 +58,7 @@ class Grid:
     covers it, or where no cell is drawn.
     """
 
-    rows: tuple[tuple[Cell | None, ...], ...]
+    rows: tuple[Row, ...]
     place: Place
 
     @property
