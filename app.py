@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from ui import chrome, messages
@@ -13,7 +11,7 @@ _FILES = {
     "overview": "pages/overview.py",
     "structure": "pages/structure.py",
     "changes": "pages/changes.py",
-    "three-public": "pages/three_public.py",
+    "three_public": "pages/three_public.py",
     "performance": "pages/performance.py",
     "upload": "pages/upload.py",
 }
@@ -21,15 +19,18 @@ _FILES = {
 
 def main() -> None:
     st.set_page_config(page_title=APP_NAME, layout="wide", initial_sidebar_state="collapsed")
-    pages = [
-        st.Page(file, title=PAGE_TITLES[path], url_path=path, default=path == "overview")
-        for path, file in _FILES.items()
-        if (Path(__file__).parent / file).exists()
-    ]
-    page = st.navigation(pages, position="top")
+    pages = [st.Page(file, title=PAGE_TITLES[path], url_path=path) for path, file in _FILES.items()]
+    home = st.Page(_go_to_overview, title=APP_NAME, default=True, visibility="hidden")
+    page = st.navigation([home, *pages], position="top")
     chrome.dress()
     with messages.failures_told():
         page.run()
+
+
+def _go_to_overview() -> None:
+    """The bare address: Streamlit's default page has no path of its own, and every page should have one."""
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    st.switch_page(_FILES["overview"], query_params=asked)
 
 
 main()

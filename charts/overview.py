@@ -35,6 +35,7 @@ def course(frame: pd.DataFrame, *, money: str = WAN) -> go.Figure:
         )
     figure.update_layout(barmode="group", bargap=0.45, xaxis=theme.year_axis(frame["year"].tolist()))
     figure.update_yaxes(rangemode="tozero", nticks=5)
+    theme.plain_legend(figure)
     return figure
 
 

@@ -32,7 +32,7 @@ def function_map(frame: pd.DataFrame, at: str, *, title: str, money: str = WAN) 
     have no area and stand in the table only.
     """
     lines = [line for line in frame.to_dict("records") if line["parent_key"] == at and line["value"] > 0]
-    figure = theme.figure(title, height=380)
+    figure = theme.figure(title, height=330)
     figure.add_treemap(
         ids=[line["key"] for line in lines],
         labels=[theme.wrapped(line["item"], 9) for line in lines],
@@ -47,7 +47,7 @@ def function_map(frame: pd.DataFrame, at: str, *, title: str, money: str = WAN) 
         hovertemplate="%{customdata[0]}<extra></extra>",
         pathbar={"visible": False},
         tiling={"pad": 1},
-        textfont={"size": 13},
+        textfont={"size": 13, "color": theme.INK},
         root={"color": "rgba(0,0,0,0)"},
     )
     figure.update_layout(uniformtext={"minsize": 9, "mode": "hide"}, margin={"l": 0, "r": 0, "t": 4, "b": 0})
@@ -59,11 +59,11 @@ _NO_PAD = {"l": 0, "r": 0, "t": 0, "b": 0}
 
 def _shades(lines: Sequence[dict[str, Any]], at: str) -> list[str]:
     """Each 类 in its own colour; inside one, its colour from full to pale by size."""
-    colours = [theme.function_colour(line["code"]) for line in lines]
+    colours = [theme.lighter(theme.function_colour(line["code"]), 0.2) for line in lines]
     if not at:
         return colours
     step = 0.55 / max(len(lines) - 1, 1)
-    return [theme.lighter(colour, 0.12 + step * index) for index, colour in enumerate(colours)]
+    return [theme.lighter(colour, step * index) for index, colour in enumerate(colours)]
 
 
 def income_over_years(frame: pd.DataFrame, *, money: str = WAN) -> go.Figure:
@@ -129,6 +129,7 @@ def _stacked(frame: pd.DataFrame, title: str, colour: _Colour, money: str) -> go
         barmode="stack", bargap=0.5, xaxis=theme.year_axis(years), legend_traceorder="normal"
     )
     figure.update_yaxes(range=[0, 100.01], ticksuffix="%", showgrid=False, dtick=25)
+    theme.plain_legend(figure)
     return figure
 
 
@@ -178,7 +179,7 @@ def _ranked(lines: list[dict[str, Any]], title: str, colour: _Colour, money: str
         y=[_label(line) for line in lines],
         x=[_shown(line["value"], money) for line in lines],
         text=[f"{amount_text(line['value'], money)}（{percent_text(line['share'])}）" for line in lines],
-        textposition="auto",
+        textposition="outside",
         cliponaxis=False,
         customdata=[[_hover(line, money)] for line in lines],
         hovertemplate="%{customdata[0]}<extra></extra>",
@@ -188,6 +189,8 @@ def _ranked(lines: list[dict[str, Any]], title: str, colour: _Colour, money: str
         },
     )
     _name_axis(figure)
+    # Room for the numbers behind the longest bar.
+    figure.update_xaxes(range=[0, 1.45 * max((_shown(line["value"], money) for line in lines), default=1)])
     return figure
 
 

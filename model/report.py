@@ -120,6 +120,22 @@ class ReadingWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of the report as printed, without blanks, for checks of wording; "" is text outside the sections."""
+
+    statement: str
+    text: str
+    where: Place
+
+    def to_json(self) -> dict[str, Any]:
+        return {"statement": self.statement, "text": self.text, "where": self.where.to_json()}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Passage:
+        return cls(data["statement"], data["text"], Place.from_json(data["where"]))
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFile:
     """The file that was read. `format` is one of pdf, docx, doc, xlsx, xls, html, text, image."""
 
@@ -134,7 +150,10 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One reading of one file. `kind` is 部门决算 or 单位决算; `unit` is printed name without spaces."""
+    """One reading of one file. `kind` is 部门决算 or 单位决算; `unit` is the printed name without spaces.
+
+    passages: the text that the reading kept for checks of wording; it is no part of the contract's line.
+    """
 
     unit: str
     year: int
@@ -143,9 +162,10 @@ class Report:
     figures: tuple[Figure, ...] = ()
     scores: tuple[Score, ...] = ()
     warnings: tuple[ReadingWarning, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """The contract's line for one report."""
+        """The contract's line for one report; its findings are empty (`python -m checks` fills them in)."""
         return {
             "report": {"unit": self.unit, "year": self.year, "kind": self.kind},
             "source": self.source.to_json(),
@@ -155,15 +175,20 @@ class Report:
             "warnings": [warning.to_json() for warning in self.warnings],
         }
 
+    def to_record(self) -> dict[str, Any]:
+        """The contract's line and the passages: all that one process tells another of a reading."""
+        return {**self.to_json(), "passages": [passage.to_json() for passage in self.passages]}
+
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Report:
-        """The inverse of `to_json`; findings are worked out anew, never read back."""
+        """The inverse of `to_json` and `to_record`; findings are worked out anew, never read back."""
         return cls(
             **data["report"],
             source=SourceFile(**data["source"]),
             figures=tuple(map(Figure.from_json, data["figures"])),
             scores=tuple(map(Score.from_json, data["scores"])),
             warnings=tuple(map(ReadingWarning.from_json, data["warnings"])),
+            passages=tuple(map(Passage.from_json, data.get("passages", ()))),
         )
 
     def with_source_name(self, name: str) -> Report:

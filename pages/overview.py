@@ -18,7 +18,7 @@ from ui.views import overview as view
 
 
 def main() -> None:
-    selection = filters.filter_bar("overview", many_units=False)
+    selection = filters.filter_bar("overview", many_units=False, year_needed=False)
     if selection is None:
         if cached.query(overview.holdings).empty:
             offer_samples()

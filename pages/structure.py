@@ -81,7 +81,7 @@ def show_functions(selection: Selection, scope: str) -> pd.DataFrame:
             notes={text.SCOPE: scope, text.NOTE_AT: " › ".join([text.WHOLE, *(name for _, name in steps)])},
             on_row=lambda key: _descend(frame, key),
             row_key="drill",
-            height=375,
+            height=325,
         )
     return lines
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import traceback
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +24,21 @@ def main(arguments: list[str] | None = None) -> int:
     for path in parser.parse_args(arguments).files:
         try:
             line = read_report(path).to_json()
-        except ReadFailure as failure:
+        except Exception as error:
             failed = True
+            failure = error if isinstance(error, ReadFailure) else mistake(error)
             line = failure_line(path, failure)
             print(f"{path.name}：{failure.message}", file=sys.stderr)
         print(json.dumps(line, ensure_ascii=False), flush=True)
     return int(failed)
+
+
+def mistake(error: Exception) -> ReadFailure:
+    """A mistake of the program, told with its trace: the other files are read all the same."""
+    traceback.print_exception(error)
+    return ReadFailure(
+        "internal", "程序读取这份文件时出错，这不是文件的问题。请把文件和错误信息交给维护人员。"
+    )
 
 
 def failure_line(path: Path, failure: ReadFailure) -> dict[str, Any]:
@@ -40,4 +51,7 @@ def failure_line(path: Path, failure: ReadFailure) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # the contract's encoding, whatever the terminal's is
     sys.exit(main())

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from model import Report
+from collections.abc import Iterator, Sequence
+
+from model import Passage, Report
 from parsing.document import Document, Line
 from parsing.identity import identify
+from parsing.names import plain
 from parsing.recognisers import narrative, tables
 from parsing.recognisers.blocks import blocks_to_tables, default_money_unit
 from parsing.recognisers.outcome import Outcome, Setting
-from parsing.recognisers.sections import lines_to_sections
+from parsing.recognisers.passages import lines_to_passages
+from parsing.recognisers.sections import Section, lines_to_sections
 
 
 def document_to_report(document: Document) -> Report:
@@ -20,7 +24,8 @@ def document_to_report(document: Document) -> Report:
     outcome = Outcome(warnings=list(document.warnings))
     for table in found:
         outcome.add(tables.recognise(table, setting))
-    for section in lines_to_sections(lines):
+    sections = lines_to_sections(lines)
+    for section in sections:
         outcome.add(narrative.recognise(section, setting))
     return Report(
         unit=identity.unit,
@@ -30,4 +35,17 @@ def document_to_report(document: Document) -> Report:
         figures=tuple(outcome.figures),
         scores=tuple(outcome.scores),
         warnings=tuple(outcome.warnings),
+        passages=tuple(kept_passages(sections, lines)),
     )
+
+
+def kept_passages(sections: Sequence[Section], lines: Sequence[Line]) -> Iterator[Passage]:
+    """The text for checks of wording: each section's paragraphs, then every line outside them."""
+    inside: set[int] = set()
+    for section in sections:
+        inside.update(map(id, section.lines))
+        for passage in lines_to_passages(section.lines):
+            yield Passage(section.statement, passage.text, passage.place(0, 1))
+    for line in lines:
+        if id(line) not in inside and line.text.strip():
+            yield Passage("", plain(line.text), line.place)

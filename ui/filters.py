@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -83,9 +84,14 @@ def filter_bar(
     if year_needed and year not in unit.years:
         with head:
             chrome.plain_head(text.PAGE_TITLES[page])
-        messages.lead_on(text.no_report(selection.unit_name, year, list(unit.years)), to_upload=True)
+        _tell_no_report(selection.unit_name, year, unit.years)
         return None
     return selection
+
+
+def _tell_no_report(name: str, year: int, years: tuple[int, ...]) -> None:
+    ways = {text.choose_year(other): partial(address.put, "year", str(other)) for other in years[::-1]}
+    messages.lead_on(text.no_report(name, year, list(years)), to_upload=True, ways=ways)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ class Headline:
 
     value, before: this year's and last year's; money in 万元 unless `unit` says otherwise ("%", "辆" …).
     mark: "" or a short word such as 推算. note: one line under the figure instead of the change.
-    hint: the hover, such as where the figure is printed. link: an address to go to ("structure", "#income").
+    hint: the hover, such as where the figure is printed. link: an address ("structure?unit=…"), or a table of this page ("#income").
     """
 
     label: str
@@ -47,12 +47,19 @@ def _card(figure: Headline, money: str) -> str:
     mark = f'<span class="jst-mark">{escape(figure.mark)}</span>' if figure.mark else ""
     label = escape(figure.label)
     if figure.link:
-        label = f'<a href="{escape(figure.link)}" target="_self">{label}</a>'
+        label = f"<a {_target(figure.link)}>{label}</a>"
     value = f"{shown}<small>{escape(unit)}</small>" if shown else text.NO_VALUE
     return (
         f'<div class="jst-figure" title="{escape(figure.hint)}"><div class="jst-label">{label}{mark}</div>'
         f'<div class="jst-value">{value}</div><div class="jst-change">{_change(figure, money)}</div></div>'
     )
+
+
+def _target(link: str) -> str:
+    """A link's attributes: "#income" scrolls to the table of that name, anything else is an address."""
+    if link.startswith("#"):
+        return f'class="jst-go" role="button" tabindex="0" data-table="{escape(link[1:])}"'
+    return f'href="{escape(link)}" target="_self"'
 
 
 def _plain(value: Decimal | None, unit: str) -> str:

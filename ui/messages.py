@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 import streamlit as st
@@ -16,12 +16,20 @@ UPLOAD_PAGE = "pages/upload.py"
 _log = logging.getLogger("juesuantong")
 
 
-def lead_on(message: str, *, to_upload: bool = False) -> None:
-    """A calm sentence that says what is missing and what to do, with the way to the upload."""
+def lead_on(
+    message: str, *, to_upload: bool = False, ways: Mapping[str, Callable[[], None]] | None = None
+) -> None:
+    """A calm sentence that says what is missing and what to do, with the ways on.
+
+    to_upload: a link to 上传报告. ways: further buttons, each label with what it does.
+    """
     with st.container(border=True):
         st.write(message)
-        if to_upload:
-            st.page_link(UPLOAD_PAGE, label=text.GO_UPLOAD)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if to_upload:
+                st.page_link(UPLOAD_PAGE, label=text.GO_UPLOAD)
+            for label, act in (ways or {}).items():
+                st.button(label, key=f"way.{label}", type="tertiary", on_click=act)
 
 
 def empty_store() -> None:

@@ -110,10 +110,10 @@ def tables(cursor: duckdb.DuckDBPyConnection, unit_ids: tuple[int, ...] = ()) ->
     """One row a score table.
 
     Columns: key (table and project), unit_id, unit, invented, year, table, project; indicators (lines read);
-    scored (whether it gives points at all); weights, scores (sums of the lines read); full (full mark),
-    score (总分 as printed, else the lines' sum), score_origin (总分 or 各行相加), score_rate (%), lost
-    (points), partial (points of the full mark stand in lines that could not be read); budget, spent (万元),
-    execution (执行率 %) of the whole funding; note of the total line.
+    scored (whether it gives points at all); weights, scores (sums of the lines read); score (总分 as
+    printed, else the lines' sum), score_origin (总分 or 各行相加); partial (points stand in lines that could
+    not be read); full (full mark), score_rate (%), lost (points), all None in a partial table without
+    total; budget, spent (万元), execution (执行率 %) of the whole funding; note of the total line.
     """
     found = lines(cursor, unit_ids)
     records = [_table(group) for group in _groups(found)]
@@ -225,7 +225,10 @@ def _table(group: Sequence[dict[str, Any]]) -> dict[str, Any]:
     total = next((line for line in group if line["kind"] == TOTAL), {})
     printed = total.get("score")
     score = printed if printed is not None else scores
-    full = _full_mark(total.get("weight"), weights, score)
+    partial = score is not None and (weights or 0) < (total.get("weight") or _FULL_MARK)
+    # Without a total, what the unread lines gave is unknown: neither a full mark nor a rate can be told.
+    unknown = partial and printed is None
+    full = None if unknown else _full_mark(total.get("weight"), weights, score)
     money = next((line for line in group if line["kind"] == FUNDING and WHOLE_FUNDING in line["path"][0]), {})
     return {
         **{name: first[name] for name in ("unit_id", "unit", "invented", "year", "table", "project")},
@@ -239,7 +242,7 @@ def _table(group: Sequence[dict[str, Any]]) -> dict[str, Any]:
         "score_origin": "" if score is None else "总分" if printed is not None else "各行相加",
         "score_rate": percentage(score, full),
         "lost": points_lost(full, score),
-        "partial": score is not None and (weights or 0) < (total.get("weight") or _FULL_MARK),
+        "partial": partial,
         "budget": money.get("budget"),
         "spent": money.get("spent"),
         "execution": _execution(money),
@@ -291,15 +294,12 @@ def _funding_row(line: dict[str, Any]) -> dict[str, Any]:
 
 def _heading_row(path: tuple[str, ...], inside: Sequence[dict[str, Any]]) -> dict[str, Any]:
     levels = dict(zip(("level1", "level2"), path, strict=False))
-    return _row(
-        HEADING,
-        len(path) - 1,
-        path[-1],
-        {},
-        weight=_sum(inside, "weight"),
-        score=_sum(inside, "score"),
-        **levels,
-    )
+    sums = {name: _sum(inside, name) for name in ("weight", "score")}
+    row = _row(HEADING, len(path) - 1, path[-1], {}, **sums, **levels)
+    if any((line["weight"] is None) != (line["score"] is None) for line in inside):
+        # A line whose score was not read has lost nothing that anybody knows of.
+        row.update(score_rate=None, lost=None)
+    return row
 
 
 def _indicator_row(line: dict[str, Any]) -> dict[str, Any]:

@@ -42,7 +42,12 @@ def places(cursor: duckdb.DuckDBPyConnection, figure_ids: tuple[int, ...]) -> di
     rows = cursor.execute(
         "SELECT figure_id, place FROM figures WHERE list_contains(?, figure_id)", [list(figure_ids)]
     ).fetchall()
-    return {figure_id: Place.from_json(json.loads(place)).describe() for figure_id, place in rows}
+    return {figure_id: in_words(place) for figure_id, place in rows}
+
+
+def in_words(place: str | None) -> str:
+    """A stored place as an official reads it; "" where there is none."""
+    return Place.from_json(json.loads(place)).describe() if place else ""
 
 
 def span(found: Iterable[Place]) -> str:

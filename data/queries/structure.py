@@ -14,6 +14,7 @@ import duckdb
 import pandas as pd
 
 from data.queries.ratios import change, change_rate, share
+from data.queries.sources import in_words
 
 ALL = "全部支出"
 GENERAL = "一般公共预算财政拨款"
@@ -74,16 +75,20 @@ def nature(cursor: _Cursor, unit_id: int, year: int | None = None) -> pd.DataFra
 
 
 def totals(cursor: _Cursor, unit_id: int) -> dict[tuple[int, str, str], dict[str, Any]]:
-    """The unit's totals: (year, concept, measure) -> value, figure_id, origin, statement, reason."""
+    """The unit's totals: (year, concept, measure) -> value, figure_id, origin, statement, place (in words)."""
     rows = cursor.execute(
         """
-        SELECT year, concept, measure, value, figure_id, origin, statement, coalesce(reason, '')
-        FROM resolved WHERE unit_id = ? AND "grouping" IN ('totals', 'nature', 'three_public', 'running')
+        SELECT v.year, v.concept, v.measure, v.value, v.figure_id, v.origin, v.statement, f.place
+        FROM resolved v LEFT JOIN figures f USING (figure_id)
+        WHERE v.unit_id = ? AND v."grouping" IN ('totals', 'nature', 'three_public', 'running')
         """,
         [unit_id],
     ).fetchall()
-    names = ("value", "figure_id", "origin", "statement", "reason")
-    return {(row[0], row[1], row[2]): dict(zip(names, row[3:], strict=True)) for row in rows}
+    names = ("value", "figure_id", "origin", "statement", "place")
+    return {
+        (year, concept, measure): dict(zip(names, (*stated, in_words(place)), strict=True))
+        for year, concept, measure, *stated, place in rows
+    }
 
 
 _FUNCTION = [

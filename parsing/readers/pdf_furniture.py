@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from parsing.document import Block, Line
+from model.place import Box
+from parsing.document import Line
+from parsing.readers.pdf_page import ReadPage
 
-MARGIN = 0.1  # share of the page's height at the top and at the bottom in which furniture stands
+NUMBER_MARGIN = 100.0  # points from the page's edge within which its number stands
+HEADER_MARGIN = 66.0  # points within which a running header ends: above the text's usual margin of 72
 REPEATS = 3  # pages on which a header must come back at the same height
 
 _BARE_NUMBER = re.compile(r"\d{1,4}")
@@ -24,51 +26,40 @@ _DIGITS = re.compile(r"\d+")
 _TABLE_HEAD = re.compile(r"单位[:：]|[金额]额单位|公开.{0,3}表|表$|表[(（]续|续表")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPage:
-    """A page's blocks with its number and height in points."""
-
-    number: int
-    height: float
-    blocks: Sequence[Block]
-
-
-def furniture(pages: Iterable[ReadPage]) -> set[int]:
+def furniture(pages: Sequence[ReadPage]) -> set[int]:
     """The identities (`id`) of the lines that are page numbers or come back as running headers.
 
     A header's first appearance stays: it may be the only place that names the unit and year.
     """
-    edges = [(page, line) for page in pages for line in _edge_lines(page)]
-    return _page_numbers(edges) | _repeated(edges)
+    return _page_numbers(pages) | _running_headers(pages)
 
 
-def _edge_lines(page: ReadPage) -> list[Line]:
-    """The page's first two and last two blocks, where they are lines in its margins."""
-    outermost = {id(block): block for block in (*page.blocks[:2], *page.blocks[-2:])}
-    return [
-        block for block in outermost.values() if isinstance(block, Line) and _in_margin(block, page.height)
-    ]
-
-
-def _in_margin(line: Line, height: float) -> bool:
-    _, top, _, bottom = line.place.bbox or (0, height, 0, 0)
-    return bottom <= MARGIN * height or top >= (1 - MARGIN) * height
-
-
-def _page_numbers(edges: list[tuple[ReadPage, Line]]) -> set[int]:
+def _page_numbers(pages: Sequence[ReadPage]) -> set[int]:
     """Lone numbers dressed as page numbers, and bare ones that count on with the pages."""
-    dressed = {id(line) for _, line in edges if _DRESSED_NUMBER.fullmatch(line.text.strip())}
+    edges = [(page, line) for page in pages for line in _edge_lines(page, 2, NUMBER_MARGIN)]
+    dressed = {id(line) for _, line in edges if _DRESSED_NUMBER.fullmatch(line.text)}
     bare = [(int(line.text) - page.number, line) for page, line in edges if _BARE_NUMBER.fullmatch(line.text)]
     steps = Counter(step for step, _ in bare)
     return dressed | {id(line) for step, line in bare if steps[step] > 1}
 
 
-def _repeated(edges: list[tuple[ReadPage, Line]]) -> set[int]:
-    """All but the first of the lines that come back with the same words at the same height."""
+def _running_headers(pages: Sequence[ReadPage]) -> set[int]:
+    """All but the first of the outermost lines that come back with the same words at the same height."""
     seen: dict[tuple[str, int], list[int]] = {}
-    for page, line in edges:
-        bbox = line.place.bbox
-        if bbox is not None and not _TABLE_HEAD.search(line.text):
-            height = min(bbox[1], page.height - bbox[3])
-            seen.setdefault((_DIGITS.sub("", line.text), round(height / 3)), []).append(id(line))
+    for page in pages:
+        for line in _edge_lines(page, 1, HEADER_MARGIN):
+            if not _TABLE_HEAD.search(line.text):
+                height = round(line.place.bbox[1] / 4) if line.place.bbox else 0
+                seen.setdefault((_DIGITS.sub("", line.text), height), []).append(id(line))
     return {line for lines in seen.values() if len(lines) >= REPEATS for line in lines[1:]}
+
+
+def _edge_lines(page: ReadPage, count: int, margin: float) -> list[Line]:
+    """Of the page's first and last blocks those that are lines within the margin at its top or bottom."""
+    outermost = {id(block): block for block in (*page.blocks[:count], *page.blocks[-count:])}
+    lines = [block for block in outermost.values() if isinstance(block, Line)]
+    return [line for line in lines if _in_margin(line.place.bbox, page.height, margin)]
+
+
+def _in_margin(bbox: Box | None, height: float, margin: float) -> bool:
+    return bbox is not None and (bbox[3] <= margin or bbox[1] >= height - margin)

@@ -1,14 +1,16 @@
-"""Ruled tables whose amounts do not keep to their cells: printed off their row, or many rows in one drawn row."""
+"""Ruled tables whose amounts do not keep to their cells: printed off their row, or many rows drawn as one."""
 
 from __future__ import annotations
 
 import re
 from itertools import pairwise
 
-from parsing.readers.pdf_objects import Glyph
-from parsing.readers.pdf_rules import Lattice, Span, lattice_of
+from parsing.readers.pdf_columns import Columns
+from parsing.readers.pdf_glyphs import Glyph
+from parsing.readers.pdf_rows import form_rows
+from parsing.readers.pdf_rules import CellLines, Lattice, Span, lattice_of
 from parsing.readers.pdf_text import group_lines
-from parsing.readers.pdf_unruled import Columns, edge_between, form_rows
+from parsing.readers.pdf_unruled import edge_between
 from parsing.readers.pdf_words import TextLine, Word
 
 NEAR_BORDER = 0.6  # of the font size: an amount nearer to its cell's edge than this may belong beyond it
@@ -16,20 +18,20 @@ NEAR_BORDER = 0.6  # of the font size: an amount nearer to its cell's edge than 
 # Both of two numbers in one cell need decimals: a long number that wraps has them once.
 _DECIMAL = re.compile(r"[-－]?[\d,，]+\.\d+%?")
 
-CellLines = dict[int, list[list[Glyph]]]
-
 
 def mend(lattice: Lattice, lines: CellLines) -> tuple[Lattice, CellLines]:
-    """The table with one amount a cell where several stand in one. lines: those of each cell that has text."""
+    """The table with one amount a cell where several stand in one."""
     crowded = [index for index, cell in lines.items() if len(cell) > 1 and _amounts(cell) > 1]
     if not crowded:
         return lattice, lines
     lines = dict(lines)
     for index in crowded:
         _move_stray(lattice, lines, index)
-    rows = {lattice.cells[index].row for index in crowded if _amounts(lines[index]) > 1}
-    for row in sorted(rows, reverse=True):
-        lattice, lines = split_row(lattice, lines, row)
+    amounts = {index: _amounts(lines[index]) for index in crowded}
+    for row in sorted({lattice.cells[index].row for index in crowded}, reverse=True):
+        counts = [count for index, count in amounts.items() if count > 1 and lattice.cells[index].row == row]
+        if len(counts) > 1 or max(counts, default=0) > 2:
+            lattice, lines = split_row(lattice, lines, row)
     return lattice, lines
 
 
@@ -38,7 +40,7 @@ def _amounts(lines: list[list[Glyph]]) -> int:
 
 
 def _move_stray(lattice: Lattice, lines: CellLines, index: int) -> None:
-    """Of two amounts in a cell, give the one at its edge to the empty cell beyond, if that one's row has text."""
+    """Of two amounts in a cell, give the one at its edge to the empty cell beyond."""
     if len(lines[index]) != 2:
         return
     upper, lower = lines[index]
@@ -52,7 +54,7 @@ def _move_stray(lattice: Lattice, lines: CellLines, index: int) -> None:
 
 
 def _neighbour(lattice: Lattice, lines: CellLines, index: int, step: int) -> int | None:
-    """The empty cell just below (step 1) or above (-1) in the same columns, if other cells of its row have text."""
+    """The empty cell just below (step 1) or above (-1) in the same columns, if its row has text."""
     span = lattice.cells[index]
     row = span.row + (span.rows if step > 0 else -1)
     if not 0 <= row < len(lattice.owners):
@@ -100,8 +102,9 @@ def _word(line: list[Glyph]) -> Word:
 
 def _side_by_side(words: list[Word]) -> list[TextLine]:
     """The words of several cells in the lines that they make together, from the top down."""
-    lines = group_lines(word.glyphs[0]._replace(text=str(index)) for index, word in enumerate(words))
-    return [TextLine.of([words[int(glyph.text)] for glyph in line]) for line in lines]
+    by_first = {id(word.glyphs[0]): word for word in words}
+    lines = group_lines(word.glyphs[0] for word in words)
+    return [TextLine.of([by_first[id(glyph)] for glyph in line]) for line in lines]
 
 
 def _inside(lines: list[TextLine], span: Span, columns: Columns) -> list[Glyph]:

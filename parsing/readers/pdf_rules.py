@@ -7,11 +7,17 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from model.place import Box
-from parsing.readers.pdf_objects import Segment
+from parsing.readers.pdf_glyphs import Glyph
+from parsing.readers.pdf_shapes import Segment
 
 SNAP = 3.0  # points: ruling lines nearer than this are one, ends that miss by less than this touch
 OPEN_SHARE = 0.5  # of the rules must run past the last crossing one before a border counts as left undrawn
 MAX_CELLS = 50_000  # a hatched area is no table
+MAX_LINES = 2_000  # nor are so many level or upright lines
+
+
+CellLines = dict[int, list[list[Glyph]]]
+"""A table's text: for the index of each cell that has any its lines of characters."""
 
 
 class Span(NamedTuple):
@@ -42,12 +48,10 @@ class Lattice(NamedTuple):
         row, column, rows, columns = cell
         return (self.xs[column], self.ys[row], self.xs[column + columns], self.ys[row + rows])
 
-    def cell_at(self, x: float, y: float) -> int | None:
-        """The index of the cell around a point, None where there is none."""
-        row, column = bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1
-        if 0 <= row < len(self.owners) and 0 <= column < len(self.owners[0]):
-            return self.owners[row][column]
-        return None
+    def framed_owners(self) -> list[list[int | None]]:
+        """The owners in a frame of None, so that what is left of, above, right of or below all cells has none."""
+        outside: list[int | None] = [None] * (len(self.xs) + 1)
+        return [outside, *([None, *owners, None] for owners in self.owners), outside]
 
 
 class Group(NamedTuple):
@@ -59,13 +63,15 @@ class Group(NamedTuple):
 
 def rules_to_lattices(horizontals: list[Segment], verticals: list[Segment]) -> list[Lattice]:
     """The tables that joined lines draw, from the top down; a lone box is a frame around text, no table."""
+    if max(len(horizontals), len(verticals)) > MAX_LINES:
+        return []
     lattices = [group_to_lattice(group) for group in group_touching(horizontals, verticals)]
     tables = [lattice for lattice in lattices if lattice is not None and len(lattice.cells) > 1]
     return sorted(tables, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
 
 
 def join(segments: Iterable[Segment]) -> list[Segment]:
-    """Parallel lines (position, start, end), those of one position joined where they touch, without specks."""
+    """Parallel lines (position, start, end), those of one position joined where they touch; no specks."""
     joined: list[Segment] = []
     for group in _of_one_position(segments):
         position = sum(segment[0] for segment in group) / len(group)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from operator import attrgetter
 
 from model.place import Box
-from parsing.readers.pdf_objects import Glyph
+from parsing.readers.pdf_glyphs import Glyph
 
 LINE_SHARE = 0.4  # of the smaller font size: baselines that differ by less stand on one line
 GAP = 0.35  # of the font size: a wider gap is a space
 ASCII_GAP = 0.2  # the same between Latin letters and digits, whose space is narrow
-TWICE = 0.3  # of the font size: the same character nearer than this is one, printed twice to look bold
+TWICE = 0.4  # of its width: the same character nearer than this is one, printed twice to look bold
 
 _baseline = attrgetter("baseline")
 
@@ -27,9 +28,18 @@ def group_lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
         else:
             lines.append([glyph])
             level, size = glyph.baseline, height
-    for line in lines:
-        line.sort()
-    return lines
+    return [_left_to_right(line) for line in lines]
+
+
+def _left_to_right(line: list[Glyph]) -> list[Glyph]:
+    """The line in order, without the second print of what was printed twice to look bold."""
+    line.sort()
+    twins = {
+        index
+        for index, (glyph, other) in enumerate(pairwise(line), 1)
+        if glyph[5] == other[5] and other[0] - glyph[0] < TWICE * (glyph[2] - glyph[0])
+    }
+    return [glyph for index, glyph in enumerate(line) if index not in twins] if twins else line
 
 
 def line_to_text(line: Iterable[Glyph]) -> tuple[str, list[Box]]:
@@ -43,8 +53,6 @@ def line_to_text(line: Iterable[Glyph]) -> tuple[str, list[Box]]:
         if gap > ASCII_GAP * size and (gap > GAP * size or (text.isascii() and last.isascii())):
             characters.append(" ")
             boxes.append((end, top, end, bottom))
-        elif text == last and x0 - boxes[-1][0] < TWICE * size:
-            continue
         characters.append(text)
         boxes.append(glyph[:4])
         end, last = x1, text

@@ -1,30 +1,32 @@
-"""The watch over a reading, page by page: what is done goes out, which pages to leave out comes in."""
+"""The watch over a reading, page by page: how far it is goes out, which pages to leave out comes in."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
-def _nobody(page: int, pages: int) -> None:
-    """Takes the progress where nobody watches."""
+def _ignore(done: int, pages: int) -> None:
+    """Where nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
     """A watched reading.
 
-    started: called with a page's number and the number of pages before each page is read.
-    given_up: pages that took too long in an earlier attempt; they are left out with a warning.
+    progress: called with the pages done and the number of pages, before each page and after the last.
+    given_up: pages to leave out with a warning, because an earlier attempt at them failed; why ("timeout": it
+    took too long, "crash": the program ended).
     """
 
-    started: Callable[[int, int], None] = _nobody
-    given_up: frozenset[int] = frozenset()
+    progress: Callable[[int, int], None] = _ignore
+    given_up: Mapping[int, str] = field(default_factory=dict)
 
 
-_current: ContextVar[Watch] = ContextVar("watch", default=Watch())  # noqa: B039 (frozen)
+_UNWATCHED = Watch()
+_current: ContextVar[Watch] = ContextVar("watch", default=_UNWATCHED)
 
 
 def current() -> Watch:

@@ -8,13 +8,14 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from parsing.readers.pdf_objects import Glyph
+from parsing.readers.pdf_glyphs import Glyph
 
 WORD_GAP = 0.35  # of the font size: a wider gap ends a word
-CLEAR_GAP = 0.8  # of the font size: an amount must stand this clear of other words to belong to a column
+CLEAR_GAP = 0.6  # of the font size: an amount must stand this clear of words to belong to a column
+ROW = 2.0  # font sizes from one row to the next
 
 # An amount as accounts print it; a bare number of few digits may be a page or a year.
-_AMOUNT = re.compile(r"[-－]?(?:(?:\d{1,3}(?:[,，]\d{3})+|\d+)\.\d+%?|\d{1,3}(?:[,，]\d{3})+|\d{5,})")
+AMOUNT = re.compile(r"[-－]?(?:(?:\d{1,3}(?:[,，]\d{3})+|\d+)\.\d+%?|\d{1,3}(?:[,，]\d{3})+|\d{5,})")
 _NUMBER = re.compile(r"[-－—–]+|[-－]?[\d,，]+(?:\.\d+)?%?")
 
 
@@ -31,6 +32,14 @@ class Word(NamedTuple):
         return (self.x0 + self.x1) / 2
 
     @property
+    def baseline(self) -> float:
+        return self.glyphs[0].baseline
+
+    @property
+    def size(self) -> float:
+        return self.glyphs[0].bottom - self.glyphs[0].top
+
+    @property
     def is_number(self) -> bool:
         return _NUMBER.fullmatch(self.text) is not None
 
@@ -43,6 +52,11 @@ class TextLine:
         self.baseline = glyphs[0].baseline
         self.size = glyphs[0].bottom - glyphs[0].top
         self.text = "".join([glyph[5] for glyph in glyphs])
+
+    @property
+    def row_step(self) -> float:
+        """How far below another such line may stand where nothing else tells."""
+        return ROW * self.size
 
     @classmethod
     def of(cls, words: list[Word]) -> TextLine:
@@ -62,16 +76,18 @@ class TextLine:
 
     @cached_property
     def amounts(self) -> list[Word]:
-        """The words that are amounts and stand clear of the others."""
-        if not _AMOUNT.search(self.text):
+        """The words that are amounts and stand clear of words that are none."""
+        if not AMOUNT.search(self.text):
             return []
-        ends = [float("-inf"), *(word.x1 for word in self.words)]
-        starts = [*(word.x0 for word in self.words[1:]), float("inf")]
         clear = CLEAR_GAP * self.size
+        crowded: set[int] = set()
+        for index, (word, other) in enumerate(pairwise(self.words)):
+            if other.x0 - word.x1 < clear and not (word.is_number and other.is_number):
+                crowded.update((index, index + 1))
         return [
             word
-            for word, end, start in zip(self.words, ends, starts, strict=False)
-            if _AMOUNT.fullmatch(word.text) and word.x0 - end > clear and start - word.x1 > clear
+            for index, word in enumerate(self.words)
+            if index not in crowded and AMOUNT.fullmatch(word.text)
         ]
 
     @property

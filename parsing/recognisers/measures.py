@@ -20,9 +20,13 @@ _SHARE = re.compile(r"占[^，。；]*$|(?:比重|比例|占比)(?:为|是|达|�
 _COMPLETION = re.compile(
     r"(?:完成|为|达到?|是|占)[^，。；]{0,14}?预算[^，。；]{0,8}$|(?:预算)?(?:执行|完成)(?:率|进度)(?:为|达|是|：|达到)?$|完成率(?:为|达|是|：)?$"
 )
+# 占一般公共预算财政拨款支出的: the fund's name is no budget that is completed.
+_FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算")
+# 比年初预算增加 is a change; 年初预算追加 (a budget that was raised) is not.
+_COMPARED_BUDGET = re.compile(r"(?:比|较|与|同|和)[^，。；]{0,20}预算$")
 _INITIAL_BUDGET = re.compile(r"年初[^，。；]{0,6}预算[^，。；]{0,8}$|年初安排[^，。；]{0,4}$")
 _ANY_BUDGET = re.compile(
-    r"预算(?:批复)?(?:数据|数额|数|金额|安排|资金|总额|额|支出|收入)?(?:批复)?(?:数)?(?:为|是|共计?|合计|：|约|安排)?$|批复数(?:为)?$"
+    r"预算(?:批复)?(?:数据|数额|数|金额|安排|资金|总额|额)?(?:批复)?(?:数)?(?:为|是|共计?|合计|：|约|安排)?$|批复数(?:为)?$"
 )
 _LAST_YEAR = re.compile(r"(?:上年|上年度|去年)(?:决算|支出|收入)?(?:数|额)?(?:为|是|：)?$")
 _PRIOR_BASE = re.compile(
@@ -67,7 +71,7 @@ def read_rate(quantity: Quantity, tail: str, sentence: str, direction: str) -> R
     """The measure of a percentage."""
     if direction:
         return signed(quantity, direction, f"比{base_of(sentence)}增减率")
-    if _COMPLETION.search(tail):
+    if _COMPLETION.search(_FUND.sub("", tail) if "占" in tail else tail):
         return Reading("完成预算率", quantity.value)
     if _SHARE.search(tail):
         return Reading("占比", quantity.value)
@@ -78,7 +82,9 @@ def direction_at(tail: str) -> str:
     """ "up", "down", "both" (a placeholder left standing) or "" by the word just before the number."""
     found = None
     for match in _DIRECTION.finditer(tail):
-        if _NEAR.match(tail[match.end() :]) and not re.search(r"预算$|追加$|调整$", tail[: match.start()]):
+        before = tail[: match.start()]
+        adjusted = re.search(r"预算$|追加$|调整$", before) and not _COMPARED_BUDGET.search(before)
+        if _NEAR.match(tail[match.end() :]) and not adjusted:
             found = match
     return found.lastgroup or "" if found else ""
 

@@ -35,7 +35,7 @@ COMMON: tuple[tuple[str, str], ...] = (
     (r"(?:国内|国（境）内)公务接待(?:费用?)?(?:支出)?|国内接待费", "国内公务接待支出"),
     (r"外宾接待(?:费用?|支出)", "外宾接待支出"),
     (r"外事接待(?:费用?|支出)", "外事接待支出"),
-    (r"(?:国（境）外)公务?接待费?(?:支出)?", "国（境）外接待支出"),
+    (r"国（境）外(?:公务)?接待费?(?:支出)?(?!\d)", "国（境）外接待支出"),
     (r"公务接待(?:费用?|支出|经费)", "公务接待费"),
     (r"“三公”经费|三公经费", "“三公”经费"),
     (r"会议费", "会议费"),
@@ -59,9 +59,12 @@ COMMON: tuple[tuple[str, str], ...] = (
     (r"(?:年初|上年)结转[和及]?结余", "年初结转和结余"),
     (r"(?:年末|结转下年的?)结转[和及]?结余", "年末结转和结余"),
     (r"结余分配", "结余分配"),
+)  # fmt: skip
+# Only where a section speaks of the whole unit: in others 本年支出1万元 goes on with the line just named.
+YEAR_TOTALS: tuple[tuple[str, str], ...] = (
     (r"本年收入(?:合计|总计)?", "本年收入合计"),
     (r"本年支出(?:合计|总计)?|(?:整体|全年)支出(?=\d)", "本年支出合计"),
-)  # fmt: skip
+)
 
 _BOTH = (
     r"(?:收入、支出|收、支|收支|收入支出|收入和支出|收入与支出|收入及支出|收和支)(?:决算)?(?:总计|合计|总额|总数|总体)"
@@ -74,8 +77,8 @@ BOTH_FISCAL_TOTALS = ("财政拨款收入总计", "财政拨款支出总计")
 
 TOTALS: tuple[tuple[str, str | tuple[str, ...]], ...] = (
     (rf"(?:{_BOTH})|(?:{_BOTH_LOOSE})(?=总计|各?增|各?减|均|比)", BOTH_TOTALS),
-    (r"收入总计|总收入|收入合计总计", "收入总计"),
-    (r"支出总计|总支出", "支出总计"),
+    (r"收入(?:决算)?总计|总收入|收入合计总计", "收入总计"),
+    (r"支出(?:决算)?总计|总支出", "支出总计"),
     (r"财政拨款收入", "财政拨款收入"),
     (r"(?<!拨款)(?<!本年)收入(?=减少|增加|增长|下降|决算数|比)|年(?:度)?收入(?=相比)", "收入总计"),
     (r"(?<!项目)(?<!基本)(?<!本年)支出(?=减少|增加|增长|下降|比)", "支出总计"),
@@ -85,8 +88,8 @@ FISCAL_TOTALS: tuple[tuple[str, str | tuple[str, ...]], ...] = (
         rf"财政拨款(?:{_BOTH})|(?:{_BOTH})|财政拨款(?:{_BOTH_LOOSE})|(?:{_BOTH_LOOSE})(?=总计|各?增|各?减|均|比)",
         BOTH_FISCAL_TOTALS,
     ),
-    (r"(?:财政拨款)?收入总计|财政拨款总收入|财政拨款收入合计", "财政拨款收入总计"),
-    (r"(?:财政拨款)?支出总计|财政拨款总支出|财政拨款支出合计", "财政拨款支出总计"),
+    (r"(?:财政拨款)?收入(?:决算)?总计|财政拨款总收入|财政拨款收入合计", "财政拨款收入总计"),
+    (r"(?:财政拨款)?支出(?:决算)?总计|财政拨款总支出|财政拨款支出合计", "财政拨款支出总计"),
     (r"(?<!公共预算)(?<!基金预算)(?<!经营预算)财政拨款收入|年(?:度)?收入(?=相比)", "财政拨款收入总计"),
     (r"(?<!公共预算)(?<!基金预算)(?<!经营预算)财政拨款支出", "财政拨款支出总计"),
     (r"(?<!拨款)(?<!本年)收入(?=减少|增加|增长|下降)", "财政拨款收入总计"),
@@ -148,8 +151,25 @@ _SECTION_PHRASES: dict[str, tuple[tuple[str, str | tuple[str, ...]], ...]] = {
     "政府性基金预算收支决算情况": (*FUND, *SPLIT),
     "国有资本经营预算收支决算情况": (*STATE_CAPITAL, *SPLIT),
     "预算绩效情况": SPLIT,
+    "政府采购支出情况": (
+        (r"(货物|工程|服务)采购授予中小企业合同金额", r"\1采购授予中小企业合同金额"),
+        (r"(货物|工程|服务)类?采购(?:支出|预算)?(?=\d|为|共)", r"政府采购\1支出"),
+        (r"政府采购(?=预算|计划)", "政府采购支出"),
+    ),
+    "一般性支出情况": ((r"节庆[^，。；\d]{0,16}活动", "节庆、晚会、论坛、赛事等活动"),),
 }
 """The phrases that one section has before the common ones."""
+
+_LINE_SECTIONS = frozenset(
+    [
+        "“三公”经费支出决算情况",
+        "机关运行经费支出情况",
+        "政府采购支出情况",
+        "国有资产占用情况",
+        "一般性支出情况",
+    ]
+)
+"""The sections on one line of the accounts."""
 
 _DEFAULTS: dict[str, tuple[str, ...]] = {
     "收入支出决算总体情况": BOTH_TOTALS,
@@ -168,7 +188,8 @@ _DEFAULTS: dict[str, tuple[str, ...]] = {
 
 def phrases_of(statement: str) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
     """The patterns of a section, the particular first."""
-    return (*_SECTION_PHRASES.get(statement, ()), *COMMON)
+    totals = () if statement in _LINE_SECTIONS else YEAR_TOTALS
+    return (*_SECTION_PHRASES.get(statement, ()), *COMMON, *totals)
 
 
 def default_items(statement: str) -> tuple[str, ...]:

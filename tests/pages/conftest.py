@@ -61,8 +61,7 @@ def open_page() -> Opener:
         test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         for key, value in address.items():
             test.query_params[key] = value
-        if name != "overview":
-            test.switch_page(f"pages/{name}.py")
+        test.switch_page(f"pages/{name}.py")
         return test.run()
 
     return opened

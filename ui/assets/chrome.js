@@ -63,11 +63,13 @@
     });
   }
 
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest && event.target.closest(".jst-copy");
-    if (link) copyAddress(link);
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target.classList.contains("jst-copy")) copyAddress(event.target);
-  });
+  function follow(target) {
+    const link = target.closest && target.closest(".jst-copy, .jst-go");
+    if (!link) return;
+    if (link.classList.contains("jst-copy")) copyAddress(link);
+    else document.querySelector(`.st-key-table-${link.dataset.table}`)?.scrollIntoView({ block: "center" });
+  }
+
+  document.addEventListener("click", (event) => follow(event.target));
+  document.addEventListener("keydown", (event) => event.key === "Enter" && follow(event.target));
 })();

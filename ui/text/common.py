@@ -6,7 +6,7 @@ PAGE_TITLES = {
     "overview": "总览",
     "structure": "收支结构",
     "changes": "同比变化",
-    "three-public": "三公经费",
+    "three_public": "三公经费",
     "performance": "绩效评分",
     "upload": "上传报告",
 }
@@ -104,6 +104,10 @@ def no_report(unit: str, year: int, years: list[int]) -> str:
     return f"{unit}还没有 {year} 年的报告。上传报告{turn}。"
 
 
+def choose_year(year: int) -> str:
+    return f"改选 {year} 年"
+
+
 def no_such_unit(name: str) -> str:
     return f"没有名为“{name}”的单位，链接可能来自另一台机器。已改为显示第一个单位。"
 
@@ -121,9 +125,9 @@ def change_text(amount: str, rate: str) -> str:
     return f"{ON_YEAR_BEFORE} {amount}（{rate}）" if rate else f"{ON_YEAR_BEFORE} {amount}"
 
 
-def headline_hint(statement: str | None, worked_out: bool) -> str:
+def headline_hint(statement: str | None, place: str | None, worked_out: bool) -> str:
     """The hover of a headline figure: where it is printed, and whether last year's value was worked out."""
-    said = f"来源：{statement}" if statement else ""
+    said = f"来源：{'，'.join(part for part in (statement, place) if part)}" if statement else ""
     return f"{said}；上年数由增减额推算" if worked_out else said
 
 

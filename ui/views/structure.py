@@ -86,9 +86,9 @@ def marked(frame: pd.DataFrame) -> pd.DataFrame:
 def headlines(totals: Totals, year: int) -> list[Headline]:
     """收入总计, 本年支出合计, the share of 项目支出 and how far the general public budget was used."""
     return [
-        amount(totals, year, "income_total", text.INCOME_TOTAL),
-        amount(totals, year, "year_expenditure", text.EXPENDITURE),
-        share_of(totals, year, "project_expenditure", "year_expenditure", text.PROJECT_SHARE),
+        amount(totals, year, "income_total", text.INCOME_TOTAL, link="#income"),
+        amount(totals, year, "year_expenditure", text.EXPENDITURE, link="#functions"),
+        share_of(totals, year, "project_expenditure", "year_expenditure", text.PROJECT_SHARE, link="#nature"),
         _budget_rate(totals, year),
     ]
 
@@ -104,7 +104,15 @@ def _budget_rate(totals: Totals, year: int) -> Headline:
         return worked_out, common.DERIVED if worked_out is not None else ""
 
     value, mark = of(year)
-    return Headline(text.BUDGET_RATE, value, of(year - 1)[0], unit="%", mark=mark, hint=text.BUDGET_RATE_HINT)
+    return Headline(
+        text.BUDGET_RATE,
+        value,
+        of(year - 1)[0],
+        unit="%",
+        mark=mark,
+        hint=text.BUDGET_RATE_HINT,
+        link="#budget",
+    )
 
 
 def telling(columns: list[Column], frame: pd.DataFrame) -> list[Column]:

@@ -18,7 +18,7 @@ def amount(totals: Totals, year: int, concept: str, label: str, *, link: str = "
     """A total with its value of the year before."""
     now = totals.get((year, concept, FINAL), {})
     before, worked_out = value_before(totals, year, concept)
-    hint = common.headline_hint(now.get("statement"), worked_out)
+    hint = common.headline_hint(now.get("statement"), now.get("place"), worked_out)
     return Headline(label, now.get("value"), before, mark=_mark(now), hint=hint, link=link)
 
 

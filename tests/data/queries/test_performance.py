@@ -129,3 +129,26 @@ def test_an_empty_store_gives_empty_frames(stored):
     assert performance.tree(found).empty
     assert performance.losses(found).empty
     assert performance.funding(found).empty
+
+
+def test_what_was_not_read_is_not_lost(stored):
+    """赫山's list has lines whose score the scan swallowed."""
+    unread = line("indicator", "产出指标", "数量指标", "完成率", weight="30")
+    store = stored(report(scores=(MADE, unread)))
+    cursor = store.cursor()
+    outputs = performance.tree(performance.lines(cursor)).iloc[0]
+    assert (outputs["weight"], outputs["score"], outputs["score_rate"], outputs["lost"]) == (
+        80,
+        45,
+        None,
+        None,
+    )
+    row = performance.tables(cursor).to_dict("records")[0]
+    assert (row["score"], row["weights"], row["full"], row["score_rate"], row["lost"]) == (
+        45,
+        80,
+        None,
+        None,
+        None,
+    )
+    assert row["partial"]

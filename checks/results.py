@@ -1,0 +1,76 @@
+"""What a rule yields while it reads a report: an identity, a disagreement, an agreement, a gap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from model import Figure, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A figure in a sum, with its sign."""
+
+    figure: Figure
+    sign: int = 1
+
+    @property
+    def amount(self) -> Decimal:
+        return self.figure.value * self.sign
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """`total` should be the sum of `parts`; `words` is the identity as an official says it.
+
+    tolerance is what rounding of every printed digit can add up to.
+    """
+
+    total: Figure
+    parts: tuple[Term, ...]
+    words: str
+
+    @property
+    def expected(self) -> Decimal:
+        return sum((part.amount for part in self.parts), Decimal(0))
+
+    @property
+    def gap(self) -> Decimal:
+        return self.total.value - self.expected
+
+    @property
+    def tolerance(self) -> Decimal:
+        return sum((part.figure.half_unit for part in self.parts), self.total.half_unit)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return (self.total, *(part.figure for part in self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Agrees:
+    """The rule was asked of these figures and they agree."""
+
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The rule could not be asked: this is not printed, or was not read."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """A difference in the last printed digit: told once a table or section, not figure by figure."""
+
+    statement: str
+    words: str
+    figures: tuple[Figure, ...]
+    expected: Decimal
+    actual: Decimal
+
+
+Result = Identity | Agrees | Missing | Tail | Finding

@@ -1,0 +1,14 @@
+"""All rules; importing this package registers them in their order."""
+
+from checks.rules import (  # noqa: F401
+    assets,
+    between,
+    document,
+    performance,
+    procurement,
+    tables,
+    text_amounts,
+    text_rates,
+    three_public,
+    wording,
+)

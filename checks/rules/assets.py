@@ -1,0 +1,44 @@
+"""国有资产: vehicles by use, and the vehicles that “三公”经费 speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checks.book import Book
+from checks.results import Agrees, Result
+from checks.rule import rule
+from checks.rules.three_public import COUNT
+from checks.words import amount, place
+from model import Finding
+from model.finding import ERROR, NOTE
+
+FAMILY = "资产"
+SECTION = "国有资产占用情况"
+
+
+@rule("AST01", title="车辆总数等于各用途车辆之和", formula="车辆 = Σ 各用途车辆", family=FAMILY)
+def vehicles_are_the_sum_of_their_uses(book: Book) -> Iterator[Result]:
+    """As stated in the text; a count may list only the uses that it has."""
+    total = book.said(SECTION, "车辆", COUNT)
+    parts = [f for f in book.of(SECTION) if f.unit == "辆" and f.item != "车辆" and f.measure == COUNT]
+    if total is None or not parts:
+        return
+    together = sum((figure.value for figure in parts), total.value * 0)
+    if together != total.value:
+        message = f"{place(total)}：车辆共{amount(total.value)}辆，各用途车辆之和为{amount(together)}辆。"
+        yield Finding("AST01", ERROR, message, together, total.value, (total, *parts))
+    else:
+        yield Agrees((total, *parts))
+
+
+@rule("AST02", title="没有的车辆不写用途", formula="其他用车 = 0 → 不说明用途", family=FAMILY)
+def no_use_is_told_of_no_vehicle(book: Book) -> Iterator[Result]:
+    """其他用车0辆 with a description of what the other vehicles are for."""
+    other = book.said(SECTION, "其他用车", COUNT)
+    if other is None or other.value:
+        return
+    match = re.search(r"其他用车主要(?:是|为|用于)[^。]{2,60}", book.text(SECTION))
+    if match:
+        message = f"{place(other)}：其他用车0辆，却写明用途“{match.group()}”。"
+        yield Finding("AST02", NOTE, message, None, other.value, (other,))

@@ -1,0 +1,445 @@
+"""Performance tables: full marks, scores, execution rates, targets; and their money against the accounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from checks.book import EXPENDITURE, FISCAL, GENERAL, INCOME_EXPENDITURE, Book
+from checks.results import Agrees, Result, Tail
+from checks.rule import rule
+from checks.words import amount, place
+from model import Figure, Finding, Score
+from model.finding import ERROR, NOTE, WARNING
+
+FAMILY = "绩效"
+BASIS = (
+    "《项目支出绩效评价管理办法》（财预〔2020〕10号）、《预算绩效评价共性指标体系框架》（财预〔2013〕53号）"
+)
+SECTION = "预算绩效情况"
+CENT = Decimal("0.01")
+_WHOLE = "年度资金总额"
+
+
+def number(text: str) -> Decimal | None:
+    """A field's number, None where it is blank or words."""
+    try:
+        return Decimal(text.rstrip("%")) if text else None
+    except InvalidOperation:
+        return None
+
+
+def spot(score: Score) -> str:
+    """A score line in words."""
+    where = score.where.describe()
+    return f"{score.table}“{score.project}”{'（' + where + '）' if where else ''}"
+
+
+def line(lines: list[Score], kind: str, name: str = "") -> Score | None:
+    """The first line of a kind, by the last level of its path."""
+    return next(
+        (score for score in lines if score.kind == kind and (not name or score.path[-1] == name)), None
+    )
+
+
+def scored(lines: list[Score]) -> list[Score]:
+    """Every line that carries points: indicators, and the funding total with its execution rate."""
+    return [score for score in lines if score.kind != "total" and number(score.score) is not None]
+
+
+@rule("PRF01", title="总分等于各行得分之和", formula="总分 = Σ 得分", family=FAMILY, basis=BASIS)
+def total_score_is_the_sum(book: Book) -> Iterator[Result]:
+    """Tables with a 总分 line of which every indicator row was read with a score."""
+    for _, lines in book.tables():
+        total = line(lines, "total")
+        points = scored(lines)
+        if total is None or (printed := number(total.score)) is None or len(points) < 3:
+            continue
+        if any(
+            s.kind == "indicator" and number(s.weight) is not None and number(s.score) is None for s in lines
+        ) or damaged(book, total.project):
+            continue
+        together = sum((value for score in points if (value := number(score.score)) is not None), Decimal(0))
+        if abs(together - printed) > CENT:
+            full = sum((v for s in points if (v := number(s.weight)) is not None), Decimal(0))
+            short = f"；各行分值之和为{amount(full)}" if full != 100 else ""
+            message = f"{spot(total)}：总分印{amount(printed)}，各行得分之和为{amount(together)}{short}。"
+            yield Finding("PRF01", ERROR, message, together, printed, where=total.where)
+        else:
+            yield Agrees()
+
+
+def damaged(book: Book, project: str) -> bool:
+    """Whether the reading had to leave out lines of this project's table."""
+    return any(w.code in ("illegible_score_line",) and project in w.message for w in book.report.warnings)
+
+
+@rule("PRF02", title="得分不超过分值", formula="0 ≤ 得分 ≤ 分值", family=FAMILY, basis=BASIS)
+def scores_stay_within_full_marks(book: Book) -> Iterator[Result]:
+    """Line by line."""
+    for score in book.report.scores:
+        weight, points = number(score.weight), number(score.score)
+        if weight is None or points is None:
+            continue
+        if points > weight or points < 0:
+            message = f"{spot(score)}“{score.path[-1]}”得分{amount(points)}超出分值{amount(weight)}。"
+            yield Finding("PRF02", ERROR, message, weight, points, where=score.where)
+        else:
+            yield Agrees()
+
+
+@rule(
+    "PRF03",
+    title="执行率等于执行数除以预算数",
+    formula="执行率 = 全年执行数 ÷ 全年预算数",
+    family=FAMILY,
+    basis=BASIS,
+)
+def execution_rate_is_spent_over_budget(book: Book) -> Iterator[Result]:
+    """Funding lines with all three printed; 10000% and the like are told apart from rounding."""
+    for score in book.report.scores:
+        budget, spent, rate = number(score.budget), number(score.spent), number(score.rate)
+        if score.kind != "funding" or not budget or spent is None or rate is None:
+            continue
+        exact = spent / budget * 100
+        unit = Decimal(1).scaleb(int(rate.as_tuple().exponent))
+        if abs(exact - rate) > max(unit, CENT):
+            computed = exact.quantize(CENT)
+            message = f"{spot(score)}“{score.path[-1]}”执行率印{amount(rate)}%，按{amount(spent)}÷{amount(budget)}应为{amount(computed)}%。"
+            yield Finding("PRF03", ERROR, message, computed, rate, where=score.where)
+        else:
+            yield Agrees()
+
+
+@rule(
+    "PRF04", title="执行率得分不超过分值乘执行率", formula="得分 ≤ 分值 × 执行率", family=FAMILY, basis=BASIS
+)
+def points_for_execution_follow_the_rate(book: Book) -> Iterator[Result]:
+    """The line 年度资金总额 of tables that score execution."""
+    for score in book.report.scores:
+        weight, points, rate = number(score.weight), number(score.score), number(score.rate)
+        if score.kind != "funding" or weight is None or points is None or rate is None:
+            continue
+        due = (weight * min(rate, Decimal(100)) / 100).quantize(CENT)
+        if points - due > Decimal("0.1"):
+            message = f"{spot(score)}执行率{amount(rate)}%，分值{amount(weight)}，按分值×执行率应得{amount(due)}分，所给得分为{amount(points)}。"
+            yield Finding("PRF04", WARNING, message, due, points, where=score.where)
+        else:
+            yield Agrees()
+
+
+_BOUND = re.compile(
+    r"(?P<sign>≥|≤|>=|<=|>|<|＞|＜|不低于|不少于|不高于|不超过|达到)?(?P<value>\d+(?:\.\d+)?)(?P<unit>[^\d]*)$"
+)
+
+
+@rule(
+    "PRF05",
+    title="未达到指标值的应当扣分或说明",
+    formula="实际完成值未达年度指标值 → 得分 < 分值 或 写明偏差原因",
+    family=FAMILY,
+    basis=BASIS,
+)
+def missed_targets_cost_points(book: Book) -> Iterator[Result]:
+    """Numeric targets of indicators whose direction is plain: satisfaction, coverage, counts; costs the other way."""
+    for score in book.report.scores:
+        if score.kind != "indicator" or not score.target or not score.actual:
+            continue
+        outcome = missed(score)
+        if outcome is None:
+            continue
+        target, actual, is_missed = outcome
+        if not is_missed:
+            yield Agrees()
+            continue
+        weight, points = number(score.weight), number(score.score)
+        full = weight is not None and points == weight
+        name = score.path[-1]
+        if full and not score.note:
+            message = f"{spot(score)}“{name}”年度指标值{score.target}，实际{score.actual}，未达标仍得满分{amount(points or weight or target)}且未填偏差原因。"
+            yield Finding("PRF05", WARNING, message, target, actual, where=score.where)
+        elif full:
+            message = f"{spot(score)}“{name}”年度指标值{score.target}，实际{score.actual}，仍得满分{amount(weight or target)}（有说明：{score.note[:30]}）。"
+            yield Finding("PRF05", NOTE, message, target, actual, where=score.where)
+        elif weight is None and not score.note:
+            message = f"{spot(score)}“{name}”指标值{score.target}，实际{score.actual}，未完成原因空白。"
+            yield Finding("PRF05", NOTE, message, target, actual, where=score.where)
+
+
+def missed(score: Score) -> tuple[Decimal, Decimal, bool] | None:
+    """(target, actual, whether missed) of an indicator with plain numbers, None where words decide."""
+    target, actual = _BOUND.match(score.target.replace(" ", "")), _BOUND.match(score.actual.replace(" ", ""))
+    if not target or not actual or target["unit"] != actual["unit"]:
+        return None
+    goal, done = Decimal(target["value"]), Decimal(actual["value"])
+    sign = target["sign"] or ""
+    is_cost = any("成本" in level for level in score.path)
+    if sign in ("≤", "<=", "<", "＜", "不高于", "不超过"):
+        return goal, done, done > goal or (is_cost and done == 0 and goal > 0)
+    if is_cost and not sign:
+        return goal, done, done > goal
+    return goal, done, done < goal
+
+
+@rule(
+    "PRF06", title="文字中的自评得分与自评表总分一致", formula="自评得分 = 总分", family=FAMILY, basis=BASIS
+)
+def stated_score_is_the_table_total(book: Book) -> Iterator[Result]:
+    """Projects by the name that text and table share."""
+    totals = {
+        score.project: score
+        for score in book.report.scores
+        if score.kind == "total" and number(score.score) is not None
+    }
+    for figure in book.of(SECTION):
+        if not figure.item.endswith("/自评得分"):
+            continue
+        project = figure.item.removesuffix("/自评得分")
+        total = next((score for name, score in totals.items() if same_project(name, project)), None)
+        points = number(total.score) if total else None
+        if total is None or points is None:
+            continue
+        if points != figure.value:
+            message = f"{place(figure)}称“{project}”自评得分{amount(figure.value)}分，{spot(total)}的总分为{amount(points)}。"
+            yield Finding("PRF06", ERROR, message, figure.value, points, (figure,), total.where)
+        else:
+            yield Agrees((figure,))
+
+
+def same_project(name: str, project: str) -> bool:
+    """Whether two printings name one project: one's main name stands in the other."""
+    inner = re.findall(r"（([^（）]+)）", project)
+    bare = re.sub(r"（[^（）]*）", "", name)
+    return (
+        name in project
+        or project in name
+        or bare in project
+        or any(part in name or bare in part for part in inner if len(part) > 5)
+    )
+
+
+@rule(
+    "PRF07",
+    title="年度资金总额等于各项资金之和",
+    formula="年度资金总额 = 财政拨款 + 上年结转 + 其他资金",
+    family=FAMILY,
+    basis=BASIS,
+)
+def funds_add_up(book: Book) -> Iterator[Result]:
+    """Funding lines, column by column, where parts are printed."""
+    for _, lines in book.tables():
+        total = line(lines, "funding", _WHOLE)
+        parts = [score for score in lines if score.kind == "funding" and score.path[-1] != _WHOLE]
+        if total is None:
+            continue
+        for field, words in (("initial", "年初预算数"), ("budget", "全年预算数"), ("spent", "全年执行数")):
+            whole = number(getattr(total, field))
+            values = [value for score in parts if (value := number(getattr(score, field))) is not None]
+            blank_budget = any(
+                getattr(score, other)
+                for score in parts
+                for other in ("initial", "budget")
+                if not getattr(score, field)
+            )
+            if whole is None or not whole:
+                continue
+            if not values:
+                if field == "spent" and any(score.budget for score in parts):
+                    message = f"{spot(total)}：{words}总额{amount(whole)}，各项资金的{words}均为空白。"
+                    yield Finding("PRF07", NOTE, message, None, whole, where=total.where)
+                continue
+            together = sum(values, Decimal(0))
+            if abs(together - whole) > CENT * (len(values) + 1) and not blank_budget:
+                message = f"{spot(total)}：{words}总额{amount(whole)}，各项资金之和为{amount(together)}。"
+                yield Finding("PRF07", ERROR, message, together, whole, where=total.where)
+            else:
+                yield Agrees()
+
+
+@rule(
+    "PRF08",
+    title="成本指标实际值之和与执行数相符",
+    formula="Σ 经济成本指标实际值 ≈ 全年执行数",
+    family=FAMILY,
+    basis=BASIS,
+)
+def costs_fit_the_spending(book: Book) -> Iterator[Result]:
+    """Cost indicators that are plainly amounts: all of one table, three or more, each a number with decimals."""
+    for _, lines in book.tables():
+        total = line(lines, "funding", _WHOLE)
+        spent = number(total.spent) if total else None
+        costs = [
+            s
+            for s in lines
+            if s.kind == "indicator"
+            and s.path[0].startswith("成本")
+            and "社会" not in s.path[1]
+            and not s.path[-1].endswith("标准")
+        ]
+        values = [
+            value for score in costs if (value := number(score.actual)) is not None and "." in score.actual
+        ]
+        if total is None or spent is None or len(values) < 3 or len(values) != len(costs):
+            continue
+        together = sum(values, Decimal(0))
+        if together - spent > CENT * (len(values) + 1):
+            noted = any(score.note for score in costs)
+            words = "＋".join(amount(value) for value in values)
+            message = f"{spot(total)}：{len(values)}项成本指标实际值之和（{words}）为{amount(together)}，大于全年执行数{amount(spent)}{'（说明栏有解释）' if noted else ''}。"
+            yield Finding("PRF08", NOTE if noted else WARNING, message, spent, together, where=total.where)
+        else:
+            yield Agrees()
+
+
+@rule(
+    "PRF09",
+    title="满分合计为100",
+    formula="Σ 分值 = 100；各一级指标分值 = 所属行分值之和",
+    family=FAMILY,
+    basis=BASIS,
+)
+def full_marks_are_a_hundred(book: Book) -> Iterator[Result]:
+    """Tables whose every line carries 分值."""
+    for (_, project), lines in book.tables():
+        weights = [
+            value for score in lines if score.kind != "total" and (value := number(score.weight)) is not None
+        ]
+        total = line(lines, "total")
+        stated = number(total.weight) if total else None
+        if (
+            len(weights) < 5
+            or damaged(book, project)
+            or any(s.kind == "indicator" and number(s.weight) is None for s in lines)
+        ):
+            continue
+        together = sum(weights, Decimal(0))
+        full = stated if stated is not None else Decimal(100)
+        if together != full and total is not None:
+            message = f"{spot(total)}：各行分值之和为{amount(together)}，应为{amount(full)}。"
+            yield Finding("PRF09", NOTE, message, full, together, where=total.where)
+        else:
+            yield Agrees()
+
+
+@rule(
+    "PRF10",
+    title="绩效资金与决算口径相容",
+    formula="自评项目资金、结转与决算表一致",
+    family=FAMILY,
+    basis=BASIS,
+)
+def performance_money_fits_the_accounts(book: Book) -> Iterator[Result]:
+    """Carry-over and totals of the performance tables and paragraphs against the accounts."""
+    yield from stated_budget(book)
+    yield from carried_over(book)
+    yield from spent_money(book)
+
+
+def project_totals(book: Book) -> list[Score]:
+    """The line 年度资金总额 of each project table."""
+    return [
+        score
+        for score in book.report.scores
+        if score.kind == "funding" and score.path[-1] == _WHOLE and score.table.startswith("项目")
+    ]
+
+
+def project_budget(book: Book, score: Score) -> Decimal | None:
+    """A project's 全年预算数 from its table, else from the text, else from its parts."""
+    value = number(score.budget)
+    if value is not None:
+        return value
+    for figure in book.of(SECTION):
+        if figure.measure == "预算数" and same_project(score.project, figure.item):
+            return figure.value
+    return None
+
+
+def stated_budget(book: Book) -> Iterator[Result]:
+    """The money that the text says the self-evaluated projects have, against the tables."""
+    count, money = book.said(SECTION, "绩效自评项目", "数量"), book.said(SECTION, "绩效自评项目")
+    tables = project_totals(book)
+    if money is None or count is None or len(tables) < 2 or count.value != len(tables):
+        return
+    budgets = [project_budget(book, score) for score in tables]
+    if any(budget is None for budget in budgets):
+        return
+    together = sum((budget for budget in budgets if budget is not None), Decimal(0))
+    if any(sums_to(tables, field, money) for field in ("initial", "spent")):
+        yield Agrees((money,))
+    elif abs(together - money.value) > CENT * (len(budgets) + 1) + money.half_unit:
+        words = "＋".join(amount(budget) for budget in budgets if budget is not None)
+        message = f"{place(money)}称{amount(count.value)}项自评共涉及资金{amount(money.value)}万元，各自评表全年预算数之和（{words}）为{amount(together)}万元。"
+        yield Finding("PRF10", WARNING, message, together, money.value, (money,))
+    else:
+        yield Agrees((money,))
+    yield from evaluated_spending(book, tables, money)
+
+
+def sums_to(tables: list[Score], field: str, money: Figure) -> bool:
+    """Whether the text's amount counts another column of the tables."""
+    values = [number(getattr(score, field)) for score in tables]
+    return None not in values and abs(sum(v for v in values if v is not None) - money.value) <= CENT * (
+        len(values) + 1
+    )
+
+
+def evaluated_spending(book: Book, tables: list[Score], money: Figure) -> Iterator[Result]:
+    """部门评价 counted by spending beside 自评 counted by budget; its amount against the tables' spending."""
+    evaluated = book.said(SECTION, "部门评价项目")
+    if evaluated is None:
+        return
+    spent = [value for score in tables if (value := number(score.spent)) is not None]
+    together = sum(spent, Decimal(0))
+    near = abs(together - evaluated.value) <= CENT * (len(spent) + 1)
+    if near and len(spent) == len(tables) and together != evaluated.value:
+        yield Tail(
+            SECTION,
+            f"部门评价涉及资金{amount(evaluated.value)}与各自评表执行数之和{amount(together)}",
+            (evaluated,),
+            together,
+            evaluated.value,
+        )
+    if evaluated.value != money.value:
+        message = f"{place(evaluated)}：自评涉及资金{amount(money.value)}万元与部门评价涉及资金{amount(evaluated.value)}万元口径不同（预算数、执行数）。"
+        yield Finding("PRF10", NOTE, message, money.value, evaluated.value, (money, evaluated))
+
+
+def carried_over(book: Book) -> Iterator[Result]:
+    """Money carried over by a project while the accounts show no balance."""
+    if not book.has(INCOME_EXPENDITURE):
+        return
+    closing = book.cell(INCOME_EXPENDITURE, "年末结转和结余") or book.cell(
+        FISCAL, "年末财政拨款结转和结余", "合计"
+    )
+    opening = book.cell(INCOME_EXPENDITURE, "年初结转和结余") or book.cell(FISCAL, "年初财政拨款结转和结余")
+    for figure in book.of(SECTION):
+        if figure.item.endswith("/结转") and figure.value and closing is None:
+            message = (
+                f"{place(figure)}称项目资金结转{amount(figure.value)}万元，决算总表年末结转和结余为空白。"
+            )
+            yield Finding("PRF10", WARNING, message, None, figure.value, (figure,))
+    for score in book.report.scores:
+        brought = number(score.budget) or number(score.initial)
+        if score.kind == "funding" and score.path[-1].startswith("上年结转") and brought and opening is None:
+            message = f"{spot(score)}有上年结转资金{amount(brought)}万元，决算总表年初结转和结余为空白。"
+            yield Finding("PRF10", WARNING, message, None, brought, where=score.where)
+
+
+def spent_money(book: Book) -> Iterator[Result]:
+    """A project's spending that equals a line of the accounts but for a rounding tail."""
+    rows = [f for f in book.of(EXPENDITURE) if f.measure == "项目支出" and len(f.code) == 5] or [
+        f for f in book.of(GENERAL) if f.measure == "项目支出" and len(f.code) == 5
+    ]
+    for score in project_totals(book):
+        spent = number(score.spent)
+        for row in rows:
+            if spent is not None and spent != row.value and abs(spent - row.value) <= CENT * 2:
+                yield Tail(
+                    SECTION,
+                    f"“{score.project}”执行数{amount(spent)}与{row.statement}“{row.code} {row.item}”项目支出{amount(row.value)}",
+                    (row,),
+                    spent,
+                    row.value,
+                )

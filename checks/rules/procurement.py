@@ -1,0 +1,110 @@
+"""政府采购: totals by kind, contracts with small firms, reserved projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.book import PROCUREMENT, Book
+from checks.results import Agrees, Identity, Result, Tail, Term
+from checks.rule import rule
+from checks.rules.tables import terms
+from checks.words import amount, named, place
+from model import Figure, Finding
+from model.finding import ERROR
+
+FAMILY = "采购"
+SECTION = "政府采购支出情况"
+
+
+@rule(
+    "PRC01",
+    title="政府采购支出等于货物、工程、服务之和",
+    formula="政府采购支出 = 货物 + 工程 + 服务",
+    family=FAMILY,
+)
+def procurement_is_its_kinds(book: Book) -> Iterator[Result]:
+    """As stated in the text."""
+    total = book.said(SECTION, "政府采购支出")
+    parts = terms(book.said(SECTION, f"政府采购{kind}支出") for kind in ("货物", "工程", "服务"))
+    if total is not None and parts:
+        yield Identity(total, parts, f"{SECTION}：政府采购支出＝货物＋工程＋服务")
+
+
+@rule(
+    "PRC02",
+    title="小微企业合同不大于中小企业合同，中小企业合同不大于采购总额",
+    formula="小微 ≤ 中小 ≤ 采购总额",
+    family=FAMILY,
+)
+def small_firms_are_within_the_whole(book: Book) -> Iterator[Result]:
+    """小微企业 are part of 中小企业; amounts and shares alike."""
+    total, small, tiny = (
+        book.said(SECTION, item) for item in ("政府采购支出", "授予中小企业合同金额", "授予小微企业合同金额")
+    )
+    for part, whole in ((tiny, small), (small, total)):
+        if part is None or whole is None:
+            continue
+        if part.value > whole.value:
+            shares = shares_of(book, part, whole)
+            said = (
+                "；所印占比" + "、".join(f"{named(share)}" for share in shares) + "也相矛盾"
+                if len(shares) == 2
+                else ""
+            )
+            message = f"{place(part)}的{named(part)}大于{named(whole)}，前者是后者的其中数{said}。"
+            yield Finding("PRC02", ERROR, message, whole.value, part.value, (whole, part, *shares))
+        else:
+            yield Agrees((part, whole))
+
+
+def shares_of(book: Book, *figures: Figure) -> tuple[Figure, ...]:
+    """The stated shares of the figures' items."""
+    return tuple(
+        share for figure in figures if (share := book.said(SECTION, figure.item, "占比")) is not None
+    )
+
+
+@rule(
+    "PRC03",
+    title="预留项目与其他项目的成交额之和不大于采购总额",
+    formula="预留中小成交 + 其他项目中小成交 ≤ 采购总额",
+    family=FAMILY,
+)
+def reserved_and_other_contracts_fit_the_whole(book: Book) -> Iterator[Result]:
+    """Shanghai's form: reserved projects and all others are parts of one total."""
+    total = book.said(SECTION, "政府采购支出")
+    reserved = book.said(SECTION, "面向中小企业预留的政府采购项目/中小企业供应商中标或成交的采购金额")
+    reserved = reserved or book.said(
+        SECTION, "面向中小企业预留政府采购项目/中小企业供应商中标或成交的采购金额"
+    )
+    other = book.said(SECTION, "其他政府采购项目/中小企业供应商中标或成交的采购金额")
+    if total is None or reserved is None or other is None:
+        return
+    together = reserved.value + other.value
+    figures = (total, reserved, other)
+    tolerance = sum((figure.half_unit for figure in figures), total.value * 0)
+    words = f"预留中小企业项目成交{amount(reserved.value)}与其他项目中小企业成交{amount(other.value)}之和{amount(together)}"
+    if together - total.value > tolerance:
+        message = f"{place(total)}：{words}，超过政府采购金额{amount(total.value)}万元。"
+        yield Finding("PRC03", ERROR, message, total.value, together, figures)
+    elif together > total.value:
+        yield Tail(SECTION, f"{words}与采购金额{amount(total.value)}", figures, total.value, together)
+    else:
+        yield Agrees(figures)
+
+
+@rule("PRC04", title="政府采购文字与采购表一致", formula="文字金额 = 政府采购支出情况表", family=FAMILY)
+def procurement_text_is_its_table(book: Book) -> Iterator[Result]:
+    """Provinces that print the table."""
+    for item in (
+        "政府采购支出",
+        "政府采购货物支出",
+        "政府采购工程支出",
+        "政府采购服务支出",
+        "授予中小企业合同金额",
+        "授予小微企业合同金额",
+    ):
+        stated = book.said(SECTION, item)
+        cell = book.cell(PROCUREMENT, "政府采购支出合计" if item == "政府采购支出" else item)
+        if stated is not None and cell is not None:
+            yield Identity(stated, (Term(cell),), f"{SECTION}所述“{item}”＝{PROCUREMENT}")

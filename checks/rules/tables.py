@@ -1,0 +1,444 @@
+"""Identities inside one table: totals, classes and their parts, rows over their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from checks.book import (
+    BASIC,
+    EXPENDITURE,
+    FINAL,
+    FISCAL,
+    FUNDS,
+    GENERAL,
+    INCOME,
+    INCOME_EXPENDITURE,
+    PROCUREMENT,
+    RUNNING,
+    STATE_CAPITAL,
+    THREE_PUBLIC,
+    Book,
+)
+from checks.results import Identity, Missing, Result, Term
+from checks.rule import rule
+from model import Figure
+
+FAMILY = "表内"
+INCOME_LINES = (
+    "一般公共预算财政拨款收入",
+    "政府性基金预算财政拨款收入",
+    "国有资本经营预算财政拨款收入",
+    "上级补助收入",
+    "事业收入",
+    "经营收入",
+    "附属单位上缴收入",
+    "其他收入",
+)
+OPERATING_CLASSES = ("302", "307", "309", "310", "311", "312", "399")
+PERSONNEL_CLASSES = ("301", "303")
+_SUMS = (
+    "本年支出合计",
+    "支出总计",
+    "结余分配",
+    "年末结转和结余",
+    "年末财政拨款结转和结余",
+    "本年收入合计",
+    "收入总计",
+)
+
+
+def terms(figures: Iterable[Figure | None], sign: int = 1) -> tuple[Term, ...]:
+    """The printed ones among the figures; a blank cell adds nothing."""
+    return tuple(Term(figure, sign) for figure in figures if figure is not None)
+
+
+def total_of(
+    book: Book, statement: str, line: str, parts: Iterable[Figure | None], words: str, measure: str = FINAL
+) -> Iterator[Result]:
+    """The identity of a total with its parts; a table without the total, or with no part printed, cannot be asked."""
+    if not book.has(statement):
+        yield Missing(statement)
+        return
+    total, found = book.cell(statement, line, measure), terms(parts)
+    if total is None:
+        if any(term.figure.value for term in found):
+            yield Missing(f"{statement}的{line}")
+        return
+    if found:
+        yield Identity(total, found, words)
+
+
+@rule(
+    "INC01",
+    title="收入总计等于本年收入加上年结转和动用结余",
+    formula="收入总计 = 本年收入合计 + 使用非财政拨款结余 + 年初结转和结余",
+    family=FAMILY,
+)
+def total_income_is_income_and_balances(book: Book) -> Iterator[Result]:
+    """收入支出决算总表, income side."""
+    lines = ("本年收入合计", "使用非财政拨款结余", "年初结转和结余")
+    parts = [book.cell(INCOME_EXPENDITURE, line) for line in lines]
+    yield from total_of(
+        book,
+        INCOME_EXPENDITURE,
+        "收入总计",
+        parts,
+        "收入总计＝本年收入合计＋使用非财政拨款结余＋年初结转和结余",
+    )
+
+
+@rule(
+    "INC02",
+    title="支出总计等于本年支出加结余分配和年末结转",
+    formula="支出总计 = 本年支出合计 + 结余分配 + 年末结转和结余",
+    family=FAMILY,
+)
+def total_expenditure_is_expenditure_and_balances(book: Book) -> Iterator[Result]:
+    """收入支出决算总表, expenditure side."""
+    parts = [book.cell(INCOME_EXPENDITURE, line) for line in ("本年支出合计", "结余分配", "年末结转和结余")]
+    yield from total_of(
+        book, INCOME_EXPENDITURE, "支出总计", parts, "支出总计＝本年支出合计＋结余分配＋年末结转和结余"
+    )
+
+
+@rule("INC03", title="收入总计等于支出总计", formula="收入总计 = 支出总计", family=FAMILY)
+def both_totals_are_equal(book: Book) -> Iterator[Result]:
+    """收入支出决算总表 and 财政拨款收入支出决算总表 balance."""
+    for statement, measure in ((INCOME_EXPENDITURE, FINAL), (FISCAL, "合计")):
+        income = [book.cell(statement, "收入总计")]
+        yield from total_of(
+            book, statement, "支出总计", income, f"{short(statement)}：支出总计＝收入总计", measure
+        )
+
+
+@rule("INC04", title="本年收入合计等于各项收入之和", formula="本年收入合计 = Σ 收入各项", family=FAMILY)
+def income_is_the_sum_of_its_sources(book: Book) -> Iterator[Result]:
+    """Both 总表."""
+    for statement in (INCOME_EXPENDITURE, FISCAL):
+        parts = [book.cell(statement, line) for line in INCOME_LINES]
+        yield from total_of(
+            book, statement, "本年收入合计", parts, f"{short(statement)}：本年收入合计＝各项收入之和"
+        )
+
+
+@rule("INC05", title="本年支出合计等于各功能分类支出之和", formula="本年支出合计 = Σ 支出各项", family=FAMILY)
+def expenditure_is_the_sum_of_its_functions(book: Book) -> Iterator[Result]:
+    """Both 总表; 财政拨款收入支出决算总表 column by column."""
+    for statement in (INCOME_EXPENDITURE, FISCAL):
+        for measure in (FINAL,) if statement == INCOME_EXPENDITURE else fiscal_columns(book):
+            parts = [
+                f
+                for f in book.of(statement)
+                if f.measure == measure and f.item not in _SUMS and is_functional(f, statement)
+            ]
+            words = f"{short(statement)}{'' if measure == FINAL else '（' + measure + '）'}：本年支出合计＝各类支出之和"
+            yield from total_of(book, statement, "本年支出合计", parts, words, measure)
+
+
+def is_functional(figure: Figure, statement: str) -> bool:
+    """Whether a line of a 总表 stands on the expenditure side."""
+    return figure.item.endswith("支出") if statement == INCOME_EXPENDITURE else figure.measure != FINAL
+
+
+def fiscal_columns(book: Book) -> list[str]:
+    """The expenditure columns of 财政拨款收入支出决算总表."""
+    return [measure for measure in book.measures(FISCAL) if measure not in (FINAL, "年初预算数", "预算数")]
+
+
+def short(statement: str) -> str:
+    return statement
+
+
+def row_sums(book: Book, statement: str, whole: str, parts: tuple[str, ...]) -> Iterator[Result]:
+    """Each line's first column is the sum of the others."""
+    if not book.has(statement):
+        yield Missing(statement)
+        return
+    for line in ["合计", *book.codes(statement)]:
+        total = book.cell(statement, line, whole)
+        found = terms(book.cell(statement, line, measure) for measure in parts)
+        if total is not None and found:
+            name = "合计" if line == "合计" else f"{line} {total.item}"
+            yield Identity(
+                total,
+                found,
+                f"{statement}“{name}”：{whole}＝{'＋'.join(term.figure.measure for term in found)}",
+            )
+
+
+@rule(
+    "CLS01",
+    title="收入决算表每行合计等于各项来源之和",
+    formula="本年收入合计 = 财政拨款收入 + 上级补助收入 + 事业收入 + 经营收入 + 附属单位上缴收入 + 其他收入",
+    family=FAMILY,
+)
+def income_rows_add_up(book: Book) -> Iterator[Result]:
+    """收入决算表, row by row."""
+    parts = ("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
+    yield from row_sums(book, INCOME, "本年收入合计", parts)
+
+
+@rule(
+    "CLS02",
+    title="支出决算表每行合计等于各栏之和",
+    formula="本年支出合计 = 基本支出 + 项目支出 + 上缴上级支出 + 经营支出 + 对附属单位补助支出",
+    family=FAMILY,
+)
+def expenditure_rows_add_up(book: Book) -> Iterator[Result]:
+    """支出决算表, row by row."""
+    parts = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
+    yield from row_sums(book, EXPENDITURE, "本年支出合计", parts)
+
+
+@rule(
+    "CLS03",
+    title="一般公共预算财政拨款支出决算表每行合计等于基本支出加项目支出",
+    formula="合计 = 基本支出 + 项目支出",
+    family=FAMILY,
+)
+def general_budget_rows_add_up(book: Book) -> Iterator[Result]:
+    """一般公共预算财政拨款支出决算表, row by row."""
+    yield from row_sums(book, GENERAL, "合计", ("基本支出", "项目支出"))
+
+
+def level_sums(book: Book, statement: str) -> Iterator[Result]:
+    """合计 = Σ类, 类 = Σ款, 款 = Σ项, in each column."""
+    if not book.has(statement):
+        yield Missing(statement)
+        return
+    for measure in book.measures(statement):
+        for line in ["合计", *book.codes(statement)]:
+            total = book.cell(statement, line, measure)
+            children = book.children(statement, "" if line == "合计" else line)
+            found = terms(book.cell(statement, child, measure) for child in children)
+            if total is not None and found:
+                name = "合计" if line == "合计" else f"{line} {total.item}"
+                yield Identity(total, found, f"{statement}“{name}”（{measure}）＝下级科目之和")
+
+
+@rule(
+    "CLS04",
+    title="收入决算表上级科目等于下级科目之和",
+    formula="合计 = Σ类；类 = Σ款；款 = Σ项",
+    family=FAMILY,
+)
+def income_levels_add_up(book: Book) -> Iterator[Result]:
+    """收入决算表, column by column."""
+    yield from level_sums(book, INCOME)
+
+
+@rule(
+    "CLS05",
+    title="支出决算表上级科目等于下级科目之和",
+    formula="合计 = Σ类；类 = Σ款；款 = Σ项",
+    family=FAMILY,
+)
+def expenditure_levels_add_up(book: Book) -> Iterator[Result]:
+    """支出决算表, column by column."""
+    yield from level_sums(book, EXPENDITURE)
+
+
+@rule(
+    "CLS06",
+    title="一般公共预算财政拨款支出决算表上级科目等于下级科目之和",
+    formula="合计 = Σ类；类 = Σ款；款 = Σ项",
+    family=FAMILY,
+)
+def general_budget_levels_add_up(book: Book) -> Iterator[Result]:
+    """一般公共预算财政拨款支出决算表, column by column."""
+    yield from level_sums(book, GENERAL)
+
+
+@rule("CLS07", title="机关运行经费表上级科目等于下级科目之和", formula="合计 = Σ类；类 = Σ款", family=FAMILY)
+def running_cost_levels_add_up(book: Book) -> Iterator[Result]:
+    """机关运行经费支出情况表."""
+    if book.codes(RUNNING):
+        yield from level_sums(book, RUNNING)
+
+
+@rule("BAS01", title="基本支出决算表类级等于款级之和", formula="类 = Σ款", family=FAMILY)
+def economic_classes_are_their_items(book: Book) -> Iterator[Result]:
+    """一般公共预算财政拨款基本支出决算表."""
+    if not book.has(BASIC):
+        yield Missing(BASIC)
+        return
+    for code in book.children(BASIC, ""):
+        total = book.cell(BASIC, code)
+        found = terms(book.cell(BASIC, child) for child in book.children(BASIC, code))
+        if total is not None and found:
+            yield Identity(total, found, f"{BASIC}“{code} {total.item}”＝所属款级之和")
+
+
+@rule(
+    "BAS02",
+    title="人员经费、公用经费合计等于所属类级之和",
+    formula="人员经费 = 301 + 303；公用经费 = 302 + 307 + 310 + 312 + 399",
+    family=FAMILY,
+)
+def personnel_and_operating_are_their_classes(book: Book) -> Iterator[Result]:
+    """一般公共预算财政拨款基本支出决算表, foot lines."""
+    for line, codes in (("人员经费合计", PERSONNEL_CLASSES), ("公用经费合计", OPERATING_CLASSES)):
+        parts = [book.cell(BASIC, code) for code in codes]
+        yield from total_of(book, BASIC, line, parts, f"{BASIC}“{line}”＝所属类级之和")
+
+
+@rule(
+    "FIS01",
+    title="财政拨款总表每行合计等于三类资金之和",
+    formula="合计 = 一般公共预算 + 政府性基金预算 + 国有资本经营预算",
+    family=FAMILY,
+)
+def fiscal_rows_add_up(book: Book) -> Iterator[Result]:
+    """财政拨款收入支出决算总表, expenditure side."""
+    if not book.has(FISCAL):
+        yield Missing(FISCAL)
+        return
+    columns = [measure for measure in fiscal_columns(book) if measure != "合计"]
+    for line in dict.fromkeys(figure.item for figure in book.of(FISCAL) if figure.measure == "合计"):
+        total = book.cell(FISCAL, line, "合计")
+        found = terms(book.cell(FISCAL, line, measure) for measure in columns)
+        if total is not None and found:
+            yield Identity(total, found, f"{FISCAL}“{line}”：合计＝各类资金之和")
+
+
+@rule(
+    "FIS02",
+    title="财政拨款收支总计与结转相符",
+    formula="收入总计 = 本年收入合计 + 年初财政拨款结转和结余；支出总计 = 本年支出合计 + 年末财政拨款结转和结余",
+    family=FAMILY,
+)
+def fiscal_totals_include_balances(book: Book) -> Iterator[Result]:
+    """财政拨款收入支出决算总表."""
+    income = [book.cell(FISCAL, line) for line in ("本年收入合计", "年初财政拨款结转和结余")]
+    yield from total_of(
+        book, FISCAL, "收入总计", income, f"{FISCAL}：收入总计＝本年收入合计＋年初财政拨款结转和结余"
+    )
+    for measure in fiscal_columns(book):
+        parts = [book.cell(FISCAL, line, measure) for line in ("本年支出合计", "年末财政拨款结转和结余")]
+        yield from total_of(
+            book,
+            FISCAL,
+            "支出总计",
+            parts,
+            f"{FISCAL}（{measure}）：支出总计＝本年支出合计＋年末财政拨款结转和结余",
+            measure,
+        )
+
+
+@rule(
+    "FIS03",
+    title="财政拨款各类资金收支平衡",
+    formula="年初结转 + 本年收入 = 本年支出 + 年末结转（分资金）",
+    family=FAMILY,
+)
+def each_fund_balances(book: Book) -> Iterator[Result]:
+    """财政拨款收入支出决算总表, fund by fund."""
+    for fund in ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款"):
+        total = book.cell(FISCAL, "支出总计", fund)
+        found = terms([book.cell(FISCAL, f"{fund}收入"), book.cell(FISCAL, f"年初{fund}")])
+        if total is not None and found:
+            yield Identity(total, found, f"{FISCAL}：{fund}支出总计＝本年收入＋年初结转")
+
+
+@rule(
+    "FIS04",
+    title="年初财政拨款结转和结余等于三类资金之和",
+    formula="年初财政拨款结转和结余 = Σ 年初各类资金",
+    family=FAMILY,
+)
+def opening_balance_is_the_sum_of_funds(book: Book) -> Iterator[Result]:
+    """财政拨款收入支出决算总表, the three lines under 年初….”"""
+    funds = ("年初一般公共预算财政拨款", "年初政府性基金预算财政拨款", "年初国有资本经营预算财政拨款")
+    parts = [book.cell(FISCAL, line) for line in funds]
+    if any(parts):
+        yield from total_of(
+            book, FISCAL, "年初财政拨款结转和结余", parts, f"{FISCAL}：年初财政拨款结转和结余＝各类资金之和"
+        )
+
+
+@rule(
+    "TPB01",
+    title="“三公”经费合计等于三项之和",
+    formula="合计 = 因公出国（境）费 + 公务用车购置及运行维护费 + 公务接待费",
+    family=FAMILY,
+)
+def three_public_total_equals_its_parts(book: Book) -> Iterator[Result]:
+    """财政拨款“三公”经费支出决算表, 预算数 and 决算数."""
+    for measure in ("年初预算数", "预算数", FINAL):
+        parts = [
+            book.cell(THREE_PUBLIC, line, measure)
+            for line in ("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")
+        ]
+        if any(parts):
+            yield from total_of(
+                book, THREE_PUBLIC, "合计", parts, f"“三公”经费{measure}合计＝三项之和", measure
+            )
+
+
+@rule(
+    "TPB02",
+    title="公务用车购置及运行维护费等于购置费加运行维护费",
+    formula="公务用车购置及运行维护费 = 购置费 + 运行维护费",
+    family=FAMILY,
+)
+def vehicle_cost_equals_its_parts(book: Book) -> Iterator[Result]:
+    """财政拨款“三公”经费支出决算表, 预算数 and 决算数."""
+    for measure in ("年初预算数", "预算数", FINAL):
+        parts = [book.cell(THREE_PUBLIC, line, measure) for line in ("公务用车购置费", "公务用车运行维护费")]
+        if any(parts):
+            yield from total_of(
+                book,
+                THREE_PUBLIC,
+                "公务用车购置及运行维护费",
+                parts,
+                f"公务用车购置及运行维护费{measure}＝购置费＋运行维护费",
+                measure,
+            )
+
+
+@rule(
+    "FND01",
+    title="基金与国资表每行收支平衡",
+    formula="年初结转和结余 + 本年收入 − 本年支出 = 年末结转和结余",
+    family=FAMILY,
+)
+def fund_lines_balance(book: Book) -> Iterator[Result]:
+    """政府性基金 and 国有资本经营 tables, line by line."""
+    for statement in (FUNDS, STATE_CAPITAL):
+        for line in ["合计", *book.codes(statement)]:
+            opening, income = (book.cell(statement, line, m) for m in ("年初结转和结余", "本年收入"))
+            spent, closing = (book.cell(statement, line, m) for m in ("本年支出合计", "年末结转和结余"))
+            if spent is not None and (opening or income):
+                words = f"{statement}“{line}”：本年支出＝年初结转＋本年收入－年末结转"
+                yield Identity(spent, terms([opening, income]) + terms([closing], -1), words)
+            parts = terms(book.cell(statement, line, measure) for measure in ("基本支出", "项目支出"))
+            if spent is not None and parts:
+                yield Identity(spent, parts, f"{statement}“{line}”：本年支出＝基本支出＋项目支出")
+
+
+@rule(
+    "FND02",
+    title="基金与国资表上级科目等于下级科目之和",
+    formula="合计 = Σ类；类 = Σ款；款 = Σ项",
+    family=FAMILY,
+)
+def fund_levels_add_up(book: Book) -> Iterator[Result]:
+    """政府性基金 and 国有资本经营 tables, column by column."""
+    for statement in (FUNDS, STATE_CAPITAL):
+        if book.has(statement):
+            yield from level_sums(book, statement)
+
+
+@rule(
+    "PRT01",
+    title="政府采购表合计等于货物、工程、服务之和",
+    formula="政府采购支出合计 = 货物 + 工程 + 服务",
+    family=FAMILY,
+)
+def procurement_table_adds_up(book: Book) -> Iterator[Result]:
+    """政府采购支出情况表 of the provinces that print one."""
+    parts = [book.cell(PROCUREMENT, f"政府采购{kind}支出") for kind in ("货物", "工程", "服务")]
+    if any(parts):
+        yield from total_of(
+            book, PROCUREMENT, "政府采购支出合计", parts, f"{PROCUREMENT}：合计＝货物＋工程＋服务"
+        )

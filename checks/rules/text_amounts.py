@@ -1,0 +1,390 @@
+"""Amounts stated in sentences: against their cells, against each other, against their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from checks.book import (
+    BASIC,
+    EXPENDITURE,
+    FINAL,
+    FISCAL,
+    GENERAL,
+    INCOME,
+    INCOME_EXPENDITURE,
+    RUNNING,
+    THREE_PUBLIC,
+    Book,
+)
+from checks.results import Agrees, Identity, Missing, Result, Tail, Term
+from checks.rule import rule
+from checks.rules.tables import terms
+from checks.words import amount, named, place
+from model import Figure, Finding
+from model.finding import ERROR, WARNING
+
+FAMILY = "表文"
+OVERALL = "收入支出决算总体情况"
+INCOME_TEXT = "收入决算情况"
+EXPENDITURE_TEXT = "支出决算情况"
+FISCAL_TEXT = "财政拨款收入支出决算总体情况"
+GENERAL_TEXT = "一般公共预算财政拨款支出决算情况"
+BASIC_TEXT = "一般公共预算财政拨款基本支出决算情况"
+THREE_PUBLIC_TEXT = "“三公”经费支出决算情况"
+RUNNING_TEXT = "机关运行经费支出情况"
+WAN = Decimal(10000)
+
+# (section, item) against the cells (table, line, measure) that print the same quantity, the nearest first.
+_SAME: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] = (
+    (OVERALL, "收入总计", ((INCOME_EXPENDITURE, "收入总计", FINAL),)),
+    (OVERALL, "支出总计", ((INCOME_EXPENDITURE, "支出总计", FINAL),)),
+    (OVERALL, "本年收入合计", ((INCOME_EXPENDITURE, "本年收入合计", FINAL),)),
+    (OVERALL, "本年支出合计", ((INCOME_EXPENDITURE, "本年支出合计", FINAL),)),
+    (
+        INCOME_TEXT,
+        "本年收入合计",
+        ((INCOME, "合计", "本年收入合计"), (INCOME_EXPENDITURE, "本年收入合计", FINAL)),
+    ),
+    (
+        EXPENDITURE_TEXT,
+        "本年支出合计",
+        ((EXPENDITURE, "合计", "本年支出合计"), (INCOME_EXPENDITURE, "本年支出合计", FINAL)),
+    ),
+    (FISCAL_TEXT, "财政拨款收入总计", ((FISCAL, "收入总计", FINAL),)),
+    (FISCAL_TEXT, "财政拨款支出总计", ((FISCAL, "支出总计", "合计"),)),
+    (
+        GENERAL_TEXT,
+        "一般公共预算财政拨款支出",
+        ((GENERAL, "合计", "合计"), (FISCAL, "本年支出合计", "一般公共预算财政拨款")),
+    ),
+    (BASIC_TEXT, "基本支出", ((GENERAL, "合计", "基本支出"),)),
+    (BASIC_TEXT, "人员经费", ((BASIC, "人员经费合计", FINAL),)),
+    (BASIC_TEXT, "公用经费", ((BASIC, "公用经费合计", FINAL),)),
+    (THREE_PUBLIC_TEXT, "“三公”经费", ((THREE_PUBLIC, "合计", FINAL),)),
+    (RUNNING_TEXT, "机关运行经费", ((RUNNING, "合计", FINAL),)),
+)
+_BY_COLUMN = (
+    (
+        INCOME_TEXT,
+        INCOME,
+        ("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"),
+    ),
+    (
+        EXPENDITURE_TEXT,
+        EXPENDITURE,
+        ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"),
+    ),
+)
+_THREE_PUBLIC_PARTS = (
+    "因公出国（境）费",
+    "公务用车购置及运行维护费",
+    "公务用车购置费",
+    "公务用车运行维护费",
+    "公务接待费",
+)
+
+
+def compare(book: Book, section: str, item: str, cells: tuple[tuple[str, str, str], ...]) -> Iterator[Result]:
+    """Every statement of an item in a section against the first cell that is printed."""
+    stated = book.all(section, item)
+    if not stated:
+        return
+    cell = next((found for key in cells if (found := book.cell(*key)) is not None), None)
+    if cell is None:
+        if not any(book.has(table) for table, _, _ in cells):
+            yield Missing(cells[0][0])
+        return
+    for figure in stated:
+        if wrong_unit(figure, cell.value):
+            continue
+        if not figure.value and not cell.value:
+            yield Agrees((figure, cell))
+        else:
+            yield Identity(figure, (Term(cell),), f"{section}所述“{item}”＝{cell.statement}对应的数")
+
+
+def wrong_unit(figure: Figure, value: Decimal) -> bool:
+    """Whether 元 is printed where 万元 is meant: the printed digits agree, the amount is ten thousand times less."""
+    printed = printed_value(figure)
+    return bool(figure.value) and printed == figure.value * WAN and abs(printed - value) <= Decimal("0.01")
+
+
+@rule("TXT01", title="文字所述金额与表内数一致", formula="文字金额 = 表内对应单元格", family=FAMILY)
+def stated_amounts_are_their_cells(book: Book) -> Iterator[Result]:
+    """Each amount of the narrative that a table also prints."""
+    for section, item, cells in _SAME:
+        yield from compare(book, section, item, cells)
+    for section, table, columns in _BY_COLUMN:
+        for column in columns:
+            yield from compare(book, section, column, ((table, "合计", column),))
+    for part in _THREE_PUBLIC_PARTS:
+        yield from compare(book, THREE_PUBLIC_TEXT, part, ((THREE_PUBLIC, part, FINAL),))
+
+
+@rule(
+    "TXT02",
+    title="文字所述功能分类支出与表内数一致",
+    formula="文字中的类、项金额 = 一般公共预算财政拨款支出决算表同一科目",
+    family=FAMILY,
+)
+def stated_functions_are_their_rows(book: Book) -> Iterator[Result]:
+    """Classes by name, full paths by the names on the way to their code."""
+    if not book.has(GENERAL):
+        if book.has(GENERAL_TEXT):
+            yield Missing(GENERAL)
+        return
+    names = path_names(book)
+    for figure in book.of(GENERAL_TEXT):
+        row = names.get(figure.item) if figure.measure == FINAL and figure.year == book.year else None
+        if row is not None and (figure.value or row.value) and not wrong_unit(figure, row.value):
+            yield Identity(
+                figure, (Term(row),), f"文字所述“{figure.item}”＝{GENERAL}的“{row.code} {row.item}”"
+            )
+
+
+def path_names(book: Book, measure: str = "合计") -> dict[str, Figure]:
+    """Rows of the general budget table by class name and by full path of names."""
+    rows = {figure.code: figure for figure in book.of(GENERAL) if figure.code and figure.measure == measure}
+    named_rows: dict[str, Figure] = {}
+    for code, figure in rows.items():
+        levels = [code[:length] for length in (3, 5, 7) if length <= len(code)]
+        if all(level in rows for level in levels):
+            named_rows.setdefault("/".join(rows[level].item for level in levels), figure)
+    return named_rows
+
+
+@rule(
+    "TXT03", title="同一数量在文字中前后一致", formula="同一节、同一项目、同一口径只有一个数", family=FAMILY
+)
+def one_quantity_has_one_value(book: Book) -> Iterator[Result]:
+    """Repeated statements of an amount within one section."""
+    for section in {figure.statement for figure in book.report.figures if figure.statement.endswith("情况")}:
+        for item in dict.fromkeys(figure.item for figure in book.of(section)):
+            stated = [figure for figure in book.all(section, item) if figure.unit == "万元"]
+            if len(stated) < 2 or section == "预算绩效情况" or "/" in item or repeats_meeting(section, item):
+                continue
+            for figure in stated[1:]:
+                if {stated[0].value, figure.value} != {Decimal(0)} and stated[0].value != figure.value:
+                    yield Identity(figure, (Term(stated[0]),), f"{section}中“{item}”前后所述应一致")
+
+
+def repeats_meeting(section: str, item: str) -> bool:
+    """Parts of several meetings share names; they are not one quantity."""
+    return section == "一般性支出情况" or item.startswith("年初")
+
+
+@rule(
+    "TXT04",
+    title="文字所述各部分之和等于总数",
+    formula="基本支出 = 人员经费 + 公用经费；一般公共预算支出 = Σ 类；年初预算 = Σ 项",
+    family=FAMILY,
+)
+def stated_parts_add_up(book: Book) -> Iterator[Result]:
+    """Sums within the narrative."""
+    basic = book.said(BASIC_TEXT, "基本支出")
+    parts = terms(
+        f
+        for item in ("人员经费", "公用经费")
+        if (f := book.said(BASIC_TEXT, item)) and not is_yuan_slip(book, f, basic)
+    )
+    if basic is not None and len(parts) == 2:
+        yield Identity(basic, parts, f"{BASIC_TEXT}：基本支出＝人员经费＋公用经费")
+    total = book.said(EXPENDITURE_TEXT, "本年支出合计")
+    split = terms(
+        book.said(EXPENDITURE_TEXT, item)
+        for item in ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
+    )
+    if total is not None and len(split) >= 2:
+        yield Identity(total, split, f"{EXPENDITURE_TEXT}：本年支出合计＝各项之和")
+    yield from classes_add_up(book)
+    yield from initial_budgets_add_up(book)
+    yield from three_public_adds_up(book)
+
+
+def is_yuan_slip(book: Book, figure: Figure, whole: Figure | None) -> bool:
+    """Whether a part is so small that 元 must stand for 万元."""
+    return (
+        whole is not None
+        and bool(figure.value)
+        and figure.value * WAN <= whole.value * 2
+        and figure.value * 1000 < whole.value
+    )
+
+
+def classes_add_up(book: Book) -> Iterator[Result]:
+    """The classes of 支出决算结构 add up to the general budget expenditure stated there."""
+    totals = book.all(GENERAL_TEXT, "一般公共预算财政拨款支出")
+    shares = [
+        f.item
+        for f in book.of(GENERAL_TEXT)
+        if f.measure == "占比" and f.item.endswith("支出") and "/" not in f.item
+    ]
+    classes = [
+        item
+        for item in dict.fromkeys(shares)
+        if item != "一般公共预算财政拨款支出" and not item.startswith(("基本", "项目"))
+    ]
+    found = terms(book.said(GENERAL_TEXT, item) for item in classes)
+    if totals and len(found) >= 2:
+        yield Identity(totals[min(1, len(totals) - 1)], found, f"{GENERAL_TEXT}：支出总额＝各类支出之和")
+
+
+def initial_budgets_add_up(book: Book) -> Iterator[Result]:
+    """The 年初预算 of all lines add up to the 年初预算 of the whole, where every line states one."""
+    total = book.said(GENERAL_TEXT, "一般公共预算财政拨款支出", "年初预算数")
+    lines = [f for f in book.of(GENERAL_TEXT) if f.item.count("/") == 2 and f.year == book.year]
+    budgets = {f.item: f for f in reversed(lines) if f.measure == "年初预算数"}
+    finals = {f.item for f in lines if f.measure == FINAL}
+    if total is not None and total.value and len(budgets) >= 2 and finals == set(budgets):
+        yield Identity(
+            total, terms(reversed(budgets.values())), f"{GENERAL_TEXT}：年初预算总数＝各项年初预算之和"
+        )
+
+
+def three_public_adds_up(book: Book) -> Iterator[Result]:
+    """The three parts of “三公”经费 as stated."""
+    for measure in (FINAL, "预算数", "年初预算数"):
+        total = book.said(THREE_PUBLIC_TEXT, "“三公”经费", measure)
+        parts = [
+            book.said(THREE_PUBLIC_TEXT, item, measure)
+            for item in ("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")
+        ]
+        if total is not None and all(parts):
+            yield Identity(total, terms(parts), f"{THREE_PUBLIC_TEXT}：{measure}＝三项之和")
+
+
+@rule(
+    "TXT05",
+    title="金额单位正确（元与万元）",
+    formula="文字金额与表内数或分项之比不应为万分之一",
+    family=FAMILY,
+)
+def money_units_are_right(book: Book) -> Iterator[Result]:
+    """118.44元 beside 万元 figures: ten thousand times too small."""
+    for figure in book.report.figures:
+        if not figure.statement.endswith("情况"):
+            continue  # a table says its unit once, over all its columns
+        if (
+            figure.unit != "万元"
+            or not figure.value
+            or figure.measure not in (FINAL, "年初预算数", "预算数")
+            or figure.basis != "reported"
+        ):
+            continue
+        likely = figure.value * WAN
+        if format(likely.normalize(), "f") != format(printed_value(figure).normalize(), "f"):
+            continue
+        match = next(
+            (
+                other
+                for other in evidence(book, figure)
+                if abs(other.value - likely) <= other.half_unit + figure.half_unit * WAN
+            ),
+            None,
+        )
+        whole = next(
+            (
+                o
+                for o in book.of(figure.statement)
+                if o.measure == FINAL and o.value >= likely and o.unit == "万元" and o is not figure
+            ),
+            None,
+        )
+        if match or whole:
+            compared = match or whole
+            assert compared is not None
+            beside = (
+                f"{place(compared)}为{named(compared)}"
+                if match
+                else f"同节其他金额以万元计（{named(compared)}）"
+            )
+            message = f"{place(figure)}的“{figure.item}”印作{figure.text}元，单位应为万元，即{amount(likely)}万元：{beside}。"
+            yield Finding("TXT05", ERROR, message, likely, figure.value, (figure, compared))
+
+
+def printed_value(figure: Figure) -> Decimal:
+    """The printed digits as a number."""
+    return Decimal(
+        "".join(character for character in figure.text if character.isdigit() or character == ".") or "0"
+    )
+
+
+def evidence(book: Book, figure: Figure) -> Iterator[Figure]:
+    """Other figures that state the same quantity: by the same item, or 公用经费 for 机关运行经费."""
+    items = {figure.item, *({"公用经费", "公用经费合计"} if figure.item == "机关运行经费" else set())}
+    items |= {"人员经费合计"} if figure.item == "人员经费" else set()
+    items |= {"公用经费合计"} if figure.item == "公用经费" else set()
+    for other in book.report.figures:
+        if (
+            other is not figure
+            and other.item in items
+            and other.measure == figure.measure
+            and other.unit == "万元"
+        ):
+            yield other
+
+
+@rule(
+    "TXT06",
+    title="机关运行经费与公用经费一致",
+    formula="机关运行经费 = 一般公共预算基本支出中的公用经费（行政和参公单位）",
+    family=FAMILY,
+)
+def running_cost_is_operating_cost_in_text(book: Book) -> Iterator[Result]:
+    """机关运行经费 as stated against 公用经费 of table or text."""
+    running = book.said(RUNNING_TEXT, "机关运行经费")
+    operating = book.cell(BASIC, "公用经费合计") or book.said(BASIC_TEXT, "公用经费")
+    if running is None or operating is None or wrong_unit(running, operating.value) or not running.value:
+        return
+    gap = running.value - operating.value
+    if gap == 0:
+        yield Agrees((running, operating))
+    elif abs(gap) <= running.half_unit + operating.half_unit:
+        yield Tail(
+            RUNNING_TEXT,
+            f"机关运行经费{amount(running.value)}与公用经费{amount(operating.value)}",
+            (running, operating),
+            operating.value,
+            running.value,
+        )
+    else:
+        message = f"{place(running)}的{named(running)}与{place(operating)}的公用经费{amount(operating.value)}万元不一致（行政和参公单位两者应相等）。"
+        yield Finding("TXT06", WARNING, message, operating.value, running.value, (running, operating))
+
+
+@rule(
+    "TXT07",
+    title="财政拨款文字总计与其他章节相容",
+    formula="收入总计、支出总计 ≤ 全部收支总计；一般公共预算支出占本年支出的比重与金额相符",
+    family=FAMILY,
+)
+def totals_are_not_doubled(book: Book) -> Iterator[Result]:
+    """收、支总计 printed as the sum of both sides (开江 2022: twice the year's income without balances)."""
+    for section, items, parts in (
+        (
+            OVERALL,
+            ("收入总计", "支出总计"),
+            ((INCOME_TEXT, "本年收入合计"), (EXPENDITURE_TEXT, "本年支出合计")),
+        ),
+        (
+            FISCAL_TEXT,
+            ("财政拨款收入总计", "财政拨款支出总计"),
+            ((INCOME_TEXT, "一般公共预算财政拨款收入"), (GENERAL_TEXT, "一般公共预算财政拨款支出")),
+        ),
+    ):
+        total = book.said(section, items[0])
+        income, spent = (book.said(*part) for part in parts)
+        if total is None or income is None or spent is None or not income.value:
+            continue
+        if (
+            abs(total.value - income.value - spent.value)
+            <= total.half_unit + income.half_unit + spent.half_unit
+        ):
+            message = (
+                f"{place(total)}的收、支总计{amount(total.value)}万元等于收入{amount(income.value)}万元与支出{amount(spent.value)}万元相加；"
+                f"收、支总计应各为{amount(income.value)}万元。"
+            )
+            yield Finding("TXT07", ERROR, message, income.value, total.value, (total, income, spent))
+        else:
+            yield Agrees((total, income, spent))

@@ -1,0 +1,71 @@
+"""Counts and amounts of “三公”经费 that belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.book import FINAL, THREE_PUBLIC, Book
+from checks.results import Agrees, Result
+from checks.rule import rule
+from checks.rules.text_amounts import THREE_PUBLIC_TEXT
+from checks.words import named, place
+from model import Figure, Finding
+from model.finding import ERROR, WARNING
+
+FAMILY = "“三公”经费"
+COUNT = "数量"
+
+
+def first(book: Book, line: str, measure: str) -> Figure | None:
+    """A quantity from the table, else from the text."""
+    return book.cell(THREE_PUBLIC, line, measure) or book.said(THREE_PUBLIC_TEXT, line, measure)
+
+
+@rule("TPC01", title="接待人次不少于批次", formula="国内公务接待人次 ≥ 国内公务接待批次", family=FAMILY)
+def receptions_have_guests(book: Book) -> Iterator[Result]:
+    """A reception of nobody is a slip of the two counts."""
+    batches, guests = first(book, "国内公务接待批次", COUNT), first(book, "国内公务接待人次", COUNT)
+    if batches is None or guests is None:
+        return
+    if guests.value < batches.value:
+        message = f"{place(guests)}的{named(guests)}少于{named(batches)}。"
+        yield Finding("TPC01", ERROR, message, batches.value, guests.value, (batches, guests))
+    else:
+        yield Agrees((batches, guests))
+
+
+@rule("TPC02", title="公务接待费与接待批次同时有或同时无", formula="公务接待费 = 0 ⇔ 批次 = 0", family=FAMILY)
+def reception_cost_and_count_go_together(book: Book) -> Iterator[Result]:
+    """Costs without receptions, receptions without costs."""
+    yield from together(book, "TPC02", "公务接待费", "国内公务接待批次")
+
+
+@rule("TPC03", title="公务用车购置费与购置数同时有或同时无", formula="购置费 > 0 ⇔ 购置数 > 0", family=FAMILY)
+def purchase_cost_and_count_go_together(book: Book) -> Iterator[Result]:
+    """A vehicle bought has its price, a price its vehicle."""
+    yield from together(book, "TPC03", "公务用车购置费", "公务用车购置数")
+
+
+@rule(
+    "TPC04",
+    title="因公出国费与团组数同时有或同时无",
+    formula="因公出国（境）费 > 0 ⇔ 团组数 > 0",
+    family=FAMILY,
+)
+def travel_cost_and_count_go_together(book: Book) -> Iterator[Result]:
+    """Travel abroad has its groups."""
+    yield from together(book, "TPC04", "因公出国（境）费", "因公出国（境）团组数")
+
+
+def together(book: Book, rule_id: str, cost_line: str, count_line: str) -> Iterator[Result]:
+    """Cost and count are both zero or both not."""
+    cost, count = first(book, cost_line, FINAL), first(book, count_line, COUNT)
+    if cost is None or count is None:
+        return
+    if bool(cost.value) != bool(count.value):
+        message = (
+            f"{place(cost)}的{named(cost)}，而{place(count)}的{named(count)}，两者应同时为零或同时不为零。"
+        )
+        yield Finding(rule_id, WARNING, message, cost.value, count.value, (cost, count))
+    else:
+        yield Agrees((cost, count))

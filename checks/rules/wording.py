@@ -1,0 +1,297 @@
+"""Words that contradict the numbers or were left standing: placeholders, hints of the form, years, names, purposes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from checks.book import BASIC, GENERAL, Book
+from checks.results import Agrees, Result
+from checks.rule import rule
+from checks.rules.text_amounts import BASIC_TEXT, GENERAL_TEXT, path_names
+from checks.words import amount, named
+from model import Finding, Passage
+from model.finding import ERROR, NOTE, WARNING
+
+FAMILY = "文字"
+
+_PLACEHOLDER = re.compile(
+    r"(?:增加|增长|上升)[（/](?:减少|下降|降低)[）]?|(?:大于|高于)[（/](?:小于|等于|低于|持平)[^）]*[）]?|[X×]{2,}(?:万元|元|个|%)|（或与预算数持平）|（部门名称）|（单位名称）"
+)
+_HINT = re.compile(
+    r"仍保留该表格式|在本表下方作下述说明|请在此处(?:简要)?说明|如没有请填|填报说明[:：]|请(?:根据|按照)实际(?:情况)?填[写列]|（注：此处|模板"
+)
+_CONTRARY = re.compile(r"只增不减|只升不降")
+_AS_OF = re.compile(r"截[至止](?P<year>20\d{2})年(?P<month>\d{1,2})月(?P<end>底|末|31日)")
+_COMPARE = re.compile(r"决算数?(?P<sign>大于|小于|高于|低于|等于)(?:年初|全年|调整)?预算数?(?!）)")
+_LEVEL_LINE = re.compile(r"（项）。?主要用于[:：]?(?P<purpose>[^。]{2,60})。")
+_ORGAN = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,10}(?:县|市|区|旗|州|省)[\u4e00-\u9fff]{2,14}?(?:管理局|保障局|事务中心|服务中心|委员会|局))(?=共有|机关运行经费|20\d{2}年|决算)"
+)
+
+
+def passages(book: Book) -> Iterator[Passage]:
+    yield from book.report.passages
+
+
+@rule(
+    "WRD01",
+    title="没有遗留的选择项和占位符",
+    formula="文中没有“增加（减少）”“XX万元”等未删字样",
+    family=FAMILY,
+)
+def no_placeholder_is_left(book: Book) -> Iterator[Result]:
+    """Alternatives of the form that nobody chose."""
+    for passage in passages(book):
+        for match in _PLACEHOLDER.finditer(passage.text):
+            near = passage.text[max(0, match.start() - 14) : match.end() + 6]
+            message = f"{where(passage)}遗留未选定的字样“{match.group()}”（……{near}……），应删去不适用的一项。"
+            yield Finding("WRD01", NOTE, message, where=passage.where)
+
+
+@rule("WRD02", title="没有遗留的模板提示语", formula="文中没有填报模板的提示语", family=FAMILY)
+def no_hint_of_the_form_is_left(book: Book) -> Iterator[Result]:
+    """Instructions of the form printed with the report."""
+    for passage in passages(book):
+        if match := _HINT.search(passage.text):
+            message = f"{where(passage)}遗留模板提示语“{passage.text[max(0, match.start() - 20) : match.end() + 12]}”，应删去。"
+            yield Finding("WRD02", NOTE, message, where=passage.where)
+
+
+@rule("WRD03", title="原因表述不自相矛盾", formula="压减类表述与增减方向一致", family=FAMILY)
+def reasons_do_not_contradict_themselves(book: Book) -> Iterator[Result]:
+    """只增不减 where expenses are to be held down."""
+    for passage in passages(book):
+        if (match := _CONTRARY.search(passage.text)) and re.search(r"三公|经费|压减|厉行", passage.text):
+            right = match.group().replace("只增不减", "只减不增").replace("只升不降", "只降不升")
+            message = f"{where(passage)}写“{match.group()}”，与严控经费的意思相反，应为“{right}”。"
+            yield Finding("WRD03", WARNING, message, where=passage.where)
+
+
+@rule("WRD04", title="截至日期属于本报告年度", formula="截至日期的年份 = 报告年度", family=FAMILY)
+def dates_belong_to_the_year(book: Book) -> Iterator[Result]:
+    """Year-end dates in the sections on vehicles and assets."""
+    for passage in passages(book):
+        if not passage.statement:
+            continue
+        for match in _AS_OF.finditer(passage.text):
+            year = int(match["year"])
+            if year == book.year:
+                yield Agrees()
+                continue
+            message = f"{where(passage)}的截至日期印{year}年{match['month']}月{match['end']}，本报告为{book.year}年度，应为{book.year}年。"
+            yield Finding("WRD04", WARNING, message, Decimal(book.year), Decimal(year), where=passage.where)
+
+
+@rule("WRD05", title="单位名称前后一致", formula="情况说明中的单位名称 = 报告单位名称", family=FAMILY)
+def unit_name_is_the_same(book: Book) -> Iterator[Result]:
+    """Another organ's name as the subject of a statement on this unit's money."""
+    own = book.report.unit
+    for passage in passages(book):
+        if not passage.statement:
+            continue
+        for match in _ORGAN.finditer(passage.text):
+            name = re.sub(r"^.*(?:日|度|由|的|对|为|与|和)(?=[\u4e00-\u9fff]{4})", "", match["name"])
+            if name in own or own in name or not alike(name, own):
+                continue
+            message = f"{where(passage)}的单位名称印作“{name}”，本报告单位为“{own}”。"
+            yield Finding("WRD05", WARNING, message, where=passage.where)
+
+
+def alike(name: str, own: str) -> bool:
+    """Whether two names begin with one place but go on differently (昭化区医疗保险管理局, 昭化区医疗保障局)."""
+    match = re.match(r"[\u4e00-\u9fff]*?(?:县|市|区|旗|州|省)", name)
+    return bool(match) and match.group()[-3:] in own and name[-1] == own[-1] and shared(name, own) >= 0.6
+
+
+def shared(name: str, own: str) -> float:
+    """The share of a name's characters that the other has too."""
+    return sum(character in own for character in name) / len(name)
+
+
+@rule(
+    "WRD06",
+    title="大于、小于、持平的表述与金额一致",
+    formula="决算数与预算数的大小关系 = 文字表述",
+    family=FAMILY,
+)
+def comparing_words_match_the_numbers(book: Book) -> Iterator[Result]:
+    """决算数大于（小于）预算数 against the two amounts of the same passage."""
+    for passage in passages(book):
+        if not passage.statement.endswith("情况"):
+            continue
+        for match in _COMPARE.finditer(passage.text):
+            pair = amounts_before(passage.text[: match.start()])
+            if pair is None:
+                continue
+            budget, final = pair
+            wanted = {
+                "大于": final > budget,
+                "高于": final > budget,
+                "小于": final < budget,
+                "低于": final < budget,
+                "等于": final == budget,
+            }
+            if wanted[match["sign"]]:
+                yield Agrees()
+                continue
+            message = f"{where(passage)}写“{match.group()}”，但决算数{amount(final)}万元、预算数{amount(budget)}万元。"
+            yield Finding("WRD06", ERROR, message, budget, final, where=passage.where)
+
+
+_BUDGET_AND_FINAL = re.compile(
+    r"预算(?:批复)?数?(?:为|是)?(?P<budget>\d+(?:\.\d+)?)万元，(?:支出)?决算(?:支出)?(?:数|数据)?(?:为|是)?(?P<final>\d+(?:\.\d+)?)万元"
+)
+
+
+def amounts_before(text: str) -> tuple[Decimal, Decimal] | None:
+    """(budget, final) of the last pair stated right beside each other before a comparing word."""
+    matches = list(_BUDGET_AND_FINAL.finditer(text))
+    if not matches or "（项）" in text[matches[-1].end() :]:
+        return None
+    return Decimal(matches[-1]["budget"]), Decimal(matches[-1]["final"])
+
+
+@rule("WRD07", title="支出用途与科目相符", formula="“主要用于”所述用途与功能分类科目一致", family=FAMILY)
+def purposes_fit_their_lines(book: Book) -> Iterator[Result]:
+    """主要用于 that names another well-known line: a sentence copied from the line above (社会工作部 2024)."""
+    words = {
+        "住房公积金": r"公积金|住房",
+        "购房补贴": r"购房|住房",
+        "医疗": r"医疗|医保",
+        "养老保险": r"养老",
+        "职业年金": r"年金",
+    }
+    for passage in line_passages(book):
+        match = re.search(r"（款）(?P<line>[^（）]{2,30})（项）", passage.text)
+        purpose = _LEVEL_LINE.search(passage.text)
+        if not match or not purpose:
+            continue
+        own = next((key for key in words if key in match["line"]), "")
+        other = next((key for key, pattern in words.items() if re.search(pattern, purpose["purpose"])), "")
+        if own and other and not re.search(words[own], purpose["purpose"]):
+            message = f"{where(passage)}“{match['line']}”的用途写“{purpose['purpose']}”，与科目不符，应为{match['line']}。"
+            yield Finding("WRD07", WARNING, message, where=passage.where)
+        elif own:
+            yield Agrees()
+    yield from nature_words(book)
+
+
+def line_passages(book: Book) -> Iterator[Passage]:
+    """The paragraphs on single functional lines; one that stops behind （项）。 goes on with the next."""
+    opened: Passage | None = None
+    for passage in passages(book):
+        if passage.statement != GENERAL_TEXT:
+            continue
+        if opened is not None and "（项）" not in passage.text:
+            passage = Passage(opened.statement, opened.text + passage.text, opened.where)
+        opened = passage if passage.text.rstrip("。").endswith("（项）") else None
+        if opened is None:
+            yield passage
+
+
+def nature_words(book: Book) -> Iterator[Result]:
+    """主要用于…基本支出 where the table has only project expenditure for the line."""
+    names = path_names(book)
+    for passage in line_passages(book):
+        purpose = _LEVEL_LINE.search(passage.text)
+        if not purpose or not purpose["purpose"].endswith("基本支出"):
+            continue
+        path = re.search(
+            r"(?P<a>[\u4e00-\u9fff]+)（类）(?P<b>[\u4e00-\u9fff]+)（款）(?P<c>[\u4e00-\u9fff]+)（项）",
+            passage.text,
+        )
+        row = names.get("/".join(path.groups())) if path else None
+        if row is not None and book.cell(GENERAL, row.code, "基本支出") is None and row.value:
+            project = book.cell(GENERAL, row.code, "项目支出")
+            if project is not None and project.value == row.value:
+                message = f"{where(passage)}称“{row.item}”主要用于“{purpose['purpose']}”，表中该科目{amount(project.value)}万元全部为项目支出，基本支出空白。"
+                yield Finding("WRD07", NOTE, message, None, project.value, (project,), passage.where)
+
+
+_LISTED = re.compile(
+    r"(?P<kind>人员经费|公用经费)(?:支出)?[^。；]{0,40}?主要(?:包括|用于)[:：]?(?P<list>[^。；]+)"
+)
+
+
+@rule(
+    "WRD08",
+    title="文字所列经济科目与表内一致",
+    formula="主要包括的科目 = 基本支出决算表中有金额的科目",
+    family=FAMILY,
+)
+def listed_accounts_have_amounts(book: Book) -> Iterator[Result]:
+    """The accounts listed behind 人员经费, 公用经费 against the cells of 基本支出决算表.
+
+    Many units print the form's whole list; only a list that fits the table but for one or two accounts is wrong.
+    """
+    rows = {figure.item: figure for figure in book.of(BASIC) if len(figure.code) == 5}
+    if not rows:
+        return
+    for match in _LISTED.finditer(book.text(BASIC_TEXT)):
+        listed = [re.sub(r"等$|。$", "", name) for name in re.split(r"[、，]", match["list"])]
+        prefix = ("301", "303") if match["kind"] == "人员经费" else ("302", "307", "310", "312", "399")
+        spent = {name for name, figure in rows.items() if figure.code.startswith(prefix) and figure.value}
+        extra = [name for name in listed if name and name not in spent and canonical(name, spent) is None]
+        lacking = [
+            name
+            for name in spent
+            if name not in listed and not any(canonical(other, {name}) for other in listed)
+        ]
+        if not listed or len(extra) + len(lacking) > 3:
+            continue
+        if extra and lacking:
+            figure = rows[lacking[0]]
+            message = f"{BASIC_TEXT}所列{match['kind']}科目有“{'、'.join(extra)}”（表中为空白），而无“{'、'.join(lacking)}”（表中{named(figure)}）。"
+            yield Finding("WRD08", WARNING, message, figure.value, None, (figure,), figure.where)
+        elif extra:
+            zero = rows.get(extra[0])
+            message = f"{BASIC_TEXT}所列{match['kind']}科目有“{'、'.join(extra)}”，表中该科目为{amount(zero.value) if zero else '空白'}。"
+            yield Finding("WRD08", NOTE, message, zero.value if zero else None, None, (zero,) if zero else ())
+        else:
+            yield Agrees()
+
+
+def canonical(name: str, names: set[str]) -> str | None:
+    """The listed name among table names that differ only in 支出, 费 or 缴费."""
+    bare = re.sub(r"(?:支出|费用|费)$", "", name)
+    return next((other for other in names if re.sub(r"(?:支出|费用|费)$", "", other) == bare), None)
+
+
+@rule("WRD09", title="有增减或预决算差异的写明原因", formula="差异 → 主要原因", family=FAMILY)
+def differences_have_reasons(book: Book) -> Iterator[Result]:
+    """Changes of the totals without a stated cause are worth a look; one note a section."""
+    for section in dict.fromkeys(figure.statement for figure in book.report.figures):
+        changes = [
+            f for f in book.of(section) if f.measure == "比上年增减额" and f.value and "/" not in f.item
+        ]
+        lacking = [figure for figure in changes if not figure.reason and abs(figure.value) >= 1]
+        if lacking and "原因" not in book.text(section) and "主要是" not in book.text(section):
+            listed = "、".join(dict.fromkeys(named(figure) for figure in lacking))
+            yield Finding(
+                "WRD09",
+                NOTE,
+                f"{section}：{listed}没有写明原因。",
+                None,
+                lacking[0].value,
+                tuple(lacking),
+                lacking[0].where,
+            )
+        elif changes:
+            yield Agrees(tuple(changes))
+
+
+@rule("WRD10", title="名称没有脱字", formula="规范名称完整", family=FAMILY)
+def names_are_whole(book: Book) -> Iterator[Result]:
+    """一般公共预算 printed without its first character."""
+    for passage in passages(book):
+        if re.search(r"(?<!一)般公共预算", passage.text):
+            message = f"{where(passage)}写“般公共预算支出”，脱“一”字，应为“一般公共预算支出”。"
+            yield Finding("WRD10", NOTE, message, where=passage.where)
+
+
+def where(passage: Passage) -> str:
+    """A passage's section and place in words."""
+    spot = passage.where.describe()
+    return f"{passage.statement or '正文'}{'（' + spot + '）' if spot else ''}"

@@ -1,0 +1,101 @@
+"""Each page with the samples in a real browser: no error, no English, nothing wider than the screen."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.looking import PAGES, english_on, open_page, rows, settle, table, text_of
+from tests.browser.serving import PHONE
+
+UNIT = "示例市教育局"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_opens_without_error_and_without_english(page: Page, filled: str, name: str) -> None:
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    open_page(page, filled, name, unit=UNIT)
+    assert page.locator(".jst-head h1").inner_text() == PAGES[name]
+    assert page.locator("[data-testid=stException], [data-testid=stAlertContentError]").count() == 0
+    assert english_on(page) == []
+    assert problems == []
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_fits_the_office_screen_and_the_phone(browser: Browser, filled: str, name: str) -> None:
+    for size in ({"width": 1366, "height": 768}, PHONE):
+        context = browser.new_context(viewport=size, locale="zh-CN")
+        page = context.new_page()
+        open_page(page, filled, name, unit=UNIT)
+        wider = page.evaluate(
+            "() => document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth"
+        )
+        context.close()
+        assert wider <= 0, size
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "upload"])
+def test_a_link_to_a_fresh_session_shows_the_same(page: Page, filled: str, name: str) -> None:
+    open_page(page, filled, name, unit=UNIT, year="2023", money="yuan")
+    said = page.locator(".jst-head").inner_text()
+    assert UNIT in said and "2023 年度" in said and "单位：元" in said
+    page.reload()
+    settle(page)
+    assert page.locator(".jst-head").inner_text() == said
+
+
+def test_choice_travels_from_page_to_page(page: Page, filled: str) -> None:
+    open_page(page, filled, "structure", unit=UNIT, year="2022", money="yi")
+    page.get_by_role("link", name="同比变化").click()
+    page.wait_for_function("document.querySelector('.jst-head h1')?.innerText === '同比变化'")
+    settle(page)
+    said = page.locator(".jst-head").inner_text()
+    assert UNIT in said and "2022 年度" in said and "单位：亿元" in said
+    assert "money=yi" in page.url and "year=2022" in page.url
+
+
+def test_clicking_an_area_goes_down_and_the_trail_back(page: Page, filled: str) -> None:
+    open_page(page, filled, "structure", unit=UNIT)
+    page.locator(".st-key-table-functions tbody tr").first.click()
+    page.wait_for_function("location.search.includes('map.at=205')")
+    settle(page)
+    assert {row[0][:3] for row in rows(page, "functions")[1:]} == {"205"}
+    # The first area is the whole; the second is the largest line.
+    page.locator(".treemaplayer .slice").nth(1).click(position={"x": 40, "y": 150})
+    page.wait_for_function(r"/map.at=205\d\d/.test(location.search)")
+    settle(page)
+    page.locator(".st-key-trail").get_by_role("button", name="全部", exact=True).click()
+    page.wait_for_function("!location.search.includes('map.at')")
+    settle(page)
+    assert {len(row[0]) for row in rows(page, "functions")[1:]} == {3}
+
+
+def test_a_cell_of_the_matrix_chooses_unit_and_year(page: Page, filled: str) -> None:
+    open_page(page, filled, "overview", unit=UNIT)
+    line = table(page, "matrix").locator("tbody tr", has_text="示例县红十字会")
+    line.locator("td").nth(2).click()
+    page.wait_for_function("document.querySelector('.jst-head')?.innerText.includes('示例县红十字会')")
+    heading = rows(page, "matrix")[0]
+    assert f"{heading[2][:4]} 年度" in page.locator(".jst-head").inner_text()
+
+
+def test_filtering_does_not_move_the_page(page: Page, filled: str) -> None:
+    open_page(page, filled, "structure", unit=UNIT)
+    box = table(page, "economic").locator("input")
+    box.scroll_into_view_if_needed()
+    before = page.locator("[data-testid=stMain]").evaluate("e => e.scrollTop")
+    box.fill("福利")
+    page.wait_for_function("location.search.includes('find.economic')")
+    settle(page)
+    assert page.locator("[data-testid=stMain]").evaluate("e => e.scrollTop") == before
+    assert box.input_value() == "福利"
+    assert all("福利" in "".join(row) for row in rows(page, "economic")[1:])
+
+
+def test_an_empty_store_leads_to_the_upload(page: Page, fresh: str) -> None:
+    open_page(page, fresh, "structure")
+    assert "还没有报告" in text_of(page)
+    page.get_by_role("link", name="上传报告").last.click()
+    page.wait_for_function("document.querySelector('.jst-head h1')?.innerText === '上传报告'")

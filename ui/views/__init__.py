@@ -1,0 +1,1 @@
+"""What the pages say and list, worked out from the queries' frames: findings and table columns."""
