@@ -36,7 +36,7 @@ lint: $(DEVELOPMENT)  ## style, types, which part may use which
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-samples: $(RUNTIME)  ## write data/samples anew
+samples: $(DEVELOPMENT) $(SYSTEM)  ## write data/samples anew
 	$(BIN)/python -m samples
 
 screenshots: setup  ## a picture of each page in docs/screenshots

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model import Place
-from parsing.document import Block, Cell, Grid, Line
+from parsing.document import Block, Grid, Line
+from parsing.document import Row as Row
 from parsing.names import has_chinese, plain, strip_numbering
 from parsing.numbers import parse_amount
+from parsing.recognisers.page_breaks import joined_rows
 from parsing.tables.forms import form_of
-
-Row = tuple[Cell | None, ...]
 
 CODE_LEVELS = ("类", "款", "项")
 # A title stands at most this many text lines above its table (form number, unit, year and money unit between).
 TITLE_REACH = 7
 _TITLE_LENGTH = 60
-_SAME_EDGE = 6.0  # points by which the borders of one column may differ from page to page
 _CHART = re.compile(r"^图(?:表)?[一二三四五六七八九十\d]+[:：.、]")
 _FORM_NUMBER = re.compile(
     r"^(?:附?表[一二三四五六七八九十\d]+[:：、.．]?|公开\d+(?:-\d+)?表)|公开\d+(?:-\d+)?表$|（续表?）$|续表$"
@@ -165,49 +164,8 @@ def join(table: TableBlock, grid: Grid) -> TableBlock:
         and any(is_column_numbers(row) for row in table.rows[:8])
     ):
         fresh.pop(0)
-    rows = (*table.rows, *in_columns_of(table.rows, fresh))
-    width = max(map(len, rows))
-    return TableBlock(
-        table.title, table.captions, tuple(row + (None,) * (width - len(row)) for row in rows), table.place
-    )
-
-
-def in_columns_of(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
-    """The other rows in the columns of the first: a page without headings may draw fewer columns than they do.
-
-    Cells keep their columns where a source tells no places, or where the two tables do not lie under one another.
-    """
-    starts, other_starts = column_starts(rows), column_starts(others)
-    if len(starts) == len(other_starts) or not starts or not other_starts:
-        return list(others)
-    places = {
-        column: min(starts, key=lambda known: abs(starts[known] - x)) for column, x in other_starts.items()
-    }
-    if len(set(places.values())) < len(places) or any(
-        abs(starts[known] - other_starts[column]) > _SAME_EDGE for column, known in places.items()
-    ):
-        return list(others)
-    width = max(map(len, rows))
-    return [moved(row, places, width) for row in others]
-
-
-def column_starts(rows: Sequence[Row]) -> dict[int, float]:
-    """Where each column's cells begin, from the page's left."""
-    return {
-        column: cell.place.bbox[0]
-        for row in rows
-        for column, cell in enumerate(row)
-        if cell is not None and cell.place.bbox is not None
-    }
-
-
-def moved(row: Row, places: Mapping[int, int], width: int) -> Row:
-    """The row with each cell in its new column."""
-    cells: list[Cell | None] = [None] * width
-    for column, cell in enumerate(row):
-        if cell is not None and column in places:
-            cells[places[column]] = cell
-    return tuple(cells)
+    rows = joined_rows(table.rows, fresh)
+    return TableBlock(table.title, table.captions, rows, table.place)
 
 
 def is_column_numbers(row: Row) -> bool:
