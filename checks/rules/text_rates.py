@@ -54,7 +54,7 @@ def judge_rate(rule_id: str, rate: Figure, part: Figure, whole: Figure, words: s
         said = f"{words}印{printed(rate)}%，重算为{amount(computed)}%"
         return Tail(rate.statement, said, figures, computed, rate.value)
     message = f"{place(rate)}：{words}印{printed(rate)}%，按{named(part)}与{named(whole)}计算应为{amount(computed)}%。"
-    return Finding(rule_id, ERROR, message, computed, rate.value, figures)
+    return Finding(rule_id, ERROR, message, computed, rate.value, figures, suspect=rate)
 
 
 def bounds(part: Figure, whole: Figure) -> tuple[Decimal, Decimal]:
@@ -217,7 +217,7 @@ def judge_change(rate: Figure, change: Figure, final: Figure, book: Book) -> Res
         return Agrees(figures)  # a base of some hundredths of 万元 may give any rate
     if base == 0:
         message = f"{place(rate)}：{quoted(rate.item)}的增减额等于本年全额，上年为0，增长率{printed(rate)}%没有意义。"
-        return Finding("RAT03", NOTE, message, Decimal(0), rate.value, figures)
+        return Finding("RAT03", NOTE, message, Decimal(0), rate.value, figures, suspect=rate)
     exact = change.value / base * HUNDRED
     computed = at_precision(exact, rate)
     if computed == rate.value:
@@ -230,7 +230,7 @@ def judge_change(rate: Figure, change: Figure, final: Figure, book: Book) -> Res
         f"{place(rate)}：{quoted(rate.item)}增减率印{printed(rate)}%，按增减额{printed(change)}"
         f"与上年{amount(base)}计算应为{amount(computed)}%。"
     )
-    return Finding("RAT03", ERROR, message, computed, rate.value, figures)
+    return Finding("RAT03", ERROR, message, computed, rate.value, figures, suspect=rate)
 
 
 def right_unit(final: Figure, book: Book) -> Figure:
@@ -284,7 +284,8 @@ def judge_completion(rate: Figure, final: Figure, budgets: list[Figure], book: B
             f"{place(rate)}：写“完成年初预算的{printed(rate)}%”，但年初预算为{printed(meant)}万元；"
             f"{printed(rate)}%是对{named(other)}的完成率。"
         )
-        yield Finding("RAT04", ERROR, message, meant.value, rate.value, (rate, final, meant, other))
+        figures = (rate, final, meant, other)
+        yield Finding("RAT04", ERROR, message, meant.value, rate.value, figures, suspect=rate)
     elif fitting:
         yield results[id(fitting[0])]
     elif usable:
