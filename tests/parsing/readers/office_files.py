@@ -190,9 +190,7 @@ def blocks_as_html(blocks: Iterable[Block], path: Path, encoding: str = "gb18030
         if isinstance(block, Line):
             out.append(f"<p>{escape(block.text)}</p>")
         else:
-            rows = (
-                "".join(f"<td>{escape(cell.text) if cell else ''}</td>" for cell in row) for row in block.rows
-            )
+            rows = ("".join(f"<td>{escape(cell.text)}</td>" for cell in row if cell) for row in block.rows)
             out.append(f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>")
     path.write_bytes("\n".join([*out, "</body></html>"]).encode(encoding))
     return path
