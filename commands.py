@@ -13,6 +13,7 @@ from typing import Any
 
 from tqdm import tqdm
 
+import auditing
 import ingest
 from data import listings
 from data.failure import StoreFailure
@@ -101,6 +102,10 @@ def command_line() -> argparse.ArgumentParser:
     loading.add_argument("--again", action="store_true", help="即使装入过或已删除，也重新装入")
     loading.set_defaults(run=run_samples)
 
+    rechecking = commands.add_parser("recheck", help="重新审核新入库、有改动或规则已更新的报告")
+    rechecking.add_argument("--all", action="store_true", help="全部报告都重新审核")
+    rechecking.set_defaults(run=run_recheck)
+
     commands.add_parser("list", help="列出已入库的报告").set_defaults(run=run_list)
     commands.add_parser("remove-samples", help="删除全部示例单位").set_defaults(run=run_remove_samples)
     return parser
@@ -172,6 +177,26 @@ def run_samples(store: Store, options: argparse.Namespace) -> int:
     store.note_samples_loaded()
     print(summary(outcomes))
     return 0
+
+
+def run_recheck(store: Store, options: argparse.Namespace) -> int:
+    """Audit what was never audited, has changed, or was audited by older rules."""
+    fetched = ingest.fetch_texts(store)
+    if options.all:
+        with store.write() as cursor:
+            cursor.execute("DELETE FROM audits")
+    with tqdm(desc="审核", unit="份", file=sys.stderr, disable=None) as bar:
+        done = auditing.bring_up_to_date(store, lambda number, total: progress(bar, number, total))
+    texts = f"，补读 {fetched} 份文件的文字" if fetched else ""
+    print(f"已审核 {done} 份报告{texts}。" if done else "全部报告都已按现行规则审核。")
+    return 0
+
+
+def progress(bar: Any, number: int, total: int) -> None:
+    """Show on a bar how far the audits are."""
+    bar.total = total
+    bar.n = number
+    bar.refresh()
 
 
 def run_list(store: Store, options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""The way from a file into the store: the only place that joins reading and the store."""
+"""The way from a file into the store: the only place that joins reading and the store; auditing.py looks at what it saved."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 
 import duckdb
 
-from data import saving
+import auditing
+from data import passages, saving
 from data.failure import StoreFailure
 from data.saving import KNOWN, NEW, REPLACE, SUPPLEMENT, Existing
 from data.store import Store
@@ -119,9 +120,35 @@ def save(store: Store, examination: Examination, action: str = "") -> int:
     if action == KNOWN and examination.known is not None:
         return examination.known
     try:
-        return store.save(examination.report, original=examination.path, action=action)
+        report_id = store.save(examination.report, original=examination.path, action=action)
     except (duckdb.Error, OSError) as error:
         log.exception("saving %s", examination.name)
         name, kind = examination.name, type(error).__name__
         message = f"“{name}”未能写入数据库（{kind}），没有保存任何内容。请检查磁盘空间后重试。"
         raise StoreFailure("not_written", message) from error
+    _audit(store, report_id)
+    return report_id
+
+
+def _audit(store: Store, report_id: int) -> None:
+    """Audit what was saved; a report whose audit fails is kept all the same and audited at the next occasion."""
+    try:
+        auditing.audit_saved(store, report_id)
+    except Exception:
+        log.exception("auditing report %s", report_id)
+
+
+def fetch_texts(store: Store) -> int:
+    """Read again the files of reports stored before their text was kept, only for the text; returns how many."""
+    fetched = 0
+    for report_id, sha256, name, stored_as in passages.without_text(store.cursor()):
+        try:
+            report = read_file(store.originals.path(stored_as), name)
+        except ReadFailure:
+            log.warning("no text for report %s: %s cannot be read again", report_id, sha256)
+            continue
+        if report.passages:
+            with store.write() as cursor:
+                passages.insert(cursor, report_id, sha256, report.passages)
+            fetched += 1
+    return fetched

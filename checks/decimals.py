@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from model import Figure
 
@@ -52,6 +53,7 @@ def exponent(value: Decimal) -> int:
     return int(value.as_tuple().exponent)
 
 
+@lru_cache(maxsize=1 << 16)
 def printed_decimals(text: str) -> int:
     """Digits behind the point of a printed number."""
     _, point, decimals = unicodedata.normalize("NFKC", text).partition(".")

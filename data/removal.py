@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from data import findings
 from data.failure import StoreFailure
 from data.resolution import mark_stale
 from data.saving import log
@@ -13,7 +14,7 @@ from data.saving import log
 if TYPE_CHECKING:
     from data.store import Store
 
-PARTS = ("figures", "scores", "warnings", "report_files")
+PARTS = ("figures", "scores", "warnings", "passages", "report_files", *findings.TABLES)
 
 
 def remove_report(store: Store, report_id: int) -> None:
@@ -43,6 +44,7 @@ def remove_invented(store: Store) -> int:
             "SELECT report_id, unit_id FROM reports JOIN units u USING (unit_id) WHERE u.invented"
         ).fetchall()
         _delete_reports(cursor, *(report_id for report_id, _ in rows))
+        cursor.execute("DELETE FROM verdicts WHERE unit IN (SELECT name FROM units WHERE invented)")
         cursor.execute("DELETE FROM units WHERE invented")
         unused = _forget_sources(cursor)
         removed = len({unit_id for _, unit_id in rows})

@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from data import passages
 from data.failure import StoreFailure
 from model import Figure, Place, ReadingWarning, Report, Score, SourceFile
 
@@ -148,6 +149,7 @@ def load(cursor: duckdb.DuckDBPyConnection, report_id: int) -> Report:
         figures=tuple(map(_figure, _fetch(cursor, "figures", report_id, "figure_id"))),
         scores=tuple(map(_score, _fetch(cursor, "scores", report_id, "score_id"))),
         warnings=tuple(map(_warning, _fetch(cursor, "warnings", report_id, "rowid"))),
+        passages=passages.load(cursor, report_id),
     )
 
 

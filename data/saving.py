@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from data import passages
 from data.resolution import mark_stale
 from data.rows import ReportRows
 from model import Report
@@ -150,6 +151,7 @@ def _write(
         else:
             report_id = _open_version(cursor, report, existing)
         rows.insert(cursor, report_id, report.source)
+        passages.insert(cursor, report_id, report.source.sha256, report.passages)
         if existing and action == REPLACE:
             _carry_over(cursor, existing.report_id, report_id, report)
         mark_stale(cursor, report_id)
@@ -246,6 +248,7 @@ def _carry_over(cursor: duckdb.DuckDBPyConnection, old_id: int, new_id: int, rep
         ("figures", "figure_id"),
         ("scores", "score_id"),
         ("warnings", None),
+        ("passages", None),
         ("report_files", None),
     ):
         columns = _columns(cursor, table, leaving_out={"report_id", key})

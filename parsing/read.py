@@ -15,8 +15,8 @@ from parsing.sniff import refusal, sniff
 
 READERS: dict[str, tuple[str, str]] = {
     "text": ("text", "parsing.readers.text"),
-    "pdf": ("pdf", "parsing.readers.pdf"),
-    "image": ("image", "parsing.readers.image"),
+    "pdf": ("pdf", "parsing.readers.paper"),
+    "image": ("image", "parsing.readers.scan"),
     "docx": ("docx", "parsing.readers.docx"),
     "doc": ("doc", "parsing.readers.doc"),
     "rtf": ("doc", "parsing.readers.doc"),

@@ -20,7 +20,7 @@ _QUOTES = {'"': "“", "＂": "“", "‘": "“", "’": "”"}
 _BRACKETS = {"(": "（", ")": "）"}
 _PUNCTUATION = {";": "；", "!": "！", "?": "？"}
 _RATIO_MARKS = {",": "，", ":": "："}
-_HEADING = re.compile(r"(?:情况|说明|事项)[：:]?$")
+_HEADING = re.compile(r"(?:情况|说明|事项|结果)[：:]?$")
 
 
 @dataclass(frozen=True, slots=True)
