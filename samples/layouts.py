@@ -23,7 +23,7 @@ class Layout:
     (TITLED). breaks_rows: a row may end on the next page, in the middle of its cells.
     captions: the unit at the left and the money's unit at the right (AROUND), each on a line (STACKED), or in the
     table's own first rows with the title (INSIDE).
-    amounts: at the RIGHT or in the MIDDLE of their cells. drift: how many lines above their row's middle they stand.
+    turned: landscape pages are upright ones with a note to turn them. amounts: at the RIGHT or in the MIDDLE of their cells. drift: how many lines above their row's middle they stand.
     spaced: words of two characters such as 合计 are letter-spaced. indents: names of lower levels are indented.
     tables_apart: each table begins a page. page_number: how a page is numbered, "" for not at all. header: a line at
     the top of each page; {name} is the document's.
@@ -32,6 +32,7 @@ class Layout:
     rules: str = FULL
     boxed: bool = False
     landscape: int = 7
+    turned: bool = False
     size: float = 9.0
     text_size: float = 12.0
     row_height: float = 15.0

@@ -103,8 +103,7 @@ def _read_pages(pdf: pdfium.PdfDocument) -> tuple[list[ReadPage], list[ReadingWa
         kinds[kind] += 1
         warnings.extend(page_warnings(kind, objects, number))
         if objects is not None and kind in READ:
-            before = pages[-1].columns if pages and pages[-1].number == number - 1 else ()
-            pages.append(read_page(objects, number, before))
+            pages.append(read_page(objects, number, pages[-1] if pages else None))
     watch.progress(len(pdf), len(pdf))
     if not kinds[TEXT]:
         unread = {kind: count for kind, count in kinds.items() if kind != BLANK}
