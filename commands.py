@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tqdm import tqdm
@@ -19,6 +20,7 @@ from data.failure import StoreFailure
 from data.queries import catalog
 from data.store import FOLDER_VARIABLE, Store, remove_invented
 from parsing import ReadFailure
+from parsing.inputs import Input
 
 SAMPLES = Path(__file__).parent / "data" / "samples"
 WAIT_FOR_STORE = 3.0
@@ -35,7 +37,7 @@ DONE_WORDS = {
 class Outcome:
     """What became of one file: an action, or "" with the message of what stopped it."""
 
-    file: Path
+    file: str
     action: str
     message: str = ""
     warnings: int = 0
@@ -76,7 +78,7 @@ def command_line() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
 
-    ingesting = commands.add_parser("ingest", help="读取报告文件并入库")
+    ingesting = commands.add_parser("ingest", help="读取报告文件并入库（文件、文件夹或 ZIP 压缩包）")
     ingesting.add_argument("paths", nargs="+", type=Path, metavar="文件或文件夹")
     ingesting.set_defaults(run=run_ingest)
 
@@ -121,20 +123,22 @@ def run_ingest(store: Store, options: argparse.Namespace) -> int:
 
 
 def ingest_files(store: Store, files: Iterable[Path]) -> Iterator[Outcome]:
-    """Each file's outcome, with a progress bar on standard error."""
+    """Each file's outcome, the files of an archive one by one, with a progress bar on standard error."""
     for file in tqdm(list(files), desc="入库", unit="份", file=sys.stderr):
-        yield ingest_file(store, file)
+        with TemporaryDirectory(prefix="juesuantong-") as folder:
+            for given in ingest.expand(file, Path(folder)):
+                yield ingest_input(store, given, str(file) if given.name == file.name else given.name)
 
 
-def ingest_file(store: Store, file: Path) -> Outcome:
-    """Read and save one file by its default action."""
-    examination = ingest.examine(store, file)
+def ingest_input(store: Store, given: Input, shown: str) -> Outcome:
+    """Read and save one file by its default action; `shown` is what the summary calls it."""
+    examination = ingest.examine_input(store, given)
     try:
         ingest.save(store, examination)
     except (ReadFailure, StoreFailure) as failure:
-        return Outcome(file, "", failure.message)
+        return Outcome(shown, "", failure.message)
     warnings = len(examination.report.warnings) if examination.report else 0
-    return Outcome(file, examination.default_action, warnings=warnings)
+    return Outcome(shown, examination.default_action, warnings=warnings)
 
 
 def summary(outcomes: list[Outcome]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from data.saving import KNOWN, NEW, REPLACE, SUPPLEMENT, Existing
 from data.store import Store
 from model import Report
 from parsing import ReadFailure, isolated
+from parsing.inputs import Input, expand, files_under
 from parsing.isolated import Progress
 
 __all__ = [
@@ -25,6 +25,8 @@ __all__ = [
     "SUPPLEMENT",
     "Examination",
     "examine",
+    "examine_input",
+    "expand",
     "files_under",
     "read_file",
     "save",
@@ -82,6 +84,13 @@ def examine(store: Store, path: Path, name: str = "", progress: Progress | None 
     except ReadFailure as failure:
         return Examination(path, name, failure=failure)
     return _compare(store, path, report)
+
+
+def examine_input(store: Store, given: Input, progress: Progress | None = None) -> Examination:
+    """As `examine`, for a file that folders and archives gave; one that could not be unpacked is a failure."""
+    if given.failure is not None:
+        return Examination(given.path, given.name, failure=given.failure)
+    return examine(store, given.path, given.name, progress)
 
 
 def _compare(store: Store, path: Path, report: Report) -> Examination:
@@ -143,17 +152,3 @@ def fetch_texts(store: Store) -> int:
                 passages.insert(cursor, report_id, sha256, report.passages)
             fetched += 1
     return fetched
-
-
-def files_under(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files among `paths` and those in its folders, at any depth, in order; hidden ones are left out."""
-    for path in paths:
-        if path.is_dir():
-            inside = (file for file in path.rglob("*") if file.is_file())
-            yield from sorted(file for file in inside if not _hidden(file.relative_to(path)))
-        else:
-            yield path
-
-
-def _hidden(path: Path) -> bool:
-    return any(part.startswith((".", "~$")) for part in path.parts)

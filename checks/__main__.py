@@ -14,8 +14,7 @@ from checks.engine import audit
 from checks.listing import rules_as_markdown
 from checks.merging import grouped, merged
 from model import Finding, Report
-from parsing.__main__ import failure_line, mistake
-from parsing.failure import ReadFailure
+from parsing.contract_lines import failure_line, readings
 from parsing.read import read_report
 
 
@@ -23,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Print each file's line; 1 where any file failed."""
     parser = argparse.ArgumentParser(
         prog="python -m checks",
-        description="审核部门决算报告，每份文件输出一行 JSON，含勾稽审核结果；同一单位年度的几个文件合并审核。",
+        description="审核部门决算报告（文件、文件夹或 ZIP 压缩包），每份文件输出一行 JSON，含勾稽审核结果；同一单位年度的几个文件合并审核。",
     )
     parser.add_argument("files", nargs="*", type=Path, metavar="文件")
     parser.add_argument("--rules", action="store_true", help="列出全部审核规则（Markdown）")
@@ -38,28 +37,19 @@ def main(arguments: list[str] | None = None) -> int:
 
 def print_lines(files: Sequence[Path]) -> int:
     """Read all files, then print their lines in order, with the findings of the whole report beside each file's part."""
-    read = [reading(path) for path in files]
-    reports = [report for report in read if isinstance(report, Report)]
+    read = list(readings(files, read_report))
+    reports = [reading.report for reading in read if reading.report]
     findings: dict[int, list[Finding]] = {}
     for group in grouped(reports):
         findings |= findings_by_file(group)
-    for path, outcome in zip(files, read, strict=True):
-        if isinstance(outcome, Report):
-            found = [finding.to_json() for finding in findings[id(outcome)]]
-            line: dict[str, Any] = {**outcome.to_json(), "findings": found}
+    for reading in read:
+        if reading.report:
+            found = [finding.to_json() for finding in findings[id(reading.report)]]
+            line: dict[str, Any] = {**reading.report.to_json(), "findings": found}
         else:
-            line = failure_line(path, outcome)
-            print(f"{path.name}：{outcome.message}", file=sys.stderr)
+            line = failure_line(reading)
         print(json.dumps(line, ensure_ascii=False), flush=True)
     return int(len(reports) < len(read))
-
-
-def reading(path: Path) -> Report | ReadFailure:
-    """The report in a file, or why there is none."""
-    try:
-        return read_report(path)
-    except Exception as error:
-        return error if isinstance(error, ReadFailure) else mistake(error)
 
 
 def findings_by_file(group: Sequence[Report]) -> dict[int, list[Finding]]:

@@ -23,8 +23,7 @@ def document_to_report(document: Document) -> Report:
     setting = Setting(identity.unit, identity.year, money)
     found, lines = blocks_to_tables(document.blocks)
     outcome = Outcome(warnings=list(document.warnings))
-    for table in (*found, *lines_to_charts(lines)):
-        outcome.add(tables.recognise(table, setting))
+    outcome.add(tables.recognise_all((*found, *lines_to_charts(lines)), setting))
     sections = lines_to_sections(lines)
     for section in sections:
         outcome.add(narrative.recognise(section, setting))
