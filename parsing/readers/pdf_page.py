@@ -43,9 +43,9 @@ class ReadPage:
     shift: int = 0
 
 
-def read_page(objects: PageObjects, number: int, before: ReadPage | None = None) -> ReadPage:
-    """A page's content. number: the page's, from 1. before: the last page that was read."""
-    shift = before.shift if before else 0
+def read_page(objects: PageObjects, number: int, before: Sequence[Range] = (), shift: int = 0) -> ReadPage:
+    """A page's content. number: the page's, from 1. before: the columns that the page before ended with. shift: by
+    how many rows amounts were printed too high there."""
     horizontals, verticals = join(objects.shapes.horizontals), join(objects.shapes.verticals)
     lattices = rules_to_lattices(horizontals, verticals)
     filled, loose = sort_into_cells(objects.text.glyphs, lattices)
@@ -59,7 +59,7 @@ def read_page(objects: PageObjects, number: int, before: ReadPage | None = None)
             tables.append(mend(lattice, cells))
     outside = [rule for rule in horizontals if not any(_holds(lattice.box, rule) for lattice, _ in tables)]
     lines = [TextLine(line) for line in group_lines(loose)]
-    unruled = find_unruled(lines, outside, before.columns if before and before.number == number - 1 else ())
+    unruled = find_unruled(lines, outside, before)
     columns: Sequence[Range] = ()
     if unruled and len(lines) - unruled[-1].region.last <= 1:  # a page number may follow
         columns = unruled[-1].columns

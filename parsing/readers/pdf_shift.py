@@ -18,6 +18,7 @@ from parsing.readers.pdf_text import group_lines
 from parsing.readers.pdf_words import TextLine, Word
 
 FEWEST = 3  # amounts in a table of which this can be told
+FULL = 0.9  # of a cell's width: words together wider than this are one that wraps
 
 _DECIMAL = re.compile(r"[-－]?[\d,，]+\.\d+%?")
 
@@ -34,7 +35,7 @@ def settle(
 ) -> tuple[CellLines, list[Glyph], int]:
     """The cells' texts with every amount in its own row, the characters that stay outside the table, and by how
     many rows amounts are printed too high. before: the same of the tables before."""
-    printed = _printed(cells)
+    printed = _printed(lattice, cells)
     outside = {step: list(_outside(lattice, loose, step)) for step in (1, -1)}
     count = sum(map(len, (*printed.amounts.values(), *outside.values())))
     crowded = any(len(words) > 1 or printed.others.get(index) for index, words in printed.amounts.items())
@@ -47,13 +48,26 @@ def settle(
     return cells, loose, before
 
 
-def _printed(cells: CellLines) -> Printed:
+def _printed(lattice: Lattice, cells: CellLines) -> Printed:
     amounts: dict[int, list[Word]] = defaultdict(list)
     others: dict[int, list[Word]] = defaultdict(list)
     for index, lines in cells.items():
-        for word in (word for line in lines for word in TextLine(line).words):
+        words = [word for line in lines for word in TextLine(line).words]
+        x0, _, x1, _ = lattice.cell_box(lattice.cells[index])
+        if len(words) > 1 and sum(word.x1 - word.x0 for word in words) > FULL * (x1 - x0):
+            words = _joined(words)
+        for word in words:
             (amounts if _DECIMAL.fullmatch(word.text) else others)[index].append(word)
     return Printed(dict(amounts), dict(others))
+
+
+def _joined(words: list[Word]) -> list[Word]:
+    """Words that have no room on a line: one amount that wraps, if they make one."""
+    text = "".join(word.text for word in words)
+    if not _DECIMAL.fullmatch(text):
+        return words
+    glyphs = [glyph for word in words for glyph in word.glyphs]
+    return [Word(min(word.x0 for word in words), max(word.x1 for word in words), text, glyphs)]
 
 
 def _outside(lattice: Lattice, loose: Sequence[Glyph], step: int) -> Iterator[Word]:
