@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 FULL, LEVEL, HEADS, BARE = "full", "level", "heads", "bare"
 ONCE, HEADINGS, TITLED = "once", "headings", "titled"
+BELOW = "below"
 AROUND, STACKED, INSIDE = "around", "stacked", "inside"
 RIGHT, MIDDLE = "right", "middle"
 
@@ -20,10 +21,12 @@ class Layout:
     the text's. row_height: the least. name_width: of a column of names at most, in characters, so that longer ones
     wrap; heading_width: what a heading asks for, so that longer ones break, inside words too.
     repeats: what comes again where a table goes on overleaf: nothing (ONCE), its HEADINGS, or title and captions too
-    (TITLED). breaks_rows: a row may end on the next page, in the middle of its cells.
+    (TITLED). breaks_rows: a row may end on the next page, in the middle of its cells. shrinks: a table too wide for its
+    page is set smaller; else its amounts wrap. breaks_numbers: a line of text may end inside a number.
     captions: the unit at the left and the money's unit at the right (AROUND), each on a line (STACKED), or in the
-    table's own first rows with the title (INSIDE).
-    amounts: at the RIGHT or in the MIDDLE of their cells. drift: how many lines above their row's middle they stand.
+    table's own first rows with the title (INSIDE). remarks: a note stands BELOW each table, INSIDE it as its last row, or
+    nowhere ("").
+    turned: landscape pages are upright ones with a note to turn them. amounts: at the RIGHT or in the MIDDLE of their cells. drift: how many lines above their row's middle they stand.
     spaced: words of two characters such as 合计 are letter-spaced. indents: names of lower levels are indented.
     tables_apart: each table begins a page. page_number: how a page is numbered, "" for not at all. header: a line at
     the top of each page; {name} is the document's.
@@ -32,6 +35,7 @@ class Layout:
     rules: str = FULL
     boxed: bool = False
     landscape: int = 7
+    turned: bool = False
     size: float = 9.0
     text_size: float = 12.0
     row_height: float = 15.0
@@ -39,7 +43,10 @@ class Layout:
     heading_width: int = 6
     repeats: str = ONCE
     breaks_rows: bool = False
+    shrinks: bool = True
+    breaks_numbers: bool = False
     captions: str = AROUND
+    remarks: str = ""
     amounts: str = RIGHT
     drift: float = 0.0
     spaced: bool = False
@@ -50,9 +57,9 @@ class Layout:
 
 
 LAYOUTS = {
-    "示例市教育局": Layout(repeats=HEADINGS, breaks_rows=True, spaced=True, name_width=14),
+    "示例市教育局": Layout(remarks=INSIDE, repeats=HEADINGS, breaks_rows=True, spaced=True, name_width=14),
     "示例市中心医院": Layout(
-        rules=LEVEL, repeats=HEADINGS, tables_apart=False, name_width=18, page_number="{page}"
+        rules=LEVEL, remarks=BELOW, repeats=HEADINGS, tables_apart=False, name_width=18, page_number="{page}"
     ),
     "示例县医疗保障局": Layout(
         captions=STACKED, landscape=6, amounts=MIDDLE, boxed=True, page_number="第 {page} 页"

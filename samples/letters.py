@@ -15,6 +15,7 @@ PACKAGE = "fonts-wqy-microhei"
 
 # A word, a number with its unit: what no line break divides. All else breaks anywhere, as Chinese does.
 _PIECE = re.compile(r"[0-9A-Za-z.,%+\-]+|\s+|.", re.DOTALL)
+_CHARACTER = re.compile(r"\s+|.", re.DOTALL)
 _NO_START = "，。；：、）》”’！？,.;:%"
 _NO_END = "（《“‘"
 
@@ -42,15 +43,16 @@ def text_width(text: str, size: float) -> float:
     return size * sum(map(_character_width, text))
 
 
-def wrap(text: str, limit: float, size: float, first: float = 0.0) -> list[str]:
+def wrap(text: str, limit: float, size: float, first: float = 0.0, *, anywhere: bool = False) -> list[str]:
     """The text in lines no wider than `limit`; the first is indented by `first`.
 
     A piece wider than a line is divided; punctuation that may not begin a line takes the character before it along.
+    anywhere: numbers and words too are divided where a line ends.
     """
     lines: list[str] = []
     line: list[str] = []
     room = limit - first
-    for piece in _PIECE.findall(text.replace("\n", "")):
+    for piece in (_CHARACTER if anywhere else _PIECE).findall(text.replace("\n", "")):
         if text_width("".join([*line, piece]), size) <= room:
             line.append(piece)
             continue

@@ -55,9 +55,10 @@ def is_words(text: str) -> bool:
 
 
 def measure(table: Table, layout: Layout, width: float) -> Measured:
-    """The table at the largest font size, from the layout's down, at which nothing unbreakable is too wide."""
+    """The table at the largest font size, from the layout's down, at which nothing unbreakable is too wide; at the
+    layout's where that does not shrink tables."""
     size = layout.size
-    while size > SMALLEST and sum(_least_widths(table, size)) > width:
+    while layout.shrinks and size > SMALLEST and sum(_least_widths(table, size)) > width:
         size -= STEP
     widths = _column_widths(table, layout, size, width)
     lines = {

@@ -23,14 +23,22 @@ def to_pdf(document: SampleDocument, layout: Layout) -> bytes:
     canvas.setTitle(document.name)
     canvas.setLineWidth(RULE_WIDTH)
     for page in Typesetter(document, layout).pages():
+        _open(canvas, page, turned=layout.turned and page.is_landscape)
         _draw(canvas, page, boxed=layout.boxed)
     canvas.save()
     return file.getvalue()
 
 
+def _open(canvas: Canvas, page: Page, *, turned: bool) -> None:
+    """Begin a page; turned: it is an upright one, shown after a quarter turn."""
+    canvas.setPageRotation(90 if turned else 0)
+    canvas.setPageSize((page.width, page.height))  # the canvas itself swaps them for a turned page
+    if turned:
+        canvas.transform(0, 1, -1, 0, page.height, 0)
+
+
 def _draw(canvas: Canvas, page: Page, *, boxed: bool) -> None:
     """One page; boxed: its rules are thin filled boxes."""
-    canvas.setPageSize((page.width, page.height))
     canvas.setLineWidth(RULE_WIDTH)
     canvas.setFillGray(0)
     for mark in page.marks:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import singledispatchmethod
 
 from samples.document import Cell, Chart, Contents, Cover, Heading, Paragraph, SampleDocument, Table, row
-from samples.layouts import AROUND, FULL, INSIDE, ONCE, TITLED, Layout
+from samples.layouts import AROUND, BELOW, FULL, INSIDE, ONCE, TITLED, Layout
 from samples.letters import text_width, wrap
 from samples.paper import A4, MARGIN, Bar, Page, Paper, Text
 from samples.table_marks import Printer
@@ -20,6 +20,7 @@ HEADING_SIZES = {1: 18.0, 2: 14.0, 3: 13.0}
 LEADING = 1.6  # of the text's font size
 GAP = 8.0
 FOOT = 30.0  # from the page's lower edge to the page number
+REMARK = "注：1.本表列示本年度的收支和结转；2.换算单位时末位可能有0.01的出入。"
 BAR_WIDTH, BARS_HEIGHT = 26.0, 110.0
 
 
@@ -83,7 +84,8 @@ class Typesetter:
         if self.paper.page.is_landscape:
             self.paper.turn()
         size = self.layout.text_size
-        for number, part in enumerate(wrap(block.text, self.paper.width, size, first=2 * size)):
+        lines = wrap(block.text, self.paper.width, size, 2 * size, anywhere=self.layout.breaks_numbers)
+        for number, part in enumerate(lines):
             self.paper.need(LEADING * size)
             self._line(part, size, indent=0 if number else 2)
 
@@ -92,6 +94,8 @@ class Typesetter:
         landscape = block.width > self.layout.landscape
         if (self.layout.tables_apart and block.captions) or self.paper.page.is_landscape != landscape:
             self.paper.turn(landscape=landscape)
+        if self.layout.remarks and block.captions:
+            block = _with_remark(block, self.layout.remarks)
         if self.layout.captions == INSIDE and block.captions:
             block = _with_captions_inside(block)
         layout = replace(self.layout, rules=FULL) if block.scores else self.layout
@@ -200,6 +204,13 @@ class Typesetter:
                 text = pattern.format(**words)
                 if text:
                     page.marks.append(Text((page.width - text_width(text, size)) / 2, y, text, size))
+
+
+def _with_remark(table: Table, place: str) -> Table:
+    """The table with a remark below it or in its last row."""
+    if place == BELOW:
+        return replace(table, notes=(REMARK, *table.notes))
+    return replace(table, rows=(*table.rows, row(Cell(REMARK, columns=table.width))))
 
 
 def _with_captions_inside(table: Table) -> Table:

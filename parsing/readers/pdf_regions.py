@@ -73,7 +73,10 @@ def find_regions(
 def _continuation(lines: Sequence[TextLine], region: Region, before: Sequence[Range]) -> Region | None:
     """The region as the rest of a table from the page before: at the page's top, in that table's columns."""
     columns = Columns.around(before, (float("-inf"), float("inf")))
-    first = region.last
+    first = last = region.last
+    while last < len(lines) and _is_close(lines, last) and _fits(lines[last], columns):
+        last += 1
+    region = region._replace(last=last)
     while first and _fits(lines[first - 1], columns):
         first -= 1
     if any(line.baseline > HEADER_MARGIN for line in lines[: min(first, region.first)]):
@@ -82,6 +85,13 @@ def _continuation(lines: Sequence[TextLine], region: Region, before: Sequence[Ra
         repeated = first - region.first <= MAX_HEADINGS and first <= region.body
         return region._replace(columns=tuple(before)) if repeated else None
     return Region(first, first, region.last, tuple(before))
+
+
+def _is_close(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a line stands as near under the one before as the lines of a row do, and is no note."""
+    line = lines[index]
+    noted = _PROSE.search(line.text) or _NOTE.search(line.text)
+    return not noted and _step(lines, index) <= CLOSE * line.size
 
 
 def _goes_on_above(lines: Sequence[TextLine], run: Sequence[int], before: Sequence[Range]) -> bool:

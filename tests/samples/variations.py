@@ -14,15 +14,14 @@ from samples.forms import FORMS, GROUPED, INTERLEAVED, LINES, MERGED, NAMES, NON
 from samples.invent import unit_accounts
 from samples.key import key
 from samples.layouts import (
-    AROUND,
     BARE,
+    BELOW,
     HEADINGS,
     HEADS,
     INSIDE,
     LEVEL,
     MIDDLE,
     ONCE,
-    RIGHT,
     STACKED,
     TITLED,
     Layout,
@@ -110,6 +109,7 @@ VARIATIONS = (
     Variation("云南", YUNNAN, WIDE, ROADS, 2023),
     Variation("云南全文", YUNNAN, WIDE, ROADS, 2021, ALL),
     Variation("细框线", HUNAN, replace(WIDE, boxed=True), FARMS),
+    Variation("横排页转向", HUNAN, replace(WIDE, turned=True), FARMS),
     Variation("竖排页窄栏", HUNAN, PLAIN, ROADS),
     Variation("表头逐字折行", HUNAN, replace(PLAIN, heading_width=2), FARMS),
     Variation("名称折三行", HUNAN, replace(PLAIN, name_width=5), FARMS),
@@ -129,6 +129,14 @@ VARIATIONS = (
     Variation("金额偏上", HUNAN, replace(WIDE, drift=0.4), FARMS),
     Variation("金额偏下", HUNAN, replace(WIDE, drift=-0.4), FARMS),
     Variation("金额高半行多", HUNAN, replace(WIDE, name_width=6, drift=0.6), FARMS),
+    Variation("金额高一行", HUNAN, replace(WIDE, drift=1.0), FARMS),
+    Variation("金额低一行", HUNAN, replace(WIDE, drift=-1.0), FARMS),
+    Variation("金额低一行无栏次", SHANGHAI, replace(WIDE, drift=-1.0), MARKETS),
+    Variation("没有线金额偏上", HUNAN, replace(WIDE, rules=BARE, row_height=26.0, drift=0.5), FARMS),
+    Variation("金额折行", replace(HUNAN, yuan=True), replace(PLAIN, size=10.5, shrinks=False), ROADS),
+    Variation("表下附注", HUNAN, replace(WIDE, remarks=BELOW), FARMS),
+    Variation("表内附注", HUNAN, replace(WIDE, remarks=INSIDE), FARMS),
+    Variation("没有线表下附注", HUNAN, replace(WIDE, rules=BARE, row_height=17.0, remarks=BELOW), FARMS),
     Variation("字距拉开", HUNAN, replace(WIDE, spaced=True), FARMS),
     Variation("名称缩进", HUNAN, replace(WIDE, indents=True), FARMS),
     Variation("页眉页码", HUNAN, replace(WIDE, header="{name}", page_number="第 {page} 页 共 {pages} 页")),
@@ -148,8 +156,7 @@ VARIATIONS = (
     Variation("计分表分值列", HUNAN, PLAIN, SCHOOLS, parts=SCORES),
     Variation("计分表分值在名称", shaped(HUNAN, marks=NAMES), PLAIN, SCHOOLS, parts=SCORES),
     Variation("计分表断页", HUNAN, replace(PLAIN, size=14.0, breaks_rows=True), SCHOOLS, parts=SCORES),
+    Variation("数字跨行", HUNAN, replace(WIDE, breaks_numbers=True), SCHOOLS, parts=TEXT),
     Variation("正文大字", HUNAN, replace(WIDE, text_size=16.0), SCHOOLS, parts=TEXT),
-    Variation("四川图表", replace(SICHUAN), PLAIN, HEALTH, parts=TEXT),
+    Variation("四川图表", SICHUAN, PLAIN, HEALTH, parts=TEXT),
 )
-
-__all__ = ["AROUND", "RIGHT", "VARIATIONS", "Variation"]
