@@ -153,34 +153,27 @@ def other_wholes(book: Book, share: Figure, part: Figure) -> Iterator[Figure]:
 
 @rule("RAT02", title="各项占比之和约等于100%", formula="Σ占比 ≈ 100%", family=FAMILY)
 def shares_add_up_to_a_hundred(book: Book) -> Iterator[Result]:
-    """The shares of income, of expenditure and of the general budget's classes, where the amounts are the whole.
+    """Shares of income, of expenditure and of the general budget's classes, where they are stated without amounts.
 
-    Shares of nested items (财政拨款收入 and 其中：一般公共预算财政拨款收入) need not add up, nor shares that are wrong
-    one by one.
+    With its amount each share is recomputed by itself. Far below or above a hundred the list is not the whole one,
+    or names an item and what it consists of.
     """
     for section, item in (
         (INCOME_TEXT, "本年收入合计"),
         (EXPENDITURE_TEXT, "本年支出合计"),
         (GENERAL_TEXT, "一般公共预算财政拨款支出"),
     ):
-        found = {
-            share.item: (share, part) for share, part in pairs(book, section, "占比") if share.item != item
-        }
-        whole = book.said(section, item)
-        if len(found) < 2 or whole is None or not whole.value:
+        named_shares = {f.item: f for f in book.of(section) if f.measure == "占比" and f.year == book.year}
+        shares = tuple(share for name, share in named_shares.items() if name != item)
+        if len(shares) < 2:
             continue
-        parts = [part for _, part in found.values()]
-        gap = sum((part.value for part in parts), -whole.value)
-        if abs(gap) > sum((part.half_unit for part in parts), whole.half_unit):
-            continue
-        shares = tuple(share for share, _ in found.values())
         total = sum((share.value for share in shares), Decimal(0))
         room = sum((share.half_unit * 2 for share in shares), Decimal(0))
-        wrong = [judge_rate("RAT01", share, part, whole, "") for share, part in found.values()]
-        if abs(total - HUNDRED) <= room or any(isinstance(result, Finding) for result in wrong):
+        recomputed = {share.item for share, _ in pairs(book, section, "占比")}
+        if abs(total - HUNDRED) <= room or all(share.item in recomputed for share in shares):
             yield Agrees(shares)
-        else:
-            message = f"{place(shares[0])}：各项占比之和为{amount(total)}%，与100%相差较大。"
+        elif abs(total - HUNDRED) <= 10:
+            message = f"{place(shares[0])}：各项占比之和为{amount(total)}%，与100%不符。"
             yield Finding("RAT02", WARNING, message, HUNDRED, total, shares)
 
 
