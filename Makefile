@@ -26,7 +26,7 @@ run: $(RUNTIME)  ## set up, load the samples on the first start, audit what is n
 		--server.port $(PORT) --server.address $(ADDRESS)
 
 test: setup lint  ## set up everything and pass the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 setup: $(DEVELOPMENT) $(SYSTEM)  ## everything that development and tests need
 

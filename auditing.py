@@ -118,6 +118,6 @@ def quoted_sentence(finding: Finding, texts: Iterable[Passage]) -> str:
     passage = next((one for one in texts if one.where == finding.where), None)
     if passage is None:
         return ""
-    words = re.findall(r"“([^“”]+)”", finding.message)
+    words = sorted(re.findall(r"“([^“”]+)”", finding.message), key=len, reverse=True)
     sentences = re.split(r"(?<=[。；！？])", passage.text)
-    return next((s for s in sentences if any(word in s for word in words)), passage.text[:200])
+    return next((s for word in words for s in sentences if word in s), passage.text[:200])

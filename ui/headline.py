@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
 import streamlit as st
 
+from ui import address, audits
+from ui.audits import Touch
 from ui.money import WAN, amount_text, change_rate, number_text, percent_text
 from ui.text import common as text
 
@@ -22,6 +24,7 @@ class Headline:
     value, before: this year's and last year's; money in 万元 unless `unit` says otherwise ("%", "辆" …).
     mark: "" or a short word such as 推算. note: one line under the figure instead of the change.
     hint: the hover, such as where the figure is printed. link: an address ("structure?unit=…"), or a table of this page ("#income").
+    figure_ids: of the figures behind it; an open finding of the audit on one of them is marked.
     """
 
     label: str
@@ -32,19 +35,23 @@ class Headline:
     note: str = ""
     hint: str = ""
     link: str = ""
+    figure_ids: tuple[int, ...] = ()
 
 
 def headline(figures: Sequence[Headline], money: str = WAN) -> None:
     """Draw the row; a figure without a value is left out of nothing: it shows a dash."""
-    cards = "".join(_card(figure, money) for figure in figures[:MOST])
+    shown = figures[:MOST]
+    touched = audits.touching(figure_id for figure in shown for figure_id in figure.figure_ids)
+    cards = "".join(_card(figure, money, touched) for figure in shown)
     st.html(f'<div class="jst-headline">{cards}</div>')
 
 
-def _card(figure: Headline, money: str) -> str:
+def _card(figure: Headline, money: str, touched: Mapping[int, Touch]) -> str:
     is_money = figure.unit == WAN
     shown = amount_text(figure.value, money) if is_money else _plain(figure.value, figure.unit)
     unit = money if is_money else figure.unit
     mark = f'<span class="jst-mark">{escape(figure.mark)}</span>' if figure.mark else ""
+    mark += _touch_mark(figure, touched)
     label = escape(figure.label)
     if figure.link:
         label = f"<a {_target(figure.link)}>{label}</a>"
@@ -52,6 +59,18 @@ def _card(figure: Headline, money: str) -> str:
     return (
         f'<div class="jst-figure" title="{escape(figure.hint)}"><div class="jst-label">{label}{mark}</div>'
         f'<div class="jst-value">{value}</div><div class="jst-change">{_change(figure, money)}</div></div>'
+    )
+
+
+def _touch_mark(figure: Headline, touched: Mapping[int, Touch]) -> str:
+    """The gravest open finding on the figure as a mark that leads to the audit and says the finding on hover."""
+    found = [touched[figure_id] for figure_id in figure.figure_ids if figure_id in touched]
+    if not found:
+        return ""
+    gravest = min(found, key=lambda touch: touch.severity)  # "error" stands before "warning"
+    return (
+        f'<a class="jst-mark jst-{gravest.severity}" href="{escape(address.link("audit"))}" target="_self" '
+        f'title="{escape(gravest.message)}">{text.TOUCHED[gravest.severity]}</a>'
     )
 
 

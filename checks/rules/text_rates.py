@@ -54,7 +54,7 @@ def judge_rate(rule_id: str, rate: Figure, part: Figure, whole: Figure, words: s
         said = f"{words}印{printed(rate)}%，重算为{amount(computed)}%"
         return Tail(rate.statement, said, figures, computed, rate.value)
     message = f"{place(rate)}：{words}印{printed(rate)}%，按{named(part)}与{named(whole)}计算应为{amount(computed)}%。"
-    return Finding(rule_id, ERROR, message, computed, rate.value, figures)
+    return Finding(rule_id, ERROR, message, computed, rate.value, figures, suspect=rate)
 
 
 def bounds(part: Figure, whole: Figure) -> tuple[Decimal, Decimal]:
@@ -153,34 +153,27 @@ def other_wholes(book: Book, share: Figure, part: Figure) -> Iterator[Figure]:
 
 @rule("RAT02", title="各项占比之和约等于100%", formula="Σ占比 ≈ 100%", family=FAMILY)
 def shares_add_up_to_a_hundred(book: Book) -> Iterator[Result]:
-    """The shares of income, of expenditure and of the general budget's classes, where the amounts are the whole.
+    """Shares of income, of expenditure and of the general budget's classes, where they are stated without amounts.
 
-    Shares of nested items (财政拨款收入 and 其中：一般公共预算财政拨款收入) need not add up, nor shares that are wrong
-    one by one.
+    With its amount each share is recomputed by itself. Far below or above a hundred the list is not the whole one,
+    or names an item and what it consists of.
     """
     for section, item in (
         (INCOME_TEXT, "本年收入合计"),
         (EXPENDITURE_TEXT, "本年支出合计"),
         (GENERAL_TEXT, "一般公共预算财政拨款支出"),
     ):
-        found = {
-            share.item: (share, part) for share, part in pairs(book, section, "占比") if share.item != item
-        }
-        whole = book.said(section, item)
-        if len(found) < 2 or whole is None or not whole.value:
+        named_shares = {f.item: f for f in book.of(section) if f.measure == "占比" and f.year == book.year}
+        shares = tuple(share for name, share in named_shares.items() if name != item)
+        if len(shares) < 2:
             continue
-        parts = [part for _, part in found.values()]
-        gap = sum((part.value for part in parts), -whole.value)
-        if abs(gap) > sum((part.half_unit for part in parts), whole.half_unit):
-            continue
-        shares = tuple(share for share, _ in found.values())
         total = sum((share.value for share in shares), Decimal(0))
         room = sum((share.half_unit * 2 for share in shares), Decimal(0))
-        wrong = [judge_rate("RAT01", share, part, whole, "") for share, part in found.values()]
-        if abs(total - HUNDRED) <= room or any(isinstance(result, Finding) for result in wrong):
+        recomputed = {share.item for share, _ in pairs(book, section, "占比")}
+        if abs(total - HUNDRED) <= room or all(share.item in recomputed for share in shares):
             yield Agrees(shares)
-        else:
-            message = f"{place(shares[0])}：各项占比之和为{amount(total)}%，与100%相差较大。"
+        elif abs(total - HUNDRED) <= 10:
+            message = f"{place(shares[0])}：各项占比之和为{amount(total)}%，与100%不符。"
             yield Finding("RAT02", WARNING, message, HUNDRED, total, shares)
 
 
@@ -217,7 +210,7 @@ def judge_change(rate: Figure, change: Figure, final: Figure, book: Book) -> Res
         return Agrees(figures)  # a base of some hundredths of 万元 may give any rate
     if base == 0:
         message = f"{place(rate)}：{quoted(rate.item)}的增减额等于本年全额，上年为0，增长率{printed(rate)}%没有意义。"
-        return Finding("RAT03", NOTE, message, Decimal(0), rate.value, figures)
+        return Finding("RAT03", NOTE, message, Decimal(0), rate.value, figures, suspect=rate)
     exact = change.value / base * HUNDRED
     computed = at_precision(exact, rate)
     if computed == rate.value:
@@ -230,7 +223,7 @@ def judge_change(rate: Figure, change: Figure, final: Figure, book: Book) -> Res
         f"{place(rate)}：{quoted(rate.item)}增减率印{printed(rate)}%，按增减额{printed(change)}"
         f"与上年{amount(base)}计算应为{amount(computed)}%。"
     )
-    return Finding("RAT03", ERROR, message, computed, rate.value, figures)
+    return Finding("RAT03", ERROR, message, computed, rate.value, figures, suspect=rate)
 
 
 def right_unit(final: Figure, book: Book) -> Figure:
@@ -284,7 +277,8 @@ def judge_completion(rate: Figure, final: Figure, budgets: list[Figure], book: B
             f"{place(rate)}：写“完成年初预算的{printed(rate)}%”，但年初预算为{printed(meant)}万元；"
             f"{printed(rate)}%是对{named(other)}的完成率。"
         )
-        yield Finding("RAT04", ERROR, message, meant.value, rate.value, (rate, final, meant, other))
+        figures = (rate, final, meant, other)
+        yield Finding("RAT04", ERROR, message, meant.value, rate.value, figures, suspect=rate)
     elif fitting:
         yield results[id(fitting[0])]
     elif usable:

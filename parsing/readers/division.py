@@ -97,7 +97,8 @@ def stands_above(row: Row, width: int) -> bool:
     if not is_text_row(row) or _HEADING.match(plain(cells[0][1].text)):
         return False
     column, cell = cells[0]
-    return column == 0 or cell.columns * 2 >= width or is_table_title(cell.text)
+    wide = cell.columns > 1 and cell.columns * 2 >= width
+    return column == 0 or wide or is_table_title(cell.text)
 
 
 def is_note(row: Row) -> bool:

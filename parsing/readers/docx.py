@@ -47,6 +47,8 @@ _DRAWINGS = frozenset(["drawing", "pict", "object"])
 _BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _TRANSPARENT = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 
+_OBJECT = "\ufffc"  # stands where a converter left out an object
+
 # A picture of more than 8 × 4 cm (in EMU, 360,000 a centimetre) may hold a table or a page.
 _PICTURE = (8 * 360_000, 4 * 360_000)
 
@@ -167,7 +169,7 @@ def inline(parent: Element) -> Iterator[str | Element]:
     for child in parent:
         name = local(child)
         if name == "t":
-            yield child.text or ""
+            yield (child.text or "").replace(_OBJECT, "")
         elif name in _BREAKS:
             yield _BREAKS[name]
         elif name in _DRAWINGS:

@@ -177,7 +177,7 @@ def frames_tables(table: TableDraft) -> bool:
     """Whether tables stand inside, and what stands beside them is little next to them (a menu, a footer)."""
     inside = sum(rows_inside(cell) for cell in table.cells)
     own = sum(1 for row in table.rows if sum(1 for cell in row if cell and is_short(own_text(cell))) >= 2)
-    return inside > 0 and (own < 2 or inside > _MOSTLY * own)
+    return inside > _MOSTLY * own
 
 
 def rows_inside(cell: CellDraft) -> int:

@@ -124,12 +124,13 @@ def decode(data: bytes, declared: str = "") -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     match = _META_CHARSET.search(data[:8192])
-    names = [declared, match[1].decode("ascii", "replace") if match else "", "utf-8-sig", "gb18030"]
+    # UTF-8 first, whatever is declared: Chinese in another encoding is no valid UTF-8, but the reverse is often true.
+    names = ["utf-8", declared, match[1].decode("ascii", "replace") if match else "", "gb18030"]
     for name in names:
         if text := try_decode(data, name):
             return text
     # One damaged character must not lose a report: the declared encoding with a mark in its place.
-    for name in names:
+    for name in (*names[1:3], *names):
         text = data.decode(known_encoding(name) or "utf-8", "replace")
         if text.count("\ufffd") <= len(text) // 200:
             return text

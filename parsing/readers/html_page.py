@@ -40,7 +40,7 @@ DROPPED = frozenset(
     ]
 )
 _AROUND = frozenset(["header", "footer"])
-_NO_MAIN = frozenset(["table", "thead", "tbody", "tfoot", "tr", "pre", "ol"])
+_NO_MAIN = frozenset(["table", "thead", "tbody", "tfoot", "tr", "pre", "ol", "p", "span", "font"])
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _AMOUNT = re.compile(r"\d\.\d{2}(?!\d|\.\d)")
 
@@ -54,10 +54,12 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 _FRAME_LENGTH = 120
+_STEPS = (">", "＞", "»", "›", "/")
 _TITLE = re.compile(r"20\d{2}年.*决算|决算.*20\d{2}年")
 _TITLE_LENGTH = 60
 _TITLE_PARTS = re.compile(r"\s*[_|｜—–>»]+\s*|\s+-+\s+|-(?=[\u4e00-\u9fff])")
 
+_REPORT = re.compile(r"决算|预算|年度|概况|目录|第[一二三四五]部分|万元")
 _SHARE = 0.9
 
 
@@ -100,11 +102,35 @@ def main_element(body: Element) -> Element:
             and weights[child].amounts == whole.amounts
             and weights[child].text >= _SHARE * whole.text > 0
         ]
-        if len(heavy) != 1:
+        if len(heavy) != 1 or leaves_out_report(current, heavy[0]):
             return main
         current = heavy[0]
         if tag(current) not in _NO_MAIN:
             main = current
+
+
+def leaves_out_report(parent: Element, child: Element) -> bool:
+    """Whether what stands around a child, menus and the portal's own words aside, speaks of accounts: a cover, a heading.
+
+    A title of one line is no reason to stay: it is found wherever it stands.
+    """
+    return any(
+        _REPORT.search(text) and not text.startswith(_STEPS) and not is_frame(text) and not is_title(text)
+        for text in stray_texts(parent, child)
+    )
+
+
+def stray_texts(parent: Element, left_in: Element) -> Iterator[str]:
+    """The texts inside an element that stand outside one of its children, links and unseen ones aside."""
+    stack: list[Element] = [child for child in parent if child is not left_in]
+    yield from (squeeze(text) for text in (parent.text or "", *(child.tail or "" for child in parent)))
+    while stack:
+        element = stack.pop()
+        if is_dropped(element) or is_link(element) or is_around(element):
+            continue
+        yield squeeze(element.text or "")
+        yield from (squeeze(child.tail or "") for child in element)
+        stack += list(element)
 
 
 def weigh(body: Element) -> dict[Element, Weight]:

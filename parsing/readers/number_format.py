@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache
 
 GENERAL = "General"
@@ -50,6 +50,7 @@ _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)$")
 # Signs of money say nothing that the table's caption does not, and would keep the cell from being a number.
 _CURRENCY = frozenset("¥￥$")
 _LONGEST_GENERAL = 11
+_EXACT = Context(prec=700, rounding=ROUND_HALF_UP)  # room for the largest and the smallest number there is
 _EPOCH = datetime(1899, 12, 30)
 _EPOCH_1904 = datetime(1904, 1, 1)
 
@@ -160,7 +161,7 @@ def general_text(number: Decimal) -> str:
     whole, _, decimals = text.partition(".")
     room = max(_LONGEST_GENERAL - len(whole) - 1, 2)
     if len(decimals) > room:
-        rounded = Decimal(text).quantize(Decimal(1).scaleb(-room), ROUND_HALF_UP)
+        rounded = Decimal(text).quantize(Decimal(1).scaleb(-room), context=_EXACT)
         return plain(rounded)
     return text
 
@@ -177,7 +178,7 @@ def fill(section: Section, number: Decimal) -> str:
     head, tail, scale = split_at_point(section.tokens)
     places = sum(kind == "digit" for kind, _ in tail)
     percent = sum(token == ("mark", "%") for token in section.tokens)
-    number = (number.scaleb(2 * percent - 3 * scale)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    number = number.scaleb(2 * percent - 3 * scale).quantize(Decimal(1).scaleb(-places), context=_EXACT)
     whole, _, decimals = f"{abs(number):f}".partition(".")
     thousands = ("mark", ",") in head
     text = fill_whole(head, "" if whole == "0" else whole, thousands=thousands)

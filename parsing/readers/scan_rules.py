@@ -64,7 +64,7 @@ def _drawn(bars: Pixels, ink: Pixels, crossing: Pixels, scale: float) -> Pixels:
         inked, crossed = ink[box].max(axis=0) > 0, crossing[box].max(axis=0) > 0
         edges = np.flatnonzero(np.diff(crossed, prepend=True, append=True))
         for start, end in zip(edges[::2], edges[1::2], strict=True):
-            between = 0 < start and end < width
+            between = start > 0 and end < width
             if end - start > THICK * scale and not _is_side(inked[start:end], between, TOUCH * scale):
                 drawn[box][:, start:end] = 0
     return drawn

@@ -9,7 +9,7 @@ from parsing.failure import ReadFailure
 
 # A year's report has some twenty sheets; accounting programs export a few dozen.
 MAX_SHEETS = 300
-MAX_CELLS = 400_000
+MAX_CELLS = 200_000
 MAX_COLUMN = 16_384
 MAX_CELL_TEXT = 32_767
 MAX_TEXT = 10_000_000

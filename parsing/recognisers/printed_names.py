@@ -9,7 +9,7 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(r"(?:决算)?(?:数据|数额|金额|数)?(?:为|是|共计?|合计|达|约|：)?$")
 _NOUN = re.compile(
-    r"(?:费|费用|支出|收入|开支|经费|资金|补助|总额|资产|负债|补贴|结余|结转|金|工资|薪金|缴费|购置|收费|证券|工程)$"
+    r"(?:费|费用|支出|收入|开支|经费|资金|补助|总额|资产|负债|补贴|结余|结转|金|工资|薪金|缴费|购置|收费|证券|工程|总值|净值)$"
 )
 # How the lines (项) of the functional classification end that are not called 支出.
 _LINE_NOUN = re.compile(
@@ -23,7 +23,7 @@ _BREAK = re.compile(r"[，。；：、（）“”]|其中")
 _DESCRIBED = re.compile(r"(?:运转的日常|业务工作的经费)支出$")
 # Where a clause stops naming its subject and begins to say something of it.
 _PREDICATE = re.compile(
-    r"占|完成|相比|同比|(?:比|与|较|同|和)(?=上|去年|年初|20\d\d|本年|全年|预算|调整)|增加|增长|增支|上升|提高|减少|减支|下降|降低|压减|节约"
+    r"占|完成|相比|同比|(?:比|与|较|同|和)(?=上|去年|年初|20\d\d|本年|全年|预算|调整)|增加|增长|增支|上升|提高|减少|减支|下降|降低|压减|节约|[增升降]幅"
     r"|年初|(?<!公共)(?<!性基金)(?<!资本经营)预算|决算|批复|调整|追加"
 )
 _NO_NAME = (

@@ -112,6 +112,11 @@ def _budget_rate(totals: Totals, year: int) -> Headline:
         mark=mark,
         hint=text.BUDGET_RATE_HINT,
         link="#budget",
+        figure_ids=tuple(
+            stated["figure_id"]
+            for measure in ("完成预算率", FINAL)
+            if (stated := totals.get((year, _GENERAL, measure))) and stated["figure_id"]
+        ),
     )
 
 
