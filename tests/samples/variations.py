@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -43,7 +44,10 @@ ROADS, FARMS, HEALTH, SCHOOLS, MARKETS, CROSS = (
 
 @dataclass(frozen=True)
 class Variation:
-    """A unit's accounts in a form and a layout. parts: the TABLES, the TEXT, the SCORES or ALL of the report."""
+    """A unit's accounts in a form and a layout.
+
+    parts: the TABLES, the TEXT, the SCORES or ALL of the report. titles: a pattern of the tables to print.
+    """
 
     name: str
     form: Form
@@ -51,6 +55,7 @@ class Variation:
     unit: str = HEALTH
     year: int = 2022
     parts: str = TABLES
+    titles: str = ""
 
     @property
     def key(self) -> Report:
@@ -70,7 +75,8 @@ class Variation:
         if isinstance(block, Cover | Contents | Heading) or self.parts == ALL:
             return True
         if isinstance(block, Table):
-            return self.parts == (SCORES if block.scores else TABLES)
+            wanted = self.parts == (SCORES if block.scores else TABLES)
+            return wanted and bool(re.search(self.titles, block.title))
         return self.parts == TEXT
 
 
@@ -84,20 +90,23 @@ def shaped(form: Form, **shapes: Any) -> Form:
     return replace(form, shapes=replace(form.shapes, **shapes))
 
 
+CODED = "^(?:收入|支出|一般公共预算财政拨款支出)决算表|政府性"
 PLAIN = Layout(tables_apart=False, landscape=99, size=8.0)
 WIDE = Layout(landscape=6)
 
 VARIATIONS = (
-    Variation("代码一列", HUNAN, WIDE, FARMS),
-    Variation("代码三列", shaped(HUNAN, codes=PARTED), WIDE, FARMS),
-    Variation("代码合并三列", shaped(HUNAN, codes=MERGED), WIDE, FARMS),
+    Variation("代码一列", HUNAN, WIDE, FARMS, titles=CODED),
+    Variation("代码三列", shaped(HUNAN, codes=PARTED), WIDE, FARMS, titles=CODED),
+    Variation("代码合并三列", shaped(HUNAN, codes=MERGED), WIDE, FARMS, titles=CODED),
     Variation("代码合并三列跨页", shaped(HUNAN, codes=MERGED), replace(PLAIN, size=11.0), ROADS),
-    Variation("合计在末行", shaped(HUNAN, total_last=True), WIDE, FARMS),
-    Variation("合计在末行代码合并", shaped(HUNAN, total_last=True, codes=MERGED), WIDE, FARMS),
-    Variation("基本支出两栏", shaped(HUNAN, blocks=2), PLAIN),
-    Variation("三公交错", shaped(HUNAN, three_public=INTERLEAVED), WIDE, SCHOOLS, 2023),
-    Variation("三公竖排", shaped(HUNAN, three_public=LINES), WIDE, SCHOOLS, 2023),
-    Variation("三公竖排按元", shaped(HUNAN, three_public=LINES, nothing="—"), WIDE, ROADS, 2023),
+    Variation("合计在末行", shaped(HUNAN, total_last=True), WIDE, FARMS, titles=CODED),
+    Variation("合计在末行代码合并", shaped(HUNAN, total_last=True, codes=MERGED), WIDE, FARMS, titles=CODED),
+    Variation("基本支出两栏", shaped(HUNAN, blocks=2), PLAIN, titles="基本支出"),
+    Variation("三公交错", shaped(HUNAN, three_public=INTERLEAVED), WIDE, SCHOOLS, 2023, titles="三公"),
+    Variation("三公竖排", shaped(HUNAN, three_public=LINES), WIDE, SCHOOLS, 2023, titles="三公"),
+    Variation(
+        "三公竖排按元", shaped(HUNAN, three_public=LINES, nothing="—"), WIDE, ROADS, 2023, titles="三公"
+    ),
     Variation("无行次", replace(HUNAN, line_numbers=False), WIDE, SCHOOLS),
     Variation("印0.00", replace(HUNAN, blank_zeros=False), WIDE),
     Variation("空格印横线", shaped(HUNAN, nothing="—"), WIDE, FARMS),
@@ -129,9 +138,9 @@ VARIATIONS = (
     Variation("金额偏上", HUNAN, replace(WIDE, drift=0.4), FARMS),
     Variation("金额偏下", HUNAN, replace(WIDE, drift=-0.4), FARMS),
     Variation("金额高半行多", HUNAN, replace(WIDE, name_width=6, drift=0.6), FARMS),
-    Variation("金额高一行", HUNAN, replace(WIDE, drift=1.0), FARMS),
-    Variation("金额低一行", HUNAN, replace(WIDE, drift=-1.0), FARMS),
-    Variation("金额低一行无栏次", SHANGHAI, replace(WIDE, drift=-1.0), MARKETS),
+    Variation("金额高一行", HUNAN, replace(WIDE, row_height=20.0, drift=1.0), FARMS),
+    Variation("金额低一行", HUNAN, replace(WIDE, row_height=20.0, drift=-1.1), FARMS),
+    Variation("金额低一行无栏次", SHANGHAI, replace(WIDE, row_height=20.0, drift=-1.1), MARKETS),
     Variation("没有线金额偏上", HUNAN, replace(WIDE, rules=BARE, row_height=26.0, drift=0.5), FARMS),
     Variation("金额折行", replace(HUNAN, yuan=True), replace(PLAIN, size=10.5, shrinks=False), ROADS),
     Variation("表下附注", HUNAN, replace(WIDE, remarks=BELOW), FARMS),
