@@ -27,6 +27,8 @@ _BALANCES = ("年初结转和结余", "年末结转和结余", "年初财政拨�
 # What follows 主要用于, 主要包括 lists purposes, not accounts, unless amounts stand in it.
 _PROSE = re.compile(r"主要(?:是)?(?:用于|包括|反映|支出内容)(?!以下)[^。；\d]*")
 _STATED_YEAR = re.compile(r"(?<![与比较同和于\d])(20\d{2})年(?!初|月)(?!度?(?:相比|[^，。；]{0,8}相比))")
+# “三公”经费中差旅费5万元: what follows is a part, not the thing named.
+_PART_OF = re.compile(r"(?:决算|支出|经费)?(?:中|内|里|用?于|包括)")
 _SUBHEADING = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．][^，。；：]{2,24}(?:情况|说明|支出|收入)[：]?"
 )
@@ -264,13 +266,16 @@ class PassageReader:
 
         Words before it that name something unknown are not passed over: nobody speaks until the next known name.
         """
-        named = any(
-            mention.end > quantity.start - len(tail)
-            and mention.end <= quantity.start
-            and self.speaks(mention)
+        named = [
+            mention
             for mention in self.mentions
+            if quantity.start - len(tail) < mention.end <= quantity.start and self.speaks(mention)
+        ]
+        rest = self.text[named[-1].end : quantity.start] if named else tail
+        part = _PART_OF.match(rest) if named else None
+        label = (
+            label_before(rest[part.end() :] if part else rest, self.setting.unit) if part or not named else ""
         )
-        label = "" if named else label_before(tail, self.setting.unit)
         if label:
             printed = printed_item(label, self.speaker.statement, self.speaker.items, self.own_path())
             self.speaker.items, self.speaker.aside = (printed,) if printed else (), ()

@@ -167,6 +167,13 @@ def test_a_number_under_an_unknown_name_is_a_warning_and_so_is_none_of_the_line_
     assert "接待上级检查组0.6万元" in outcome.warnings[0].message
 
 
+@pytest.mark.parametrize("words", ["中", "支出中", "用于", "支出包括"])
+def test_a_part_of_the_thing_named_is_not_the_thing(words):
+    assert said(THREE_PUBLIC, f"公务接待费{words}接待差旅费5万元。") == [("接待差旅费", "决算数", "5")]
+    outcome = tell(THREE_PUBLIC, f"公务接待费{words}接待上级检查组5万元。")
+    assert (outcome.figures, len(outcome.warnings)) == ([], 1)
+
+
 def test_a_code_before_a_name_is_not_understood_and_not_guessed():
     outcome = tell(
         GENERAL, "一般公共预算财政拨款支出90万元。其中：", "1.2010301行政运行20万元，完成预算99%。"
