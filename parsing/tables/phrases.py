@@ -75,7 +75,10 @@ _BOTH_LOOSE = r"收入、支出|收、支|收支(?=均|各|增|减)"
 BOTH_TOTALS = ("收入总计", "支出总计")
 BOTH_FISCAL_TOTALS = ("财政拨款收入总计", "财政拨款支出总计")
 
+_OWN = r"(?:(?<=年)|(?<=年度)|(?<![\u4e00-\u9fff]))"
 TOTALS: tuple[tuple[str, str | tuple[str, ...]], ...] = (
+    (rf"{_OWN}收入(?:合计)?(?=\d|为|共)", "收入总计"),
+    (rf"{_OWN}支出(?:合计)?(?=\d|为|共)", "支出总计"),
     (rf"(?:{_BOTH})|(?:{_BOTH_LOOSE})(?=总计|各?增|各?减|均|比)", BOTH_TOTALS),
     (r"收入(?:决算)?总计|总收入|收入合计总计", "收入总计"),
     (r"支出(?:决算)?总计|总支出", "支出总计"),
@@ -84,6 +87,8 @@ TOTALS: tuple[tuple[str, str | tuple[str, ...]], ...] = (
     (r"(?<!项目)(?<!基本)(?<!本年)支出(?=减少|增加|增长|下降|比)", "支出总计"),
 )
 FISCAL_TOTALS: tuple[tuple[str, str | tuple[str, ...]], ...] = (
+    (rf"{_OWN}收入(?=\d|为|共)", "财政拨款收入总计"),
+    (rf"{_OWN}支出(?=\d|为|共)", "财政拨款支出总计"),
     (
         rf"财政拨款(?:{_BOTH})|(?:{_BOTH})|财政拨款(?:{_BOTH_LOOSE})|(?:{_BOTH_LOOSE})(?=总计|各?增|各?减|均|比)",
         BOTH_FISCAL_TOTALS,

@@ -45,6 +45,14 @@ def test_guangdong_total_income_and_its_parts():
     ]
 
 
+@pytest.mark.parametrize(
+    ("statement", "items"),
+    [(TOTAL, ["收入总计", "支出总计"]), (FISCAL, ["财政拨款收入总计", "财政拨款支出总计"])],
+)
+def test_income_and_expenditure_named_by_one_word_each(statement, items):
+    assert [item for item, _, _ in said(statement, "2023年度收入12万元，支出11万元。")] == items
+
+
 def test_inner_mongolia_compares_with_the_budget_and_with_the_year_before():
     text = "与年初预算相比，收、支总计各增加3万元，增长2%，变动原因：追加；与上年决算相比，收、支总计各减少6万元。"
     assert said(TOTAL, text)[::2] == [
