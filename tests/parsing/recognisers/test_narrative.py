@@ -156,6 +156,11 @@ def test_numbers_dealt_out_go_to_one_name_each():
     ]
 
 
+def test_numbers_are_dealt_out_in_their_own_sentence_only():
+    text = "收入总计12万元，支出总计11万元，与上年相比分别减少1万元和2万元。年末结转和结余1万元和2万元。"
+    assert said(TOTAL, text)[4:] == [("年末结转和结余", "决算数", "1")]
+
+
 def test_numbers_dealt_out_to_a_pair():
     assert said(FISCAL, "财政拨款收、支总计分别为12万元、11万元。") == [
         ("财政拨款收入总计", "决算数", "12"),
