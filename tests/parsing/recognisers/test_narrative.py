@@ -247,6 +247,13 @@ def test_numbering_is_no_part_of_a_class():
     assert said(FUND, "（一）城乡社区支出（类）支出决算为40万元。") == [("城乡社区支出", "决算数", "40")]
 
 
+def test_the_final_amount_of_a_funds_line_is_not_the_whole_funds():
+    told = said(
+        FUND, "1.城乡社区支出（类）征地和拆迁补偿支出（项）。支出决算为3万元。", "2023年度支出决算为3万元。"
+    )
+    assert [item for item, _, _ in told] == ["城乡社区支出/征地和拆迁补偿支出", "政府性基金预算支出"]
+
+
 def test_lottery_lines_keep_their_whole_name():
     told = said(FUND, "其他支出（类）彩票公益金安排的支出（款）用于社会福利的彩票公益金支出（项）支出5万元。")
     assert told[0][0] == "其他支出/彩票公益金安排的支出/用于社会福利的彩票公益金支出"
