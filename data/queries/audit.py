@@ -194,7 +194,7 @@ def closed(cursor: _Cursor, unit_id: int, year: int) -> pd.DataFrame:
     """Findings of earlier versions of a unit's year that the current one no longer has; notes are left out.
 
     Columns: rule, severity, message, place (in words), version (the last that had it), verdict, note, who,
-    rechecked (False where the current report lacks a line that the finding compared).
+    rechecked (False where the current report lacks a line that the finding compared, or the text that it spoke of).
     """
     rows = cursor.execute(
         f"""
@@ -208,12 +208,18 @@ def closed(cursor: _Cursor, unit_id: int, year: int) -> pd.DataFrame:
             WHERE r.unit_id = $unit AND r.year = $year AND r."current"),
         known AS (SELECT fingerprint FROM judged WHERE unit_id = $unit AND year = $year AND "current"),
         lacking AS (
-            SELECT DISTINCT report_id, fingerprint FROM lines ANTI JOIN held USING (statement, code, item, measure))
+            SELECT DISTINCT report_id, fingerprint FROM lines ANTI JOIN held USING (statement, code, item, measure)),
+        compared AS (SELECT DISTINCT report_id, fingerprint FROM finding_figures),
+        asked AS (
+            SELECT a.rule FROM audit_answers a JOIN reports r USING (report_id)
+            WHERE r.unit_id = $unit AND r.year = $year AND r."current" AND a.state IN ('agrees', 'disagrees'))
         SELECT j.rule, j.severity, j.message, j.place::VARCHAR, j.version, j.verdict, j.note, j.who,
-            l.fingerprint IS NULL
+            l.fingerprint IS NULL AND (c.fingerprint IS NOT NULL OR k.rule IS NOT NULL)
         FROM judged j
         ANTI JOIN known USING (fingerprint)
         LEFT JOIN lacking l ON l.report_id = j.report_id AND l.fingerprint = j.fingerprint
+        LEFT JOIN compared c ON c.report_id = j.report_id AND c.fingerprint = j.fingerprint
+        LEFT JOIN asked k ON k.rule = j.rule
         WHERE j.unit_id = $unit AND j.year = $year AND NOT j."current" AND j.severity <> 'note'
             AND j.version < (
                 SELECT version FROM reports WHERE unit_id = $unit AND year = $year AND "current")

@@ -66,7 +66,7 @@ def headlines(report: Mapping[str, Any], findings: pd.DataFrame) -> list[Headlin
     """How many rules agree, do not, could not be checked, do not apply."""
     errors, warnings, _ = counts(findings)
     return [
-        _count(text.AGREES, report["agrees"], text.headline_note_partly(report["partly"]), link="#answers"),
+        _count(text.AGREES, report["agrees"], text.headline_note_partly(report["partly"])),
         _count(
             text.DISAGREES,
             report["disagrees"],
@@ -425,16 +425,14 @@ def units_title(units: pd.DataFrame) -> str:
     )
 
 
-def verdict_lines(history: pd.DataFrame) -> list[tuple[str, int | None]]:
-    """What was said of a finding, newest first, each with its verdict_id where it can be withdrawn."""
-    lines: list[tuple[str, int | None]] = []
+def verdict_lines(history: pd.DataFrame) -> list[str]:
+    """What was said of a finding, newest first."""
+    lines = []
     for row in history.to_dict("records"):
         said = text.judged_line(
             text.VERDICTS[row["verdict"]], row["who"], f"{row['at']:%Y-%m-%d %H:%M}", row["note"]
         )
-        if is_missing(row["withdrawn_at"]):
-            lines.append((said, int(row["verdict_id"])))
-        else:
-            when = f"{row['withdrawn_at']:%Y-%m-%d %H:%M}"
-            lines.append((said + text.withdrawn_line(row["withdrawn_by"], when), None))
+        if not is_missing(row["withdrawn_at"]):
+            said += text.withdrawn_line(row["withdrawn_by"], f"{row['withdrawn_at']:%Y-%m-%d %H:%M}")
+        lines.append(said)
     return lines
