@@ -11,7 +11,7 @@ from parsing.document import Block, Grid, Line
 from parsing.document import Row as Row
 from parsing.names import has_chinese, plain, strip_numbering
 from parsing.numbers import parse_amount
-from parsing.recognisers.page_breaks import joined_rows
+from parsing.recognisers.page_breaks import joined_rows, lie_under_one_another
 from parsing.tables.forms import form_of
 
 CODE_LEVELS = ("类", "款", "项")
@@ -71,7 +71,7 @@ def blocks_to_tables(blocks: Sequence[Block]) -> tuple[list[TableBlock], list[Li
             (untitled and continues(tables[-1], block, since))
             or (title == tables[-1].title and repeats_title(tables[-1], block, since))
         ):
-            tables[-1] = join(tables[-1], block)
+            tables[-1:] = join(tables[-1], block)
         else:
             tables.append(TableBlock(title, captions, block.rows, block.place))
         since = []
@@ -176,8 +176,12 @@ def row_key(row: Row) -> tuple[str, ...]:
     return tuple(filter(None, (plain(cell.text) if cell else "" for cell in row)))
 
 
-def join(table: TableBlock, grid: Grid) -> TableBlock:
-    """The table with the grid's rows below; heading rows that the new page repeats are left out."""
+def join(table: TableBlock, grid: Grid) -> list[TableBlock]:
+    """The table with the grid's rows below; heading rows that the new page repeats are left out.
+
+    Amounts must not come under other columns' headings: a grid of a standard form whose columns do not lie under
+    the table's stays a table of its own, with the title where it repeats the headings.
+    """
     head = {
         row_key(row)
         for row in table.rows[:_HEAD_ROWS]
@@ -193,8 +197,11 @@ def join(table: TableBlock, grid: Grid) -> TableBlock:
         and any(is_column_numbers(row) for row in table.rows[:8])
     ):
         fresh.pop(0)
-    rows = joined_rows(table.rows, fresh)
-    return TableBlock(table.title, table.captions, rows, table.place)
+    if form_of(table.title) and not lie_under_one_another(table.rows, fresh):
+        headed = len(fresh) < len(grid.rows)
+        apart = TableBlock(table.title if headed else "", table.captions, grid.rows, grid.place)
+        return [table, apart]
+    return [TableBlock(table.title, table.captions, joined_rows(table.rows, fresh), table.place)]
 
 
 def is_column_numbers(row: Row) -> bool:
