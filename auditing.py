@@ -104,9 +104,9 @@ def _kept(own: _Stored, audits: Iterable[Audit], sources: list[_Stored]) -> Iter
         yield KeptFinding(
             finding,
             fingerprint,
-            tuple(figure_ids[id(figure)] for figure in finding.figures),
-            tuple(own.score_ids[id(score)] for score in finding.scores),
-            figure_ids[id(finding.suspect)] if finding.suspect is not None else None,
+            tuple(figure_ids[id(figure)] for figure in finding.figures if id(figure) in figure_ids),
+            tuple(own.score_ids[id(score)] for score in finding.scores if id(score) in own.score_ids),
+            figure_ids.get(id(finding.suspect)),
             quoted_sentence(finding, own.report.passages),
         )
 
