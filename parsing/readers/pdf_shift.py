@@ -94,13 +94,15 @@ def _moved(lattice: Lattice, printed: Printed, outside: Iterable[Word], step: in
         for word in words
     ]
     targets += [(word, 0 if step > 0 else last, True) for word in outside]
+    received: set[int] = set()
     for word, row, stray in targets:
         index = _cell_in(lattice, row, word) if 0 <= row <= last else None
-        if index is None or printed.others.get(index) or lattice.cells[index].rows > 1:
+        if index is None or index in received or printed.others.get(index) or lattice.cells[index].rows > 1:
             return None
         if not (stray or any(owner in printed.others for owner in lattice.owners[row])):
             return None
         texts.setdefault(index, []).extend(word.glyphs)
+        received.add(index)
     return {index: group_lines(glyphs) for index, glyphs in texts.items()}
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from samples import letters
@@ -24,10 +22,11 @@ pytestmark = pytest.mark.skipif(
 SIZE = 10.0
 
 
-def table(rows: int = 3, name: str = "机关事业单位基本养老保险缴费支出", **more: object) -> Table:
+def table(rows: int = 3) -> Table:
     lines = [row("科目编码", "科目名称", "决算数")]
+    name = "机关事业单位基本养老保险缴费支出"
     lines += [row(f"20805{number:02}", name, f"{number}.00") for number in range(1, rows + 1)]
-    return replace(Table("支出决算表", ("单位：万元",), tuple(lines), head=1), **more)  # type: ignore[arg-type]
+    return Table("支出决算表", ("单位：万元",), tuple(lines), head=1)
 
 
 def pages(*blocks: object, layout: Layout | None = None) -> list[Page]:
@@ -81,7 +80,7 @@ def test_long_names_wrap_where_the_layout_keeps_names_narrow() -> None:
 
 
 def test_a_table_too_wide_is_set_smaller() -> None:
-    wide = table(rows=(row(*(f"{n},000,000.00" for n in range(12))),), head=0)  # type: ignore[arg-type]
+    wide = Table("支出决算表", (), (row(*(f"{n},000,000.00" for n in range(12))),))
     assert measure(wide, Layout(), 400).size < measure(wide, Layout(shrinks=False), 400).size
 
 

@@ -52,7 +52,7 @@ def test_amounts_a_row_too_high_come_down() -> None:
 
 def test_amounts_a_row_too_low_come_up_from_below_the_table() -> None:
     cells = table(("栏次", "1"), ("合计", ""), ("教育支出", "6.00"), ("其他支出", "4.00"))
-    below = placed(4, 1, "2.00", down=3.0)
+    below = placed(4, 1, "2.00", down=6.0)
     moved, loose, step = settle(lattice(4), cells, below)
     assert (told(4, moved), loose, step) == (RIGHT, [], -1)
 
