@@ -12,7 +12,6 @@ from parsing.numbers import in_wan, is_blank, parse_amount
 from parsing.recognisers.column_measures import RATES, dated
 from parsing.recognisers.outcome import Outcome, Setting
 
-
 # The line that counts the columns, whatever headings a source ran together with it.
 _COUNTS = re.compile(r"(?:项目|科目名称|收入|支出)*(?:栏次|行次)+")
 
