@@ -12,6 +12,9 @@ from parsing.numbers import in_wan, is_blank, parse_amount
 from parsing.recognisers.column_measures import dated, is_rate
 from parsing.recognisers.outcome import Outcome, Setting
 
+# The line that counts the columns, whatever headings a source ran together with it.
+_COUNTS = re.compile(r"(?:项目|科目名称|收入|支出)*(?:栏次|行次)+")
+
 
 @dataclass(slots=True)
 class Collector:
@@ -27,7 +30,7 @@ class Collector:
 
         unit: a counting unit (辆, 批次) for counts; money where it is "".
         """
-        if cell is None or is_blank(cell.text):
+        if cell is None or is_blank(cell.text) or _COUNTS.fullmatch(item):
             return
         amount = parse_amount(cell.text)
         if amount is None:
