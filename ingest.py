@@ -10,8 +10,9 @@ from pathlib import Path
 import duckdb
 
 import parsing
-from data import saving
+from data import rereading, saving
 from data.failure import StoreFailure
+from data.rereading import Reread
 from data.saving import KNOWN, NEW, REPLACE, SUPPLEMENT, Existing
 from data.store import Store
 from model import Report
@@ -23,9 +24,11 @@ __all__ = [
     "REPLACE",
     "SUPPLEMENT",
     "Examination",
+    "Rereading",
     "examine",
     "files_under",
     "read_file",
+    "reread",
     "save",
 ]
 
@@ -112,6 +115,30 @@ def save(store: Store, examination: Examination, action: str = "") -> int:
         name, kind = examination.name, type(error).__name__
         message = f"“{name}”未能写入数据库（{kind}），没有保存任何内容。请检查磁盘空间后重试。"
         raise StoreFailure("not_written", message) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Rereading:
+    """What came of reading a stored report again; `failures` tell of files that could not be, and stay as they were."""
+
+    result: Reread
+    failures: tuple[str, ...] = ()
+
+
+def reread(store: Store, report_id: int) -> Rereading:
+    """Read a stored report's files again and keep every correction; see `data.rereading.reread`."""
+    readings: dict[str, Report] = {}
+    failures: list[str] = []
+    for file in rereading.files_of(store.cursor(), report_id):
+        path = store.originals.path(file.stored_as)
+        if not file.stored_as or not path.is_file():
+            failures.append(f"“{file.name}”的原件已不在，保留原来的读数。")
+            continue
+        try:
+            readings[file.sha256] = read_file(path, file.name)
+        except ReadFailure as failure:
+            failures.append(f"{failure.message}保留原来的读数。")
+    return Rereading(rereading.reread(store, report_id, readings), tuple(failures))
 
 
 def files_under(paths: Iterable[Path]) -> Iterator[Path]:

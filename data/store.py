@@ -59,6 +59,7 @@ class Store:
                 with self.write() as cursor:
                     resolution.declare(cursor)
                     _set_state(cursor, "declarations", resolution.fingerprint())
+            removal.purge(self)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor for one query or one thread."""
@@ -102,13 +103,20 @@ class Store:
         """
         return saving.save(self, report, original, action)
 
-    def report(self, report_id: int) -> Report:
-        """A stored report as it was read; one of several files carries the first file as its source."""
-        return rows.load(self.cursor(), report_id)
+    def report(self, report_id: int, *, as_read: bool = False) -> Report:
+        """A stored report with its corrections; one of several files carries the first file as its source.
 
-    def remove_report(self, report_id: int) -> None:
-        """Remove one version of a report; the version before it is shown again."""
-        removal.remove_report(self, report_id)
+        as_read: leave the corrections out.
+        """
+        return rows.load(self.cursor(), report_id, as_read=as_read)
+
+    def remove_report(self, report_id: int, who: str = "") -> None:
+        """Remove one version of a report; the version before it is shown again. It can be restored for 30 days."""
+        removal.remove_report(self, report_id, who)
+
+    def restore_report(self, report_id: int, who: str = "") -> None:
+        """Bring a removed report back; it is shown unless a higher version of its unit's year is there."""
+        removal.restore_report(self, report_id, who)
 
     def samples_were_loaded(self) -> bool:
         """Whether the samples came into this store once, even if a user removed them since."""

@@ -6,6 +6,16 @@
 
 CREATE TABLE IF NOT EXISTS stale_units (unit_id INTEGER NOT NULL);
 
+-- Every figure as it stands: as read, or as corrected. correction: "" for a reading, changed or added by a person.
+CREATE OR REPLACE VIEW figures AS
+SELECT r.*, '' AS correction
+FROM read_figures r
+ANTI JOIN corrected_figures USING (figure_id)
+UNION ALL BY NAME
+SELECT * EXCLUDE (agrees)
+FROM corrected_figures
+WHERE correction <> 'struck';
+
 -- Every figure of a current report, with its unit. Later years' predictions are not statements of a final amount.
 CREATE OR REPLACE VIEW current_figures AS
 SELECT r.unit_id, r.year AS report_year, f.*
