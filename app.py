@@ -11,7 +11,7 @@ _FILES = {
     "overview": "pages/overview.py",
     "structure": "pages/structure.py",
     "changes": "pages/changes.py",
-    "three-public": "pages/three_public.py",
+    "three_public": "pages/three_public.py",
     "performance": "pages/performance.py",
     "upload": "pages/upload.py",
 }

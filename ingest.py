@@ -9,14 +9,14 @@ from pathlib import Path
 
 import duckdb
 
-import parsing
 from data import rereading, saving
 from data.failure import StoreFailure
 from data.rereading import Reread
 from data.saving import KNOWN, NEW, REPLACE, SUPPLEMENT, Existing
 from data.store import Store
 from model import Report
-from parsing import ReadFailure
+from parsing import ReadFailure, isolated
+from parsing.isolated import Progress
 
 __all__ = [
     "KNOWN",
@@ -56,11 +56,15 @@ class Examination:
     default_action: str = ""
 
 
-def read_file(path: Path, name: str = "") -> Report:
-    """The report in a file, as `name` where its path is temporary; every trouble is a ReadFailure."""
+def read_file(path: Path, name: str = "", progress: Progress | None = None) -> Report:
+    """The report in a file, as `name` where its path is temporary; every trouble is a ReadFailure.
+
+    A worker process reads it, so that a bad file cannot stop the server. progress: called with the pages
+    done and the number of pages of a long document.
+    """
     name = name or path.name
     try:
-        report = parsing.read_report(path, name)
+        report = isolated.read_report(path, name, progress)
     except ReadFailure:
         raise
     except Exception as error:
@@ -72,11 +76,11 @@ def read_file(path: Path, name: str = "") -> Report:
     return report
 
 
-def examine(store: Store, path: Path, name: str = "") -> Examination:
+def examine(store: Store, path: Path, name: str = "", progress: Progress | None = None) -> Examination:
     """Read a file and compare it with the store; nothing is saved. `path` must stay until `save`."""
     name = name or path.name
     try:
-        report = read_file(path, name)
+        report = read_file(path, name, progress)
     except ReadFailure as failure:
         return Examination(path, name, failure=failure)
     return _compare(store, path, report)

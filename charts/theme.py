@@ -106,6 +106,7 @@ TEMPLATE = go.layout.Template(
         },
         separators=".,",
         dragmode=False,
+        modebar={"bgcolor": "rgba(255,255,255,0.85)", "color": QUIET, "activecolor": INK},
         uniformtext={"minsize": 10, "mode": "hide"},
     )
 )
@@ -154,11 +155,14 @@ def wrapped(name: str, width: int = 10) -> str:
 
 def plain_legend(made: go.Figure) -> None:
     """Give bars whose first value is derived a legend mark without its hatching."""
-    for trace in [trace for trace in made.data if trace.type == "bar" and trace.showlegend is not False]:
-        shapes = trace.marker.pattern.shape
-        if shapes and not isinstance(shapes, str) and shapes[0]:
+    for rank, trace in enumerate(made.data):
+        trace.legendrank = rank
+        shapes = trace.marker.pattern.shape if trace.type == "bar" else None
+        if shapes and not isinstance(shapes, str) and shapes[0] and trace.showlegend is not False:
             trace.showlegend = False
-            made.add_bar(name=trace.name, x=[None], y=[None], marker_color=trace.marker.color)
+            made.add_bar(
+                name=trace.name, x=[None], y=[None], marker_color=trace.marker.color, legendrank=rank
+            )
 
 
 def hover(*lines: str) -> str:

@@ -127,6 +127,13 @@ class Passage:
     text: str
     where: Place
 
+    def to_json(self) -> dict[str, Any]:
+        return {"statement": self.statement, "text": self.text, "where": self.where.to_json()}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Passage:
+        return cls(data["statement"], data["text"], Place.from_json(data["where"]))
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
@@ -168,15 +175,20 @@ class Report:
             "warnings": [warning.to_json() for warning in self.warnings],
         }
 
+    def to_record(self) -> dict[str, Any]:
+        """The contract's line and the passages: all that one process tells another of a reading."""
+        return {**self.to_json(), "passages": [passage.to_json() for passage in self.passages]}
+
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Report:
-        """The inverse of `to_json`; findings are worked out anew, never read back."""
+        """The inverse of `to_json` and `to_record`; findings are worked out anew, never read back."""
         return cls(
             **data["report"],
             source=SourceFile(**data["source"]),
             figures=tuple(map(Figure.from_json, data["figures"])),
             scores=tuple(map(Score.from_json, data["scores"])),
             warnings=tuple(map(ReadingWarning.from_json, data["warnings"])),
+            passages=tuple(map(Passage.from_json, data.get("passages", ()))),
         )
 
     def with_source_name(self, name: str) -> Report:

@@ -19,10 +19,10 @@ from ui.views import three_public as view
 
 
 def main() -> None:
-    selection = filters.filter_bar("three-public", many_units=True)
+    selection = filters.filter_bar("three_public", many_units=True)
     if selection is None or selection.year is None:
         return
-    header.page_head(PAGE_TITLES["three-public"], selection, text.SCOPE_HEAD)
+    header.page_head(PAGE_TITLES["three_public"], selection, text.SCOPE_HEAD)
     amounts = cached.query(three_public.amounts, (selection.unit,))
     counts = cached.query(three_public.counts, selection.units)
     known = view.years_of(amounts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.queries import catalog
+from ingest import Examination
 from ui import address, cached, chrome, desk
 from ui.plot import chart_title
 from ui.table import show_table
@@ -47,14 +48,21 @@ def show_events() -> None:
 
 
 def read(uploads: list) -> list:  # type: ignore[type-arg]
-    """Examine each file, saying which one is being read."""
+    """Examine each file, saying which one is being read and, of a long one, which page."""
     bar = st.progress(0.0)
-    examined = []
-    reading = desk.examine(cached.store(), uploads)
-    for done, upload in enumerate(uploads, start=1):
-        bar.progress(
-            (done - 1) / len(uploads), text.READING.format(name=upload.name, done=done, total=len(uploads))
+    examined: list[Examination] = []
+    total = len(uploads)
+
+    def at_page(done: int, pages: int) -> None:
+        name, number = uploads[len(examined)].name, len(examined) + 1
+        said = text.READING_PAGE.format(
+            name=name, done=number, total=total, page=min(done + 1, pages), pages=pages
         )
+        bar.progress((len(examined) + done / max(pages, 1)) / total, said)
+
+    reading = desk.examine(cached.store(), uploads, at_page)
+    for done, upload in enumerate(uploads, start=1):
+        bar.progress((done - 1) / total, text.READING.format(name=upload.name, done=done, total=total))
         examined.append(next(reading))
     bar.empty()
     return examined

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _QUOTES = str.maketrans(
     {'"': "“", "＂": "“", "「": "“", "」": "”", "『": "“", "』": "”", "‘": "“", "’": "”", "'": "“"}
@@ -21,6 +22,7 @@ def squeeze(text: str) -> str:
     return re.sub(r"[\s\u3000\u200b\ufeff]+", "", text)
 
 
+@lru_cache(4096)
 def plain(text: str) -> str:
     """Squeezed, with full-width brackets and one kind of quotation marks."""
     text = squeeze(text).translate(_BRACKETS).translate(_QUOTES)

@@ -25,6 +25,8 @@ _NUMBER = r"\d+(?:[ ]?,[ ]?\d{3})*(?:[ ]{0,2}\.[ ]{0,2}\d+)?"
 _CELL = re.compile(
     rf"(?P<open>[(])?[ ]?(?P<sign>[-−–—▲])?[ ]?(?P<number>{_NUMBER})[ ]?(?P<percent>%)?[ ]?(?(open)[)])"
 )
+# A number wrapped inside its cell: its first line stops in a group of three or at the point (1,234,56|7.89).
+_BROKEN = re.compile(r",\d{0,2}\n\d|\.\n\d|\d\n\.\d")
 _BLANKS = frozenset(["", "-", "--", "---", "—", "——", "－", "/", "\\", "无", "－－", "–", "─", "──", "*"])
 
 
@@ -68,7 +70,9 @@ def is_blank(text: str) -> bool:
 
 def parse_amount(text: str) -> Amount | None:
     """The one number that a cell holds, else None ("合计", "5个", two numbers, a number too long)."""
-    half = to_half_width(text).replace("\n", " ")
+    half = to_half_width(text)
+    breaks = half.count("\n") if _BROKEN.search(half) else 0
+    half = half.replace("\n", "" if breaks else " ")
     stripped = half.strip()
     match = _CELL.fullmatch(stripped)
     if not match:
@@ -78,7 +82,7 @@ def parse_amount(text: str) -> Amount | None:
         return None
     negative = bool(match["sign"]) or bool(match["open"])
     start = len(half) - len(half.lstrip()) + match.start("number")
-    printed = text[start : start + len(match["number"])]
+    printed = text[start : start + len(match["number"]) + breaks]
     return Amount(-value if negative else value, printed, start, bool(match["percent"]))
 
 
@@ -107,14 +111,16 @@ class Quantity:
     end: int
 
 
-_UNITS = r"亿元|百万元|万元|千元|元|万(?=[,，。；;、）)]|$)|%|‰|人/次|人\s?次|批\s?次|台/套|台[(（]套[)）]|台|套|辆|个|批|次|人|家|分(?!之|别|配|类|为|析|项|级|管|摊)|项|份"
+_UNITS = r"亿元|百万元|万元|千元|元|万(?=[,，。；;、）)]|$)|%|‰|人/次|人\s?次|批\s?次|台/套|台[(（]套[)）]|台|套|辆|个|批|次|人|家|分(?!之|别|配|类|为|析|项|级|管|摊|钟)|项|份"
 _QUANTITY = re.compile(
-    rf"(?P<sign>(?<![\d年月至—\-])[-−－])?(?P<number>{_NUMBER})\s{{0,2}}(?P<unit>{_UNITS})"
+    rf"(?P<sign>(?<![\d年月至—%\-])[-−－])?(?P<number>{_NUMBER})\s{{0,2}}(?P<unit>{_UNITS})"
 )
-# 单价50万元以上通用设备: the amount belongs to a name; 3个百分点, 12个月: no count of anything in the accounts.
+# 单价50万元以上通用设备: the amount belongs to a name; 3个百分点, 12个月, 3元/人: no count or amount of the accounts.
 _NOT_A_QUANTITY = re.compile(
-    r"\s?(?:[(（]含[)）])?(?:及)?以[上下内]|百分点|月|[(（]含[)）]|级|小时|工作日|交易日"
+    r"\s?(?:[(（]含[)）])?(?:及)?以[上下内]|百分点|月|[(（]含[)）]|级|小时|工作日|交易日|[/／]"
 )
+# What stands right before a number and makes it the rest of something else: A3, 1.2.3, a damaged 5,12; 第3次.
+_CUT_OFF = re.compile(r"(?:[A-Za-z0-9.]|\d,|第)$")
 _UNIT_NAMES = {
     "人/次": "人次",
     "台/套": "台（套）",
@@ -131,8 +137,7 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     """Each number with a unit in a sentence, in order; numbers inside names of equipment are passed over."""
     half = to_half_width(text)
     for match in _QUANTITY.finditer(half):
-        before = half[match.start("number") - 1] if match.start("number") else ""
-        if before and ((before.isalnum() and before.isascii()) or before == "."):
+        if _CUT_OFF.search(half, 0, match.start("number")):
             continue
         if _NOT_A_QUANTITY.match(half, match.end()):
             continue

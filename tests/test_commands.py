@@ -23,13 +23,13 @@ TABLE = "收入支出决算总表"
 def readable(monkeypatch: pytest.MonkeyPatch) -> None:
     """A reading that takes a file's first line for the unit and refuses an empty file."""
 
-    def read(path: Path, name: str = "") -> Report:
+    def read(path: Path, name: str = "", progress: object = None) -> Report:
         unit = path.read_text(encoding="utf-8").strip()
         if not unit:
             raise ReadFailure("empty", f"“{path.name}”是空文件。")
         return report(figure(TABLE, "收入总计", "1"), unit=unit, file=path.name)
 
-    monkeypatch.setattr(ingest.parsing, "read_report", read)
+    monkeypatch.setattr(ingest.isolated, "read_report", read)
 
 
 def run(folder: Path, *arguments: str) -> int:

@@ -12,12 +12,11 @@ import duckdb
 import pytest
 
 import ingest
-import parsing
 from data.failure import StoreFailure
 from data.queries import catalog
 from data.store import Store
 from model import Report
-from parsing import ReadFailure
+from parsing import ReadFailure, isolated
 from tests.data.small_reports import figure, report
 
 TABLE, TEXT = "收入支出决算总表", "收入支出决算总体情况"
@@ -33,7 +32,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder whose files are read by a reading that takes "statement item value" lines."""
 
-    def read(path: Path, name: str = "") -> Report:
+    def read(path: Path, name: str = "", progress: object = None) -> Report:
         if not path.is_file():
             raise ReadFailure("not_found", f"找不到文件“{path.name}”。")
         content = path.read_text(encoding="utf-8")
@@ -44,7 +43,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         read = report(*figures, file=name or path.name)
         return replace(read, source=replace(read.source, sha256=digest))
 
-    monkeypatch.setattr(parsing, "read_report", read)
+    monkeypatch.setattr(isolated, "read_report", read)
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     return inbox

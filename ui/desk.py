@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,13 @@ def uploader_key() -> str:
     return f"uploads.{st.session_state.get(_TURN, 0)}"
 
 
-def examine(store: Store, uploads: Iterable[Any]) -> Iterator[Examination]:
-    """Each upload, read and compared with the store; read once while the store stays as it is."""
+def examine(
+    store: Store, uploads: Iterable[Any], progress: Callable[[int, int], None] | None = None
+) -> Iterator[Examination]:
+    """Each upload, read and compared with the store; read once while the store stays as it is.
+
+    progress: called with the pages done and the number of pages of the file being read.
+    """
     kept: dict[str, tuple[int, Examination]] = st.session_state.setdefault(_EXAMINED, {})
     uploads = list(uploads)
     for gone in kept.keys() - {upload.file_id for upload in uploads}:
@@ -34,7 +39,7 @@ def examine(store: Store, uploads: Iterable[Any]) -> Iterator[Examination]:
     for upload in uploads:
         revision, examination = kept.get(upload.file_id, (-1, None))
         if examination is None or revision != store.revision():
-            examination = ingest.examine(store, _laid_down(upload), upload.name)
+            examination = ingest.examine(store, _laid_down(upload), upload.name, progress)
             kept[upload.file_id] = (store.revision(), examination)
         yield examination
 

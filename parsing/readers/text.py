@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from model import Place, SourceFile
+from model import Place, ReadingWarning, SourceFile
 from parsing.document import Block, Cell, Document, Grid, Line
 from parsing.failure import ReadFailure
 
@@ -17,6 +17,9 @@ MAX_LINE = 200_000
 _MARKUP = re.compile(r"\[bookmark:[^\]\n]*\]|\*\*|</?(?:br|sup|sub|b|u|i)\s*/?>", re.IGNORECASE)
 _BULLET = re.compile(r"^\s{0,3}[-*•]\s+(?=\S)")
 _HEADING_MARK = re.compile(r"^\s{0,3}#{1,6}\s+")
+# A row of a table laid out with blanks: a name or number, two blanks or more, an amount.
+_SPACE_COLUMNS = re.compile(r"\S {2,}[-－]?[\d,，]+\.\d")
+_RUN_LENGTH, _RUN_GAP = 3, 12
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -60,8 +63,34 @@ def read(path: Path, source: SourceFile) -> Document:
             f"文件有 {size / 1024 / 1024:.0f} MB，超过文本文件 {MAX_BYTES // 1024 // 1024} MB 的上限。"
             "一份决算报告的文本通常不到 1 MB，请确认是否选错了文件。",
         )
-    text = decode(path.read_bytes())
-    return Document(source, tuple(text_to_blocks(text)))
+    blocks = tuple(text_to_blocks(decode(path.read_bytes())))
+    return Document(source, blocks, tuple(space_columns(blocks)))
+
+
+def space_columns(blocks: Iterable[Block]) -> Iterator[ReadingWarning]:
+    """A warning for each run of lines that prints amounts in columns of blanks.
+
+    Layout-keeping extraction moves such columns from row to row, so their numbers cannot be told apart surely.
+    """
+    run: list[Line] = []
+    for block in blocks:
+        if isinstance(block, Line) and _SPACE_COLUMNS.search(block.text):
+            run.append(block)
+        elif run and isinstance(block, Line) and (block.place.line or 0) - (run[-1].place.line or 0) < _RUN_GAP:
+            continue
+        else:
+            yield from _unread_run(run)
+            run = []
+    yield from _unread_run(run)
+
+
+def _unread_run(run: Sequence[Line]) -> Iterator[ReadingWarning]:
+    if len(run) >= _RUN_LENGTH:
+        message = (
+            f"{run[0].place.describe()}起有 {len(run)} 行用空格分列的表，各列对不准，未读取。"
+            "请上传原来的 PDF、Word 或 Excel 文件。"
+        )
+        yield ReadingWarning("space_columns", message, run[0].place)
 
 
 def text_to_blocks(text: str) -> Iterator[Block]:

@@ -14,6 +14,7 @@ from parsing.tables.forms import form_of
 
 Row = tuple[Cell | None, ...]
 
+CODE_LEVELS = ("类", "款", "项")
 # A title stands at most this many text lines above its table (form number, unit, year and money unit between).
 TITLE_REACH = 7
 _TITLE_LENGTH = 60
@@ -24,8 +25,10 @@ _FORM_NUMBER = re.compile(
 _CAPTION = re.compile(
     r"公开\d+|单位|部门|编制|年度|编报|续表|^\d{1,3}$|^第\d+页|^[-—]\d+[-—]$|决算|表$|预算代码"
 )
+# 单位：元谋县水务局 names a unit, not its money.
 _MONEY_UNIT = re.compile(
-    r"(?:金额)?单位[:：]?(?:人民币)?(亿元|百万元|万元|千元|元)(?![/／])|[（(](亿元|万元|千元|元)[)）]"
+    r"(?:金额)?单位[:：]?(?:人民币)?(亿元|百万元|万元|千元|元)(?![/／])"
+    r"(?=[^\u4e00-\u9fff]|$|公开|财决|附?表|部门|单位|编制|项目|收入|科目|行次|年)|[（(](亿元|万元|千元|元)[)）]"
 )
 
 
@@ -169,11 +172,11 @@ def join(table: TableBlock, grid: Grid) -> TableBlock:
 
 
 def is_column_numbers(row: Row) -> bool:
-    """The 栏次 row: the columns' own numbers 1, 2, 3 …, which are no amounts."""
+    """The 栏次 row: the columns' own numbers 1, 2, 3 …, which are no amounts; the form prints 类 款 项 in it too."""
     texts = [plain(cell.text) for cell in row if cell and cell.text.strip()]
     words = [text for text in texts if not text.isdigit()]
     numbers = [int(text) for text in texts if text.isdigit()]
-    if any(word not in ("栏次", "栏次栏次", "次", "栏") for word in words):
+    if any(word not in ("栏次", "栏次栏次", "次", "栏", *CODE_LEVELS) for word in words):
         return False
     consecutive = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
     return consecutive and (bool(words) or (numbers[0] == 1 and len(numbers) > 1))

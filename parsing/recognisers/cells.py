@@ -9,6 +9,7 @@ from decimal import Decimal
 from model import Figure
 from parsing.document import Cell
 from parsing.numbers import in_wan, is_blank, parse_amount
+from parsing.recognisers.column_measures import RATES, dated
 from parsing.recognisers.outcome import Outcome, Setting
 
 
@@ -38,13 +39,14 @@ class Collector:
             )
             return
         where = cell.locate(amount.start, amount.start + len(amount.text))
-        value, unit = self._value(amount.value, amount.percent, unit)
+        measure, year = dated(measure, self.setting.year)
+        value, unit = self._value(amount.value, amount.percent or measure in RATES, unit)
         self.outcome.figures.append(
             Figure(
                 statement=self.statement,
                 item=item,
                 measure=measure,
-                year=self.setting.year,
+                year=year,
                 value=value,
                 unit=unit,
                 text=amount.text,

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from parsing.document import Cell
 from parsing.names import has_chinese, item_name, plain
 from parsing.numbers import is_blank, parse_amount
-from parsing.recognisers.blocks import Row, TableBlock
+from parsing.recognisers.blocks import CODE_LEVELS, Row, TableBlock
 from parsing.recognisers.cells import Collector
+from parsing.recognisers.column_measures import printed_measure, stands_apart, undated
 from parsing.recognisers.headings import heading_paths, looks_like_heading, split_heading
 from parsing.recognisers.outcome import Outcome, Setting
 from parsing.tables.forms import Column, Form
@@ -30,6 +31,19 @@ class Layout:
     name: int
     values: tuple[tuple[int, str], ...]
 
+    def realign(self, row: Row) -> Row:
+        """A 合计 merged over code and name may come as one cell: its amounts are put back under their columns."""
+        first = min((column for column, _ in self.values), default=0)
+        filled = [(column, cell) for column, cell in enumerate(row) if cell and has_value(cell)][:2]
+        if len(filled) < 2 or not _TOTAL.fullmatch(plain(filled[0][1].text)):
+            return row
+        (total, _), (column, amount) = filled
+        shift = first - total - 1
+        early = column == total + 1 < first and parse_amount(amount.text) is not None
+        if not early or any(has_value(cell) for cell in row[len(row) - shift :]):
+            return row
+        return (*row[: total + 1], *(None,) * shift, *row[total + 1 : len(row) - shift])
+
 
 def recognise(table: TableBlock, form: Form, setting: Setting) -> Outcome:
     """The figures of a classified table."""
@@ -39,7 +53,7 @@ def recognise(table: TableBlock, form: Form, setting: Setting) -> Outcome:
         return collector.outcome
     layout = find_layout(heading, body, form.columns, collector, table)
     previous: tuple[str, ...] = ()
-    for row in body:
+    for row in map(layout.realign, body):
         code, name, previous = row_identity(row, layout, previous)
         cells = [(cell_at(row, column), measure) for column, measure in layout.values]
         if not code and not name:
@@ -68,7 +82,9 @@ def find_layout(
         if paths[column] and _CODE_HEADING.search(paths[column][-1]) and holds_codes(body, column)
     ) or tuple(column for column in range(min(width, 4)) if holds_codes(body, column))
     name = find_name(paths, body, codes, width)
-    skipped = {*codes, name, *(c for c in range(width) if any(_ROW_NUMBER.search(text) for text in paths[c]))}
+    numbered = [c for c in range(width) if any(_ROW_NUMBER.search(text) for text in paths[c])]
+    levels = [c for c in range(width) if paths[c] and paths[c][-1] in CODE_LEVELS]
+    skipped = {*codes, name, *numbered, *levels}
     candidates = [column for column in range(width) if column not in skipped and column > min([name, *codes])]
     values = match_columns(candidates, paths, columns, body, collector, table)
     if len(values) == 1 and any(column.measure == "决算数" for column in columns):
@@ -114,9 +130,11 @@ def match_columns(
     told from the standard order only where the columns around it leave one measure open; else it is a warning.
     """
     found: dict[int, str] = {}
+    paths = undated(paths, collector.setting.year)
     for column in candidates:
-        measure = measure_of(paths[column], columns, set(found.values()))
-        if measure:
+        if stands_apart(paths[column]):
+            found[column] = printed_measure(own_path(paths[column]))
+        elif measure := measure_of(paths[column], columns, set(found.values())):
             found[column] = measure
     order = [column.measure for column in columns]
     for column in candidates:
@@ -191,10 +209,16 @@ def row_identity(row: Row, layout: Layout, previous: tuple[str, ...]) -> tuple[s
     digits = [part if part.isdigit() else "" for part in parts]
     if len(digits) > 1 and any(digits):
         digits = fill_left(digits, previous)
-    code = "".join(digits)
+    code = own_code(digits)
     if not re.fullmatch(r"\d{3}(?:\d{2}){0,3}", code):
         code = ""
     return code, name, tuple(digits) if code else previous
+
+
+def own_code(digits: list[str]) -> str:
+    """The parts put together; a 款 or 项 column that prints its whole code (20805) needs no other part."""
+    last = next((part for part in reversed(digits) if part), "")
+    return last if len(last) > 3 else "".join(digits)
 
 
 def fill_left(digits: list[str], previous: tuple[str, ...]) -> list[str]:

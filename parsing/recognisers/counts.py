@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from parsing.numbers import MONEY_IN_WAN, Quantity
 
 _OVERSEAS = re.compile(r"出国|出境|团组")
+# 云南: receptions abroad (国（境）外公务接待) stand beside foreign guests received at home (国（境）外来访团组, 外宾).
+_ABROAD = re.compile(r"国（境）外(?:公务)?接待")
 _FOREIGN = re.compile(r"外宾|外事|国（境）外")
 _RECEPTION = re.compile(r"接待|来访|来宾")
 _BOUGHT = re.compile(r"购置|更新|新购")
 _KEPT = re.compile(r"保有|共有|拥有|现有")
+_MOVED = re.compile(r"处置|报废|报损|新增|减少|出租|出借|编制")
 _KIND = re.compile(r"(?:^|[、，：；])(?:其中[：，]?)?([\u4e00-\u9fff（）]{1,12}?(?:车|客车|汽车))$")
 _EQUIPMENT = re.compile(
     r"(单(?:位|台)?价(?:值)?\d+万?元[^，。；]*?设备(?:（不含车辆）)?|[\u4e00-\u9fff]*设备(?:（不含车辆）)?)(?:共|共有|有|为|：|合计)?$"
@@ -87,11 +90,15 @@ def vehicle_count(tail: str, counted: str) -> Counts:
 
 def people_count(tail: str, subject: str, counted: str) -> Counts:
     """People abroad or received."""
+    if _ABROAD.search(tail) or (counted == "国（境）外接待" and not _FOREIGN.search(tail)):
+        return Counts(("国（境）外公务接待人次",), counted=counted)
     if _FOREIGN.search(tail):
         return Counts(("接待外宾人次",), counted="接待外宾")
-    if re.search(r"出国|出境", tail) or (not _RECEPTION.search(tail) and "出国" in subject):
+    if re.search(r"出国|出境", tail) or (
+        not _RECEPTION.search(tail) and "出国" in subject and "接待" not in counted
+    ):
         return Counts(("因公出国（境）人次数",))
-    if _RECEPTION.search(tail) or "接待" in subject:
+    if _RECEPTION.search(tail) or "接待" in subject or "接待" in counted:
         return Counts(
             ("接待外宾人次",)
             if counted == "接待外宾" and not _RECEPTION.search(tail)
@@ -102,6 +109,8 @@ def people_count(tail: str, subject: str, counted: str) -> Counts:
 
 def batch_count(tail: str, subject: str) -> Counts:
     """Groups sent abroad, batches received."""
+    if _ABROAD.search(tail):
+        return Counts(("国（境）外公务接待批次",), counted="国（境）外接待")
     if _FOREIGN.search(tail):
         return Counts(("接待外宾批次",), counted="接待外宾")
     if _RECEPTION.search(tail) or ("接待" in subject and not re.search(r"出国|出境", tail)):
@@ -119,6 +128,8 @@ def asset_count(quantity: Quantity, tail: str) -> Counts:
     if quantity.unit != "辆":
         return Counts(())
     local = re.split(r"[，。；：、]|其中", tail)[-1]
+    if _MOVED.search(local):
+        return Counts(())
     name = re.sub(r"^.*(?:共有|保有|拥有|现有|实有)|(?:为|共|有|合计|数量|共计)+$", "", local)
     if name.endswith("车辆") or re.fullmatch(r"(?:本|我)?(?:部门|单位|局|中心)?公务用车|", name):
         name = "车辆"

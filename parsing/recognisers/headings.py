@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from parsing.names import has_chinese, plain
 from parsing.numbers import is_blank, parse_amount
-from parsing.recognisers.blocks import Row, is_column_numbers
+from parsing.recognisers.blocks import CODE_LEVELS, Row, is_column_numbers
 
 CODE = re.compile(r"\d{3,7}")
 _TOTAL = re.compile(r"(?:本年)?(?:合|总)计")
@@ -20,11 +20,18 @@ def split_heading(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     """The heading rows (without 栏次) and the body rows of a table."""
     for index, row in enumerate(rows[:8]):
         if is_column_numbers(row):
-            return [row for row in rows[:index] if not is_caption_row(row)], list(rows[index + 1 :])
+            heading = [*rows[:index], *level_row(row)]
+            return [row for row in heading if not is_caption_row(row)], list(rows[index + 1 :])
     for index, row in enumerate(rows):
         if is_body_row(row):
             return [row for row in rows[:index] if not is_caption_row(row)], list(rows[index:])
     return list(rows), []
+
+
+def level_row(row: Row) -> list[Row]:
+    """The 类 款 项 that a 栏次 row prints over the code's columns, as a heading row of their own."""
+    levels = tuple(cell if cell and plain(cell.text) in CODE_LEVELS else None for cell in row)
+    return [levels] if any(levels) else []
 
 
 def is_body_row(row: Row) -> bool:

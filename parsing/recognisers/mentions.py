@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from parsing.tables.phrases import FUNCTIONAL, phrases_of
+from parsing.tables.phrases import BOTH_FISCAL_TOTALS, BOTH_TOTALS, FUNCTIONAL, phrases_of
 
 FUNCTIONAL_SECTIONS = frozenset(
     [
@@ -20,6 +20,8 @@ FUNCTIONAL_SECTIONS = frozenset(
     ]
 )
 
+PAIRS = (BOTH_TOTALS, BOTH_FISCAL_TOTALS)
+
 _RESERVED = re.compile(
     r"在?(?P<of>(?:面向(?:中小|小微)企业预留的?|其他)政府采购项目)中，由(?P<who>(?:中小|小微)企业供应商中标或成交的)，?(?P<what>采购金额)"
 )
@@ -28,6 +30,8 @@ _RESERVED_BUDGET = re.compile(r"面向(?P<who>中小|小微)企业预留(?:的)?
 _LEADING = re.compile(
     r"^(?:其中|包括|主要用于|用于(?![^，。]{2,10}的彩票)|支出|和|及|、|）|（[一二三四五六七八九十]{1,3}）)+"
 )
+_LISTED = re.compile(r"、|和|及|与|以及|或")
+_EACH = re.compile(r"(?:[^，。；\d]{0,6})(?:均|各|都|分别)")
 _CONTRACTED = re.compile(r"(?P<kind>货物|工程|服务)采购金额")
 
 
@@ -52,7 +56,31 @@ def find_mentions(text: str, statement: str, context: tuple[str, str] = ("", "")
     for match in section_pattern(statement).finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             mentions.append(Mention(match.start(), match.end(), canonical(statement, match)))
-    return sorted(mentions, key=lambda mention: mention.start)
+    return join_listed(sorted(mentions, key=lambda mention: mention.start), text)
+
+
+def join_listed(mentions: list[Mention], text: str) -> list[Mention]:
+    """Names listed with 、 or 和 as one mention: of each where 均 or 分别 follows, else of their sum, as printed."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and _LISTED.fullmatch(text, last.end, mention.start)
+            and not any("/" in item for item in (*last.items, *mention.items))
+        ):
+            joined[-1] = Mention(last.start, mention.end, (*last.items, *mention.items), mention.level_path)
+        else:
+            joined.append(mention)
+    return [told_together(mention, text) for mention in joined]
+
+
+def told_together(mention: Mention, text: str) -> Mention:
+    """A list of names that share one number is one item, its names as printed."""
+    listed = _LISTED.search(text, mention.start, mention.end) and mention.items not in PAIRS
+    if not listed or len(mention.items) == 1 or _EACH.match(text, mention.end):
+        return mention
+    return Mention(mention.start, mention.end, ("、".join(mention.items),), mention.level_path)
 
 
 @cache
@@ -77,7 +105,7 @@ def canonical(statement: str, match: re.Match[str]) -> tuple[str, ...]:
     if isinstance(name, tuple):
         return name
     if "\\" in name:
-        inner = re.search(pattern, match.group())
+        inner = re.compile(pattern).match(match.string, match.start())
         return (inner.expand(name) if inner else name,)
     return (name,)
 

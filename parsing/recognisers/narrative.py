@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from model import Figure
@@ -15,9 +15,10 @@ from parsing.recognisers.mentions import Mention, find_mentions
 from parsing.recognisers.outcome import Outcome, Setting
 from parsing.recognisers.passages import Passage, lines_to_passages
 from parsing.recognisers.performance_text import read_performance
-from parsing.recognisers.printed_names import printed_item
+from parsing.recognisers.printed_names import label_before, printed_item
 from parsing.recognisers.reasons import Reason, find_reasons
 from parsing.recognisers.sections import Section
+from parsing.recognisers.series import is_dealt_out, receivers, series_at
 from parsing.tables.phrases import default_items
 
 _GAP_MEASURES = ("完成预算率", "比年初预算增减额", "比年初预算增减率")
@@ -26,19 +27,28 @@ _BALANCES = ("年初结转和结余", "年末结转和结余", "年初财政拨�
 # What follows 主要用于, 主要包括 lists purposes, not accounts, unless amounts stand in it.
 _PROSE = re.compile(r"主要(?:是)?(?:用于|包括|反映|支出内容)(?!以下)[^。；\d]*")
 _STATED_YEAR = re.compile(r"(?<![与比较同和于\d])(20\d{2})年(?!初|月)(?!度?(?:相比|[^，。；]{0,8}相比))")
+_SUBHEADING = re.compile(
+    r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．][^，。；：]{2,24}(?:情况|说明|支出|收入)[：]?"
+)
+_MARKS = re.compile(r"[（）。]|其中")
+_COMPARISON = re.compile(r"[^，。]{0,8}(?:与|比|较|同)(?:上|去年|20\d\d年|比)")
 # 与年初预算数30.59相比: the unit is plainly left out (赫山 2021).
 _BARE_BUDGET = re.compile(r"(?:与|比|较)年初预算数?(\d+(?:\.\d+)?)(?=相比|，)")
 
 
 @dataclass(slots=True)
 class Speaker:
-    """What a section speaks of at the moment: its items, and the 类 and 款 that following lines belong to."""
+    """What a section speaks of at the moment: its items, and the 类 and 款 that following lines belong to.
+
+    waiting: figures whose cause may follow; passed: those that a cause of another kind has passed by.
+    """
 
     statement: str
     items: tuple[str, ...]
     level_path: tuple[str, str] = ("", "")
     counted: str = ""
     waiting: list[int] = field(default_factory=list)
+    passed: list[int] = field(default_factory=list)
     aside: tuple[str, ...] = ()
 
 
@@ -66,19 +76,27 @@ class PassageReader:
         self.reasons = find_reasons(self.text)
         self.prose = [match.span() for match in _PROSE.finditer(self.text)]
         self.mentions = find_mentions(self.text, speaker.statement, speaker.level_path)
+        self.attached = -1  # where the last reason that was given to its figures starts
+        self._outside: list[tuple[str, ...]] = []
 
     def read(self) -> None:
         """Every quantity of the passage as figures; then the reasons go to the figures that they explain."""
         previous = 0
         quantities = self.quantities()
         if quantities and not (self.reasons and self.reasons[0].start < quantities[0].start):
-            self.speaker.waiting = []
-        for quantity in quantities:
+            self.speaker.waiting, self.speaker.passed = [], []
+        for index, quantity in enumerate(quantities):
+            if quantity.start < previous:
+                continue  # dealt out with the series before it
             reason = self.reason_at(quantity.start)
             if reason is None:
                 self.attach_reasons(quantity.start)
                 self.listen(previous, quantity)
-                self.state(quantity, previous)
+                series = series_at(quantities, index, self.text)
+                if len(series) > 1 and self.deal_out(series, previous):
+                    quantity = series[-1]
+                else:
+                    self.state(quantity, previous)
             else:
                 self.state_inside(reason, quantity, max(previous, reason.start))
             previous = quantity.end
@@ -99,16 +117,55 @@ class PassageReader:
         return next((reason for reason in self.reasons if reason.start <= position < reason.end), None)
 
     def listen(self, start: int, quantity: Quantity) -> None:
-        """Take up the last name before a quantity, unless it is the whole of a share or stands in prose."""
+        """Take up the names before a quantity in turn, unless they are the whole of a share or stand in prose.
+
+        A bracket's names hold inside it only. Behind 其中 stand parts: a next sentence that begins with a comparison
+        (与上年相比) speaks of the whole again.
+        """
         self.speaker.aside = ()
-        for mention in self.mentions:
-            if start <= mention.start and mention.end <= quantity.start and self.speaks(mention):
-                self.take_up(mention)
+        for mark in self.marks(start, quantity.start):
+            if isinstance(mark, Mention):
+                self.take_up(mark)
+                self._resumed = ()
+            elif mark == "（":
+                self._outside.append(self.speaker.items)
+            elif mark == "）" and self._outside:
+                self.speaker.items = self._outside.pop()
+            elif mark == "其中":
+                self._whole = self._whole or self.speaker.items
+            elif mark == "。":
+                self._whole, self._resumed = (), self._whole
+        if self._resumed and _COMPARISON.match(self.text[start : quantity.start].rpartition("。")[2]):
+            self.speaker.items = self._resumed
+        self._resumed = ()
+
+    def marks(self, start: int, end: int) -> list[Mention | str]:
+        """Names and the marks that open and close brackets, parts and sentences, in their order in text[start:end]."""
+        named: list[tuple[int, Mention | str]] = [
+            (mention.start, mention)
+            for mention in self.mentions
+            if start <= mention.start and mention.end <= end and self.speaks(mention)
+        ]
+        inside = [range(mention.start, mention.end) for mention in self.mentions]
+        marks: list[tuple[int, Mention | str]] = [
+            (match.start(), match.group())
+            for match in _MARKS.finditer(self.text, start, end)
+            if not any(match.start() in span for span in inside) and self.reason_at(match.start()) is None
+        ]
+        return [mark for _, mark in sorted([*named, *marks], key=lambda placed: placed[0])]
 
     def listen_to_rest(self, start: int) -> None:
-        """Names behind the last quantity open what the next passage speaks of (1. 社会保障和就业支出（类）)."""
+        """Names behind the last quantity open what the next passage speaks of (1. 社会保障和就业支出（类）).
+
+        So does the name in a sub-heading of its own (（二）项目支出情况).
+        """
+        heading = start == 0 and bool(_SUBHEADING.fullmatch(self.text))
         for mention in self.mentions:
-            if start <= mention.start and mention.level_path is not None and self.speaks(mention):
+            if (
+                start <= mention.start
+                and (heading or mention.level_path is not None)
+                and self.speaks(mention)
+            ):
                 self.take_up(mention)
 
     def take_up(self, mention: Mention) -> None:
@@ -131,10 +188,30 @@ class PassageReader:
             r"占[^，。；]*$|完成[^，。；]*$|(?:无|没有|未发生|未安排)[^，。；]{0,8}$", clause
         )
 
+    def deal_out(self, series: list[Quantity], previous: int) -> bool:
+        """Give each number of a series to a name of its own; False where the words do not deal them out."""
+        first = series[0]
+        tail = re.split(r"[。；]", self.text[previous : first.start])[-1]
+        if is_dealt_out(tail):
+            start = self.text.rfind("。", 0, first.start) + 1
+            before = [
+                m for m in self.mentions if start <= m.start and m.end <= first.start and self.speaks(m)
+            ]
+            self._receivers = receivers(before, self.speaker.items, len(series))
+        elif len(self._receivers) != len(series):
+            return False
+        if not self._receivers:
+            self.warn_of_unknown(first, series[-1].end)
+        for quantity, item in zip(series, self._receivers, strict=bool(self._receivers)):
+            reading = read_measure(quantity, tail, self.sentence(first.start))
+            if reading is not None:
+                self.add(item, reading, quantity, self.stated_year(first.start, reading))
+        self.speaker.items = self._receivers
+        return True
+
     def state(self, quantity: Quantity, previous: int) -> None:
         """The figures of one quantity outside reasons."""
         tail = re.split(r"[。；]", self.text[previous : quantity.start])[-1]
-        year = self.stated_year(quantity.start)
         counts = count_items(
             quantity,
             tail,
@@ -145,23 +222,31 @@ class PassageReader:
         )
         if counts is not None:
             self.speaker.counted = counts.counted or self.speaker.counted
+            if counts.counted == "接待外宾" and "外" not in "".join(self.speaker.items):
+                self.speaker.items = ("外事接待支出" if "外事" in tail else "外宾接待支出",)
             for item in counts.items:
-                self.add(item, Reading(counts.measure, quantity.value), quantity, year)
+                self.add(
+                    item, Reading(counts.measure, quantity.value), quantity, self.stated_year(quantity.start)
+                )
             if counts.items and self.speaker.statement == "一般性支出情况":
                 self.speaker.items = counts.items
             return
         reading = self.bare_budget(quantity) or read_measure(quantity, tail, self.sentence(quantity.start))
         if reading is None:
             return
-        items = self.items_for(quantity, tail, reading)
-        if not items and reading.measure == "决算数":
-            self.outcome.warn(
-                "amount_without_item",
-                f"“{self.speaker.statement}”中“{self.text[max(0, quantity.start - 16) : quantity.end]}”说的是哪一项无法确定，未读取。",
-                self.passage.place(quantity.start, quantity.digits_end),
-            )
+        items = self.items_for(quantity, tail)
+        if not items and (reading.measure == "决算数" or label_before(tail, self.setting.unit)):
+            self.warn_of_unknown(quantity, quantity.end)
         for item in items:
-            self.add(item, reading, quantity, year)
+            self.add(item, reading, quantity, self.stated_year(quantity.start, reading))
+
+    def warn_of_unknown(self, quantity: Quantity, end: int) -> None:
+        """A number whose item the words around it do not tell is passed over, never guessed."""
+        self.outcome.warn(
+            "amount_without_item",
+            f"“{self.speaker.statement}”中“{self.text[max(0, quantity.start - 16) : end]}”说的是哪一项无法确定，未读取。",
+            self.passage.place(quantity.start, quantity.digits_end),
+        )
 
     def bare_budget(self, quantity: Quantity) -> Reading | None:
         """The budget that a change is measured against, printed in the comparison itself."""
@@ -170,18 +255,21 @@ class PassageReader:
             return Reading("年初预算数", quantity.value)
         return None
 
-    def items_for(self, quantity: Quantity, tail: str, reading: Reading) -> tuple[str, ...]:
-        """The items that a quantity speaks of: a name as printed right before it, else the speaker's."""
+    def items_for(self, quantity: Quantity, tail: str) -> tuple[str, ...]:
+        """The items that a quantity speaks of: a name as printed right before it, else the speaker's.
+
+        Words before it that name something unknown are not passed over: nobody speaks until the next known name.
+        """
         named = any(
             mention.end > quantity.start - len(tail)
             and mention.end <= quantity.start
             and self.speaks(mention)
             for mention in self.mentions
         )
-        if not named and reading.measure in ("决算数", "预算数", "年初预算数"):
-            printed = printed_item(tail, self.speaker.statement, self.speaker.items, self.speaker.level_path)
-            if printed:
-                self.speaker.items = (printed,)
+        label = "" if named else label_before(tail, self.setting.unit)
+        if label:
+            printed = printed_item(label, self.speaker.statement, self.speaker.items, self.speaker.level_path)
+            self.speaker.items, self.speaker.aside = (printed,) if printed else (), ()
         return self.speaker.aside or self.speaker.items
 
     def sentence(self, end: int) -> str:
@@ -192,19 +280,19 @@ class PassageReader:
             return sentence
         return self.text[self.text.rfind("。", 0, start - 1) + 1 : end]
 
-    def stated_year(self, end: int) -> int:
-        """The year that the sentence names before a quantity, outside comparisons; else the report's."""
+    def stated_year(self, end: int, reading: Reading | None = None) -> int:
+        """The year that the sentence names before a quantity, outside comparisons; else the report's.
+
+        A change speaks of the year that its sentence begins with (2023年为5万元，2022年为4万元，增加1万元).
+        """
         start = max(self.text.rfind("。", 0, end), self.text.rfind("；", 0, end)) + 1
         years = [
             int(match[1])
             for match in _STATED_YEAR.finditer(self.text, start, end)
             if not self.reason_at(match.start())
         ]
-        return (
-            years[-1]
-            if years and self.setting.year - 5 <= years[-1] <= self.setting.year
-            else self.setting.year
-        )
+        named = years[0 if reading and "增减" in reading.measure else -1] if years else self.setting.year
+        return named if self.setting.year - 5 <= named <= self.setting.year else self.setting.year
 
     def state_inside(self, reason: Reason, quantity: Quantity, previous: int) -> None:
         """A number inside a reason is a figure only where it is a change of a named item."""
@@ -251,17 +339,24 @@ class PassageReader:
         """Give each reason that has ended to the figures waiting for it: changes, or gaps to the budget."""
         while self.reasons_open() and self.reasons_open()[0].start < before:
             reason = self.reasons_open()[0]
-            self._attached = reason.start
+            self.attached = reason.start
             self.give(reason)
 
     _attached = -1
+    _resumed: tuple[str, ...] = ()
+    _whole: tuple[str, ...] = ()
+    _receivers: tuple[str, ...] = ()
 
     def reasons_open(self) -> list[Reason]:
-        return [reason for reason in self.reasons if reason.start > self._attached]
+        return [reason for reason in self.reasons if reason.start > self.attached]
 
     def give(self, reason: Reason) -> None:
         """Put the reason's words on the waiting figures that it explains, and let the others go."""
-        waiting = [index for index in self.speaker.waiting if not self.outcome.figures[index].reason]
+        waiting = [
+            index
+            for index in self.speaker.waiting or ([] if reason.of_budget else self.speaker.passed)
+            if not self.outcome.figures[index].reason
+        ]
         items = {self.outcome.figures[index].item for index in waiting[-3:]}
         wanted = _GAP_MEASURES if reason.of_budget else _CHANGE_MEASURES
         chosen = [i for i in waiting if self.outcome.figures[i].measure in wanted]
@@ -274,17 +369,9 @@ class PassageReader:
                 if self.outcome.figures[i].measure == "决算数" and self.outcome.figures[i].item in items
             ][-1:]
         for index in chosen:
-            figure = self.outcome.figures[index]
-            self.outcome.figures[index] = with_reason(figure, reason.text)
+            self.outcome.figures[index] = replace(self.outcome.figures[index], reason=reason.text)
+        self.speaker.passed = [index for index in waiting if index not in chosen]
         self.speaker.waiting = []
-
-
-def with_reason(figure: Figure, reason: str) -> Figure:
-    """The figure with its stated cause."""
-    return Figure(
-        figure.statement, figure.item, figure.measure, figure.year, figure.value, figure.unit, figure.text, figure.where,
-        figure.code, figure.basis, reason,
-    )  # fmt: skip
 
 
 def derive_prior_year(figures: list[Figure]) -> list[Figure]:

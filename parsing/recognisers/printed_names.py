@@ -5,34 +5,64 @@ from __future__ import annotations
 import re
 
 _LEAD = re.compile(
-    r"^(?:其中|包括|分别(?:为|是)|主要(?:是|为|包括|用于)|具体(?:为|是|内容包括)|用于|以及|另有|另|和|及|的|本年度?|全年|当年|20\d{2}年度?|经费支出为|支出为|共计?|开支)+"
+    r"^(?:其中|包括|含|分别(?:为|是)|主要(?:是|为|包括|用于)|具体(?:为|是|内容包括)|用于|以及|另有|另|和|及|的|本年度?|全年|当年|20\d{2}年度?|经费支出为|支出为|共计?|开支)+"
 )
 _TAIL = re.compile(r"(?:决算)?(?:数据|数额|金额|数)?(?:为|是|共计?|合计|达|约|：)?$")
-_NOUN = re.compile(r"(?:费|费用|支出|收入|开支|经费|资金|补助|总额|资产|补贴|结余|结转|金)$")
+_NOUN = re.compile(
+    r"(?:费|费用|支出|收入|开支|经费|资金|补助|总额|资产|负债|补贴|结余|结转|金|工资|薪金|缴费|购置|收费|证券|工程)$"
+)
+# How the lines (项) of the functional classification end that are not called 支出.
+_LINE_NOUN = re.compile(
+    r"(?:运行|事务|医疗|服务|管理|救助|抚恤|建设|教育|监管|执法|保护|福利|养老|就业|防治|业务|活动|工作|公积金)$"
+)
 _NOT_A_NAME = re.compile(
-    r"预算|决算|增加|减少|增长|下降|比|较|占|完成|实际|批复|同期|上年|总计|合计|数据|共支|全部|已|未|无|相比|安排"
+    r"预算|决算|增加|减少|增长|下降|比|较|占|完成|实际|批复|同期|上年|总计|合计|数据|共支|全部|已|未|无(?!形)|相比|安排|运转|用于|的(?!支出|补助)"
 )
 _BREAK = re.compile(r"[，。；：、（）“”]|其中")
+# 云南's form describes 基本支出 and 项目支出 under their headings by these words instead of naming them.
+_DESCRIBED = re.compile(r"(?:运转的日常|业务工作的经费)支出$")
+# Where a clause stops naming its subject and begins to say something of it.
+_PREDICATE = re.compile(
+    r"占|完成|相比|同比|(?:比|与|较|同|和)(?=上|去年|年初|20\d\d|本年|全年|预算|调整)|增加|增长|增支|上升|提高|减少|减支|下降|降低|压减|节约"
+    r"|年初|预算|决算|批复|调整|追加"
+)
+_NO_NAME = (
+    r"20\d\d年?度?|本年度?|上年度?|当年度?|全年|本?(?:部门|单位)|合计|总计|共计|总额|金额|数额|数据|资金|经费|费用|支出|收入|开支|结转|结余|比例|比重|幅度"
+    r"|实际|实现|发生|使用|执行|安排|列支|支付|拨付|下达|累计|平均|财政|拨款|本级|共有|达到|截至|年末|月末|月|日|年|数|额|率|为|是|达|约|共|有|各|均|都|仅|已|分别|和|与|及|以|的|了|由|到|在|其|中|前|后|：|\d"
+)
+_FILLER = re.compile(rf"(?:{_NO_NAME})*")
 
 
-def printed_item(tail: str, statement: str, items: tuple[str, ...], level_path: tuple[str, str]) -> str:
-    """The as-printed item before an amount, "" where none stands there; parts of a line are named under it."""
-    local = _BREAK.split(tail)[-1]
-    if tail.endswith("）") and "（" in tail:
-        local = _BREAK.split(tail[: tail.rfind("（")])[-1] + tail[tail.rfind("（") :]
-    bare = _TAIL.sub("", _LEAD.sub("", local))
-    if (
-        not 2 <= len(bare) <= 30
-        or not _NOUN.search(bare)
-        or _NOT_A_NAME.search(bare)
-        or bare in ("支出", "收入", "资金", "金额", "经费", "其中")
-    ):
+def label_before(tail: str, unit: str) -> str:
+    """The words right before a number that name something of their own, "" where they only go on with the sentence.
+
+    tail: the text between the last number or full stop and this one. unit: the reporting unit's name.
+    """
+    words = _PREDICATE.split(last_clause(tail).removeprefix(unit))[0]
+    words = _TAIL.sub("", _LEAD.sub("", words).removeprefix(unit))
+    bare = re.sub(r"[^\u4e00-\u9fff]", "", words)
+    return "" if len(bare) < 2 or _FILLER.fullmatch(words) or _DESCRIBED.search(words) else words
+
+
+def printed_item(label: str, statement: str, items: tuple[str, ...], level_path: tuple[str, str]) -> str:
+    """The as-printed item that a label names, "" where it names none; parts of a line are named under it."""
+    under_line = statement == "一般公共预算财政拨款支出决算情况" and bool(level_path[0])
+    noun = _NOUN.search(label) or (under_line and _LINE_NOUN.search(label))
+    if not 2 <= len(label) <= 30 or not noun or _NOT_A_NAME.search(label):
         return ""
-    if statement == "一般公共预算财政拨款支出决算情况" and level_path[0]:
-        return bare if bare == level_path[0] else f"{level_path[0]}/{bare}"
+    if under_line:
+        return label if label == level_path[0] else f"{level_path[0]}/{label}"
     if statement == "一般性支出情况" and items:
-        return under(items[0], bare)
-    return bare
+        return under(items[0], label)
+    return label
+
+
+def last_clause(tail: str) -> str:
+    """The text behind the last break; a bracket that closes right before the number stays with what it explains."""
+    if tail.endswith("）") and "（" in tail:
+        opening = tail.rfind("（")
+        return _BREAK.split(tail[:opening])[-1] + tail[opening:]
+    return _BREAK.split(tail)[-1]
 
 
 def under(parent: str, name: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from parsing.document import Line
 from parsing.names import plain, strip_numbering
-from parsing.recognisers.passages import starts_item
+from parsing.recognisers.passages import is_finished, starts_item
 
 _HEADING_LENGTH = 48
 
@@ -40,6 +40,8 @@ _HEADING_END = re.compile(r"(?:情况|说明|决算|支出|事项|管理|工作|
 _SUBHEADING = re.compile(
     r"(?:总体|结构|具体|增减变化|执行|具体执行|基本支出|项目支出|开展)情况|(?:开展|实施)情况"
 )
+_PLAIN_HEADING = re.compile(r"(?:情况|说明|事项)[：:]?$")
+_NO_HEADING = re.compile(r"[。；]|\d(?:万|亿)?元|\d%")
 _REFERENCE = re.compile(r"^(?:关于)?(?:\d{4}年度?)?(?:本|我)?(?:部门|单位)?")
 
 # Notes under tables (注：本表反映…情况) end like headings and are none.
@@ -72,7 +74,7 @@ def lines_to_sections(lines: Sequence[Line]) -> list[Section]:
         if _GLOSSARY.match(text) or _ANNEX.search(text):
             closed, current = True, None
             continue
-        statement, rest = heading_of(line)
+        statement, rest = ("", None) if goes_on(current, line) else heading_of(line)
         if statement and (not closed or text.endswith(("决算情况说明", "决算总体情况说明"))):
             closed = False
             if current is None or sections[-1][0] != statement:
@@ -103,7 +105,7 @@ def heading_of(line: Line) -> tuple[str, Line | None]:
     name = strip_numbering(text).rstrip("。：:；")
     if _REMARK.search(text):
         return "", None
-    if len(name) <= _HEADING_LENGTH and not re.search(r"[。；]", name) and _HEADING_END.search(name):
+    if len(name) <= _HEADING_LENGTH and not _NO_HEADING.search(name) and _HEADING_END.search(name):
         return section_named(name), None
     run_in = re.match(r"([^。：:，；]{4,30}(?:情况|说明|支出))[。：:](?=.)", strip_numbering(text))
     if run_in and (starts_item(line.text) or run_in[1].endswith("情况")) and _HEADING_END.search(run_in[1]):
@@ -111,6 +113,13 @@ def heading_of(line: Line) -> tuple[str, Line | None]:
         if statement:
             return statement, tail_of(line)
     return "", None
+
+
+def goes_on(current: Sequence[Line] | None, line: Line) -> bool:
+    """Whether an unnumbered line that ends in a name (…2023年一般公共预算财政拨款支出) is the rest of a broken sentence."""
+    if not current or starts_item(line.text) or _PLAIN_HEADING.search(plain(line.text)):
+        return False
+    return not is_finished(current[-1:]) and "，" in plain(current[-1].text).replace(",", "，")
 
 
 def section_named(name: str) -> str:

@@ -11,6 +11,7 @@ from parsing.numbers import is_blank, parse_amount
 from parsing.recognisers.blocks import Row, TableBlock
 from parsing.recognisers.cells import Collector
 from parsing.recognisers.classified import cell_at, holds_codes, measure_of
+from parsing.recognisers.column_measures import printed_measure, stands_apart, undated
 from parsing.recognisers.headings import heading_paths, split_heading
 from parsing.recognisers.outcome import Outcome, Setting
 from parsing.tables.forms import Form
@@ -36,7 +37,7 @@ def recognise(table: TableBlock, form: Form, setting: Setting) -> Outcome:
     heading, body = split_heading(table.rows)
     if not body:
         return collector.outcome
-    strips = find_strips(heading, body, form)
+    strips = find_strips(heading, body, form, setting.year)
     parts: dict[int, tuple[str, ...]] = {}
     for row in body:
         if read_sums(row, strips, collector):
@@ -46,10 +47,10 @@ def recognise(table: TableBlock, form: Form, setting: Setting) -> Outcome:
     return collector.outcome
 
 
-def find_strips(heading: Sequence[Row], body: Sequence[Row], form: Form) -> list[Strip]:
+def find_strips(heading: Sequence[Row], body: Sequence[Row], form: Form, year: int) -> list[Strip]:
     """Blocks from the columns of codes: each goes up to the next one's first code."""
     width = max(map(len, [*heading, *body]))
-    paths = heading_paths(heading, width)
+    paths = undated(heading_paths(heading, width), year)
     code_columns = [c for c in range(width) if holds_codes(body, c)]
     groups: list[list[int]] = []
     for column in code_columns:
@@ -88,9 +89,10 @@ def make_strip(
             (cell := cell_at(row, column)) and parse_amount(cell.text) for row in body
         ):
             continue
-        measure = measure_of(paths[column], form.columns, set()) or (
-            paths[column][-1] if paths[column] else ""
-        )
+        if stands_apart(paths[column]):
+            measure = printed_measure(paths[column])
+        else:
+            measure = measure_of(paths[column], form.columns, set()) or "".join(paths[column][-1:])
         values.append((column, measure or "决算数"))
     if len(values) == 1:
         values = [(values[0][0], values[0][1] if "预算" in values[0][1] else "决算数")]
@@ -136,6 +138,10 @@ def read_sums(row: Row, strips: Sequence[Strip], collector: Collector) -> bool:
         end = sums[index + 1][0] if index + 1 < len(sums) else len(row)
         values = [cell for cell in row[column + 1 : end] if cell and not is_blank(cell.text)]
         name = name.replace("支出合计", "合计")
-        if values:
+        own = next((strip for strip in reversed(strips) if strip.codes[0] <= column), None)
+        if own and len(own.values) > 1:
+            for value, measure in own.values:
+                collector.take(cell_at(row, value), name, measure)
+        elif values:
             collector.take(values[-1] if len(strips) > 1 else values[0], name, "决算数")
     return True

@@ -41,6 +41,9 @@ _SIGNATURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("财政拨款“三公”经费支出决算表", ("国内公务接待批次", "公务用车保有量")),
 )
 
+# Words of accounts: a table that holds none (staff, targets, measurements) is passed over in silence.
+_ACCOUNTS = re.compile(r"收入|支出|决算|预算|科目|资产|经费|资金|总计")
+
 
 def recognise(table: TableBlock, setting: Setting) -> Outcome:
     """The figures of one table. An unknown table with codes keeps its printed title; other lists are no accounts."""
@@ -68,7 +71,7 @@ def find_form(table: TableBlock) -> Form | None:
 
 def unknown(table: TableBlock, setting: Setting) -> Outcome:
     """A table outside the standard forms: a provincial extra table is read by its own headings, others are left."""
-    heading, body = split_heading(table.rows)
+    _, body = split_heading(table.rows)
     codes = sum(1 for row in body for cell in row[:4] if cell and CODE.fullmatch(plain(cell.text)))
     if codes >= 2 and "决算" in table.title:
         return classified.recognise(table, extra_form(table.title), setting)
@@ -79,9 +82,8 @@ def unknown(table: TableBlock, setting: Setting) -> Outcome:
         for cell in row
         if cell and (amount := parse_amount(cell.text)) and "." in amount.text
     ]
-    if len(amounts) >= 3 and re.search(
-        r"[收支]|决算|预算|科目", plain("".join(c.text for row in heading for c in row if c))
-    ):
+    words = plain("".join(cell.text for row in table.rows for cell in row if cell))
+    if len(amounts) >= 3 and _ACCOUNTS.search(words):
         title = f"“{table.title}”" if table.title else "没有标题的表"
         outcome.warn(
             "unknown_table", f"{title}不是标准决算表，表中 {len(amounts)} 个金额未读取。", table.place

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parsing.document import Cell
 from parsing.names import has_chinese, item_name, plain
 from parsing.numbers import is_blank, parse_amount
-from parsing.recognisers.blocks import Row, TableBlock
+from parsing.recognisers.blocks import Row, TableBlock, is_column_numbers
 from parsing.recognisers.cells import Collector
 from parsing.recognisers.classified import cell_at, is_remark
+from parsing.recognisers.column_measures import printed_measure, stands_apart, undated
 from parsing.recognisers.headings import heading_paths, split_heading
 from parsing.recognisers.outcome import Outcome, Setting
 from parsing.tables.forms import Form
@@ -18,7 +20,7 @@ from parsing.tables.lines import THREE_PUBLIC_UNITS, three_public_line
 _BUDGET = re.compile(r"预算")
 _FINAL = re.compile(r"决算|统计数|实际")
 _INITIAL = re.compile(r"年初预算")
-_LAST_YEAR = re.compile(r"上年")
+_OPERATED = re.compile(r"行政单位|参照公务员法管理")
 _WHOLE = re.compile(r"^(?:合计|总计|小计)$")
 
 
@@ -61,24 +63,49 @@ def read_lines(rows: Sequence[Row], collector: Collector) -> None:
     paths = heading_paths(
         [row for row in heading if not three_public_line(item_name(first_text(row)))] or rows[:1], width
     )
+    paths = undated(paths, collector.setting.year)
+    running = ""
     for row in rows:
-        if is_remark(row):
+        if is_remark(row) or is_column_numbers(row):
             continue
         name, label, counts = "", "", False
+        running = running_line(row, running)
         for column, cell in enumerate(row):
             if cell is None or not cell.text.strip():
                 continue
             if has_chinese(cell.text):
                 text, label = item_name(cell.text), cell.text
-                name = three_public_line(text) or ""
+                name = three_public_line(text) or running
                 counts = name in THREE_PUBLIC_UNITS
                 continue
-            if not name or is_blank(cell.text) or is_row_number(paths, column):
+            if is_blank(cell.text) or is_row_number(paths, column):
+                continue
+            if not name:
+                warn_of_line(cell, label, collector)
                 continue
             if counts:
                 collector.take(cell, name, "数量", unit=count_unit(label, name))
             else:
                 collector.take(cell, name, line_measure(paths[column] if column < len(paths) else ()))
+
+
+def running_line(row: Row, above: str) -> str:
+    """云南 prints 机关运行经费 and its two parts below: the line's name, "" for lines of “三公”经费."""
+    name = item_name(first_text(row))
+    if name == "机关运行经费":
+        return name
+    head = above.split("/")[0]
+    return f"{head}/{name}" if head and _OPERATED.match(name) else ""
+
+
+def warn_of_line(cell: Cell, label: str, collector: Collector) -> None:
+    """A number beside a name that is no part of “三公”经费 is not read under another name."""
+    if label and parse_amount(cell.text) is not None:
+        collector.outcome.warn(
+            "unknown_line",
+            f"“{collector.statement}”中“{plain(label)[:30]}”不是可辨认的项目，“{cell.text.strip()[:20]}”未读取。请对照原文补录。",
+            cell.place,
+        )
 
 
 def is_row_number(paths: Sequence[tuple[str, ...]], column: int) -> bool:
@@ -93,11 +120,11 @@ def count_unit(text: str, name: str) -> str:
 
 def line_measure(path: tuple[str, ...]) -> str:
     """What a value column of a listed table holds."""
+    if stands_apart(path):
+        return printed_measure(path)
     joined = "/".join(path)
     if _INITIAL.search(joined):
         return "年初预算数"
-    if _LAST_YEAR.search(joined):
-        return "上年数"
     return "预算数" if _BUDGET.search(joined) and not _FINAL.search(joined.split("/")[-1]) else "决算数"
 
 
@@ -110,8 +137,11 @@ def read_columns(table: TableBlock, collector: Collector) -> None:
     if not rows:
         return
     width = max(map(len, [*heading, *rows]))
-    columns = column_meanings(heading_paths(heading, width))
+    paths = undated(heading_paths(heading, width), collector.setting.year)
+    meanings = column_meanings(paths)
     for row in rows:
+        measure = measure_in((plain(first_text(row)),))
+        columns = part_columns(paths, measure) if measure else meanings
         values = [
             (c, cell)
             for c in range(width)
@@ -143,11 +173,16 @@ def column_meanings(paths: Sequence[tuple[str, ...]]) -> dict[int, tuple[str, st
     out: dict[int, tuple[str, str]] = {}
     for part, columns in by_part.items():
         printed = [measures.get(column, "") for column in columns]
-        if len(columns) == 2 and set(printed) != {"预算数", "决算数"} and "年初预算数" not in printed:
+        if len(columns) == 2 and len(set(filter(None, printed))) < 2:
             printed = ["预算数", "决算数"]
         if len(set(printed)) == len(columns) and all(printed):
             out.update({column: (part, measure) for column, measure in zip(columns, printed, strict=True)})
     return out
+
+
+def part_columns(paths: Sequence[tuple[str, ...]], measure: str) -> dict[int, tuple[str, str]]:
+    """(part, measure) of each column where a line is all 预算数 or all 决算数 (陕西)."""
+    return {column: (part, measure) for column, path in enumerate(paths) if (part := part_of(path))}
 
 
 def part_of(path: tuple[str, ...]) -> str:
@@ -161,6 +196,8 @@ def part_of(path: tuple[str, ...]) -> str:
             if part in ("公务用车购置费", "公务用车运行维护费") or not any(_WHOLE.match(t) for t in below):
                 return part
             return part
+    if len(path) > 1 and "三公" in path[-2]:
+        return "合计"
     if any(text == "小计" for text in path):
         return "公务用车购置及运行维护费"
     return "合计" if any(_WHOLE.match(text) for text in path) else ""
@@ -169,6 +206,8 @@ def part_of(path: tuple[str, ...]) -> str:
 def measure_in(path: tuple[str, ...]) -> str:
     """The measure that a heading path names."""
     for text in reversed(path):
+        if stands_apart((text,)):
+            return printed_measure((text,))
         if _INITIAL.search(text):
             return "年初预算数"
         if _FINAL.search(text):

@@ -37,10 +37,9 @@ def recognise(table: TableBlock, form: Form, setting: Setting) -> Outcome:
         for side, item, end in sides
     ]
     for row in body:
-        names = {side: line_name(row, item, side) for side, item, _ in layouts}
-        complete_totals(row, names, layouts)
-        for side, _, values in layouts:
-            name = names[side]
+        names = [line_name(row, item, side) for side, item, _ in layouts]
+        complete_totals(names, layouts)
+        for (side, _, values), name in zip(layouts, names, strict=True):
             if side == INCOME:
                 under_opening = (under_opening or bool(_OPENING.match(name))) and not _SIDE_TOTAL.fullmatch(
                     name
@@ -51,11 +50,15 @@ def recognise(table: TableBlock, form: Form, setting: Setting) -> Outcome:
 
 
 def find_sides(heading: Sequence[Row], body: Sequence[Row], width: int) -> list[tuple[str, int, int]]:
-    """Each side as (side, item column, end column); a second 项目 heading begins the expenditure side."""
+    """Each side as (side, item column, end column); a second 项目 heading begins the expenditure side.
+
+    Until 2018 a third one lists the expenditure again, by nature and economic lines (按支出性质和经济分类).
+    """
     for row in reversed(heading):
         columns = [c for c, text in enumerate(own_text(row, width)) if _ITEM_HEADING.search(text)]
         if len(columns) >= 2:
-            return [(INCOME, columns[0], columns[1]), (EXPENDITURE, columns[1], width)]
+            sides = [INCOME, *[EXPENDITURE] * (len(columns) - 1)]
+            return list(zip(sides, columns, [*columns[1:], width], strict=True))
     left = [c for c in range(width) if holds(body, c, r"财政拨款|事业收入|其他收入|本年收入")]
     right = [c for c in range(width) if holds(body, c, r"公共服务支出|外交支出|本年支出|教育支出")]
     if left and right and left[0] < right[0]:
@@ -107,13 +110,13 @@ def line_name(row: Row, item: int, side: str) -> str:
 
 
 def complete_totals(
-    row: Row, names: dict[str, str], layouts: Sequence[tuple[str, int, tuple[tuple[int, str], ...]]]
+    names: list[str], layouts: Sequence[tuple[str, int, tuple[tuple[int, str], ...]]]
 ) -> None:
-    """The form prints both 总计 in one line: where one side's word is lost, the other side tells it (互助 2024)."""
-    if names.get(INCOME) == "收入总计" and names.get(EXPENDITURE) == "":
-        names[EXPENDITURE] = "支出总计"
-    if names.get(EXPENDITURE) == "支出总计" and names.get(INCOME) == "":
-        names[INCOME] = "收入总计"
+    """The form prints all 总计 in one line: where one side's word is lost, the other side tells it (互助 2024)."""
+    if not {"收入总计", "支出总计"} & set(names):
+        return
+    for index, (side, _, _) in enumerate(layouts):
+        names[index] = names[index] or ("收入总计" if side == INCOME else "支出总计")
 
 
 def opening_line(name: str) -> str:

@@ -59,9 +59,12 @@ COMMON: tuple[tuple[str, str], ...] = (
     (r"(?:年初|上年)结转[和及]?结余", "年初结转和结余"),
     (r"(?:年末|结转下年的?)结转[和及]?结余", "年末结转和结余"),
     (r"结余分配", "结余分配"),
+)  # fmt: skip
+# Only where a section speaks of the whole unit: in others 本年支出1万元 goes on with the line just named.
+YEAR_TOTALS: tuple[tuple[str, str], ...] = (
     (r"本年收入(?:合计|总计)?", "本年收入合计"),
     (r"本年支出(?:合计|总计)?|(?:整体|全年)支出(?=\d)", "本年支出合计"),
-)  # fmt: skip
+)
 
 _BOTH = (
     r"(?:收入、支出|收、支|收支|收入支出|收入和支出|收入与支出|收入及支出|收和支)(?:决算)?(?:总计|合计|总额|总数|总体)"
@@ -148,8 +151,25 @@ _SECTION_PHRASES: dict[str, tuple[tuple[str, str | tuple[str, ...]], ...]] = {
     "政府性基金预算收支决算情况": (*FUND, *SPLIT),
     "国有资本经营预算收支决算情况": (*STATE_CAPITAL, *SPLIT),
     "预算绩效情况": SPLIT,
+    "政府采购支出情况": (
+        (r"(货物|工程|服务)采购授予中小企业合同金额", r"\1采购授予中小企业合同金额"),
+        (r"(货物|工程|服务)类?采购(?:支出|预算)?(?=\d|为|共)", r"政府采购\1支出"),
+        (r"政府采购(?=预算|计划)", "政府采购支出"),
+    ),
+    "一般性支出情况": ((r"节庆[^，。；\d]{0,16}活动", "节庆、晚会、论坛、赛事等活动"),),
 }
 """The phrases that one section has before the common ones."""
+
+_LINE_SECTIONS = frozenset(
+    [
+        "“三公”经费支出决算情况",
+        "机关运行经费支出情况",
+        "政府采购支出情况",
+        "国有资产占用情况",
+        "一般性支出情况",
+    ]
+)
+"""The sections on one line of the accounts."""
 
 _DEFAULTS: dict[str, tuple[str, ...]] = {
     "收入支出决算总体情况": BOTH_TOTALS,
@@ -168,7 +188,8 @@ _DEFAULTS: dict[str, tuple[str, ...]] = {
 
 def phrases_of(statement: str) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
     """The patterns of a section, the particular first."""
-    return (*_SECTION_PHRASES.get(statement, ()), *COMMON)
+    totals = () if statement in _LINE_SECTIONS else YEAR_TOTALS
+    return (*_SECTION_PHRASES.get(statement, ()), *COMMON, *totals)
 
 
 def default_items(statement: str) -> tuple[str, ...]:

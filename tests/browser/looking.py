@@ -11,7 +11,7 @@ PAGES = {
     "overview": "总览",
     "structure": "收支结构",
     "changes": "同比变化",
-    "three-public": "三公经费",
+    "three_public": "三公经费",
     "performance": "绩效评分",
     "upload": "上传报告",
 }

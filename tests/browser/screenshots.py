@@ -18,7 +18,7 @@ VIEWS: dict[str, dict[str, str]] = {
     "overview": {"unit": UNIT},
     "structure": {"unit": UNIT, "with": "互助土族自治县医疗保障局"},
     "changes": {"unit": UNIT},
-    "three-public": {"unit": UNIT},
+    "three_public": {"unit": UNIT},
     "performance": {"unit": UNIT},
     "upload": {},
 }

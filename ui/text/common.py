@@ -6,7 +6,7 @@ PAGE_TITLES = {
     "overview": "总览",
     "structure": "收支结构",
     "changes": "同比变化",
-    "three-public": "三公经费",
+    "three_public": "三公经费",
     "performance": "绩效评分",
     "upload": "上传报告",
 }

@@ -1,9 +1,12 @@
 """Words of the page 上传报告."""
 
 CHOOSE = "选择部门决算报告文件"
-CHOOSE_HINT = "可一次选择多个文件，逐个读取；先看识别结果，确认后才保存。目前能读取文本文件（.txt）。"
+CHOOSE_HINT = (
+    "可一次选择多个文件，逐个读取；先看识别结果，确认后才保存。能读取带文字的 PDF 和文本文件（.txt）。"
+)
 
 READING = "正在读取 {name}（{done}/{total}）"
+READING_PAGE = "正在读取 {name}（{done}/{total}）：第 {page} 页，共 {pages} 页"
 READ = "已读取 {total} 个文件"
 SAVING = "正在保存 {name}（{done}/{total}）"
 
@@ -76,6 +79,6 @@ SEE_PAGES = {
     "overview": "pages/overview.py",
     "structure": "pages/structure.py",
     "changes": "pages/changes.py",
-    "three-public": "pages/three_public.py",
+    "three_public": "pages/three_public.py",
     "performance": "pages/performance.py",
 }

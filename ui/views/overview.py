@@ -49,7 +49,7 @@ def headlines(totals: Totals, year: int, links: dict[str, str]) -> list[Headline
             text.PROJECT_SHARE,
             link=links["structure"],
         ),
-        amount(totals, year, "three_public", text.THREE_PUBLIC, link=links["three-public"]),
+        amount(totals, year, "three_public", text.THREE_PUBLIC, link=links["three_public"]),
     ]
 
 

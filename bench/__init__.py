@@ -1,0 +1,1 @@
+"""How fast the reading is, beside tools that people know."""

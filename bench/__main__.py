@@ -1,0 +1,16 @@
+"""`python -m bench`: the speed of reading the PDF samples; `python -m bench.pdf FILE…` takes others."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from bench import pdf
+
+SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
+
+if __name__ == "__main__":
+    files = sorted(SAMPLES.rglob("*.pdf"))
+    if not files:
+        sys.exit("data/samples holds no PDF; name files: python -m bench.pdf FILE…")
+    pdf.main([str(file) for file in files])

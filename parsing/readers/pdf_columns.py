@@ -1,0 +1,140 @@
+"""The columns of a table without upright rules, from what its rows print and leave blank."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from parsing.readers.pdf_words import AMOUNT, TextLine, Word
+
+COLUMN_GAP = 0.35  # of the font size: where no row prints over this width, two columns part
+LEADING = 1.8  # font sizes from one line of a wrapped heading to the next, at most
+
+_NUMBERING = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]+")
+
+Range = tuple[float, float]
+
+
+class Columns:
+    """A table's columns: the edges between them, and where each prints."""
+
+    def __init__(self, edges: list[float], printed: Sequence[Range] = ()) -> None:
+        self.edges = edges
+        self.printed = printed or list(pairwise(edges))
+
+    @classmethod
+    def around(cls, printed: Sequence[Range], outer: Range) -> Columns:
+        """The columns that print in these ranges, parted half way between them."""
+        inner = ((left[1] + right[0]) / 2 for left, right in pairwise(printed))
+        return cls([outer[0], *inner, outer[1]], printed)
+
+    def __len__(self) -> int:
+        return len(self.edges) - 1
+
+    def of(self, word: Word) -> int:
+        """The column in which a word stands: that of its middle, for a word over several where it begins."""
+        middle, start = self._at(word.middle), self._at(word.x0 + 1)
+        return middle if middle - start <= 1 else start
+
+    def _at(self, x: float) -> int:
+        return bisect_right(self.edges, x, 1, len(self)) - 1
+
+    def within(self, start: float, end: float) -> tuple[int, int]:
+        """The first column, and the one after the last, whose middles lie between two positions."""
+        middles = [(left + right) / 2 for left, right in pairwise(self.edges)]
+        return bisect_left(middles, start), bisect_right(middles, end)
+
+
+def find_columns(header: Sequence[TextLine], rows: Sequence[TextLine]) -> list[Range]:
+    """From where to where each column prints: blanks in all rows part them, headings add empty ones."""
+    gap = COLUMN_GAP * rows[0].size
+    amounts = merge_ranges([(word.x0, word.x1) for line in rows for word in line.amounts], gap)
+    words = [word for line in rows for word in line.words if line.amounts or not met_by(word, amounts)]
+    columns = merge_ranges([(word.x0, word.x1) for word in words], gap)
+    headings = wrapped_headings(header)
+    for heading in headings:
+        met = met_by(heading, columns)
+        if len(met) == 1:
+            start, end = min(met[0][0], heading.x0), max(met[0][1], heading.x1)
+            columns[columns.index(met[0])] = (start, end)
+        elif not met and not _stands_over(heading, columns, headings):
+            columns = sorted([*columns, (heading.x0, heading.x1)])
+    return _join_parts(columns, words, headings)
+
+
+class Heading(NamedTuple):
+    """A heading's reach from left to right, and the baselines of its first and last line."""
+
+    x0: float
+    x1: float
+    first: float
+    last: float
+
+
+def wrapped_headings(header: Sequence[TextLine]) -> list[Heading]:
+    """The words of a header as headings, from the bottom up; a word close under a lone other continues it."""
+    headings: list[Heading] = []
+    for line in header:
+        reach = LEADING * line.size
+        for word in line.words:
+            above = [
+                heading
+                for heading in headings
+                if 0 < line.baseline - heading.last <= reach and _is_within(word, heading, line.size)
+            ]
+            beside = [other for other in line.words if above and _is_within(other, above[0], line.size)]
+            if len(above) == 1 and len(beside) == 1:
+                headings[headings.index(above[0])] = above[0]._replace(last=line.baseline)
+            else:
+                headings.append(Heading(word.x0, word.x1, line.baseline, line.baseline))
+    return sorted(headings, key=lambda heading: -heading.last)
+
+
+def _is_within(word: Word, heading: Heading, size: float) -> bool:
+    return word.x0 >= heading.x0 - size / 2 and word.x1 <= heading.x1 + size / 2
+
+
+def met_by(word: Word | Heading, columns: Sequence[Range]) -> list[Range]:
+    """The columns over or in which a word stands."""
+    return [(start, end) for start, end in columns if word.x0 <= end and start <= word.x1]
+
+
+def _stands_over(heading: Heading, columns: Sequence[Range], headings: Sequence[Heading]) -> bool:
+    """Whether a heading between two columns stands over both: their own headings come only further down."""
+    beside = [column for column in columns if column[1] < heading.x0][-1:]
+    beside += [column for column in columns if column[0] > heading.x1][:1]
+    own = [[other for other in headings if met_by(other, [column])] for column in beside]
+    return len(own) == 2 and all(
+        others and all(other.first > heading.last for other in others) for others in own
+    )
+
+
+def merge_ranges(ranges: list[Range], gap: float) -> list[Range]:
+    """The ranges from left to right, those joined that leave no gap as wide as this."""
+    merged: list[Range] = []
+    for start, end in sorted(ranges):
+        if merged and start - merged[-1][1] < gap:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _join_parts(columns: list[Range], words: Sequence[Word], headings: Sequence[Heading]) -> list[Range]:
+    """The columns, parts of others joined to them: what holds only numbering (一、) to the next, what holds a
+    single word and has no heading (a piece of a name printed with spaces) to the one before."""
+    kept: list[Range] = []
+    numbering = False
+    for column in columns:
+        texts = [word.text for word in words if column[0] <= word.middle <= column[1]]
+        lone = len(texts) == 1 and not AMOUNT.fullmatch(texts[0])
+        part = numbering or (lone and not any(met_by(heading, [column]) for heading in headings))
+        if kept and part:
+            kept[-1] = (kept[-1][0], column[1])
+        else:
+            kept.append(column)
+        numbering = bool(texts) and all(map(_NUMBERING.fullmatch, texts))
+    return kept

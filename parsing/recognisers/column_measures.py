@@ -1,0 +1,49 @@
+"""Columns that no form declares: another year's amounts, changes, rates, shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+Path = tuple[str, ...]
+
+_YEAR = re.compile(r"(20\d\d)年度?")
+# 上年结转 is a balance of this year's accounts, every other word of this kind measures against something else.
+_OTHER = re.compile(r"20\d\d年|上年(?!.{0,4}结转)|去年|增减|变动|增长|[%％]|率$|占比|比重|^[比较与占]")
+_RATE = re.compile(r"[%％]|率|幅度|占比|比重|比例")
+RATES = frozenset(["占比", "完成预算率", "比上年增减率", "比年初预算增减率"])
+"""Measures whose numbers are per cent, printed with the sign or without."""
+
+
+def undated(paths: Sequence[Path], year: int) -> list[Path]:
+    """The heading paths without the report's own year (2023年决算数 is 决算数); another year stays."""
+    own = re.compile(rf"{year}年度?")
+    return [tuple(filter(None, (own.sub("", text) for text in path))) for path in paths]
+
+
+def stands_apart(path: Path) -> bool:
+    """Whether a column holds no plain amount of the report's year."""
+    return any(_OTHER.search(text) for text in path)
+
+
+def printed_measure(path: Path) -> str:
+    """The measure of a column that stands apart, in the contract's words; else its heading as printed."""
+    printed = "/".join(path)
+    if re.search(r"完成.*预算|预算.*完成|完成率|执行率", printed):
+        return "完成预算率"
+    if re.search(r"占比|比重|^占|/占", printed):
+        return "占比"
+    if re.search(r"增减|变动|增长|^[比较与]|/[比较与]", printed):
+        base = "年初预算" if "预算" in printed else "上年"
+        return f"比{base}增减{'率' if _RATE.search(path[-1]) else '额'}"
+    if re.search(r"上年|去年", printed) and not re.search(r"结转|结余|预算", printed):
+        return "上年数"
+    return printed
+
+
+def dated(measure: str, year: int) -> tuple[str, int]:
+    """A printed measure and the year that it names (2022年决算数 is 决算数 of 2022), else the report's."""
+    match = _YEAR.search(measure)
+    if not match:
+        return measure, year
+    return _YEAR.sub("", measure).strip("/") or "决算数", int(match[1])

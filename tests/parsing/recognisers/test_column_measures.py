@@ -1,0 +1,54 @@
+"""Columns that no form declares: other years, changes, rates."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsing.recognisers.column_measures import dated, printed_measure, stands_apart, undated
+
+
+@pytest.mark.parametrize(
+    ("path", "measure"),
+    [
+        (("完成预算%",), "完成预算率"),
+        (("决算数占预算数的比例", "预算完成率"), "完成预算率"),
+        (("增减额",), "比上年增减额"),
+        (("比上年增减", "增减%"), "比上年增减率"),
+        (("比上年增减率",), "比上年增减率"),
+        (("与年初预算数差异", "增减额"), "比年初预算增减额"),
+        (("占比",), "占比"),
+        (("上年决算数",), "上年数"),
+        (("2022年决算数",), "2022年决算数"),
+    ],
+)
+def test_what_a_column_of_its_own_kind_says(path, measure):
+    assert stands_apart(path)
+    assert printed_measure(path) == measure
+
+
+@pytest.mark.parametrize(
+    "path", [("决算数",), ("本年支出", "基本支出"), ("上年结转和结余",), ("年初预算数",), ("金额",)]
+)
+def test_plain_amounts_stand_under_their_form(path):
+    assert not stands_apart(path)
+
+
+def test_only_the_reports_own_year_is_left_out():
+    assert undated([("2023年度决算数",), ("2022年决算数",), ("2023年", "决算数")], 2023) == [
+        ("决算数",),
+        ("2022年决算数",),
+        ("决算数",),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("measure", "expected"),
+    [
+        ("2022年决算数", ("决算数", 2022)),
+        ("2022年度/决算数", ("决算数", 2022)),
+        ("2022年", ("决算数", 2022)),
+        ("决算数", ("决算数", 2023)),
+    ],
+)
+def test_a_dated_measure_speaks_of_its_year(measure, expected):
+    assert dated(measure, 2023) == expected

@@ -1,0 +1,399 @@
+"""Sentences of the 情况说明: which item each number speaks of, in the wording of many provinces."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.parsing.written import said, tell
+
+TOTAL, INCOME, SPENDING = "收入支出决算总体情况", "收入决算情况", "支出决算情况"
+FISCAL, GENERAL, BASIC = (
+    "财政拨款收入支出决算总体情况",
+    "一般公共预算财政拨款支出决算情况",
+    "一般公共预算财政拨款基本支出决算情况",
+)
+THREE_PUBLIC, RUNNING, PROCUREMENT = "“三公”经费支出决算情况", "机关运行经费支出情况", "政府采购支出情况"
+ASSETS, FUND = "国有资产占用情况", "政府性基金预算收支决算情况"
+
+
+def test_totals_of_both_sides_are_given_for_both():
+    assert said(
+        TOTAL, "2023年度收、支总计1,234.56万元。与2022年度相比，收、支总计各增加100万元，增长8.81%。"
+    ) == [
+        ("收入总计", "决算数", "1234.56"),
+        ("支出总计", "决算数", "1234.56"),
+        ("收入总计", "比上年增减额", "100"),
+        ("支出总计", "比上年增减额", "100"),
+        ("收入总计", "比上年增减率", "8.81"),
+        ("支出总计", "比上年增减率", "8.81"),
+    ]
+
+
+def test_guangdong_total_income_and_its_parts():
+    assert said(
+        TOTAL, "2023年度总收入12.5万元，其中本年收入合计12万元，年初结转和结余0.5万元；总支出12.5万元。"
+    ) == [
+        ("收入总计", "决算数", "12.5"),
+        ("本年收入合计", "决算数", "12"),
+        ("年初结转和结余", "决算数", "0.5"),
+        ("支出总计", "决算数", "12.5"),
+    ]
+
+
+def test_inner_mongolia_compares_with_the_budget_and_with_the_year_before():
+    text = "与年初预算相比，收、支总计各增加3万元，增长2%，变动原因：追加；与上年决算相比，收、支总计各减少6万元。"
+    assert said(TOTAL, text)[::2] == [
+        ("收入总计", "比年初预算增减额", "3"),
+        ("收入总计", "比年初预算增减率", "2"),
+        ("收入总计", "比上年增减额", "-6"),
+    ]
+
+
+def test_inner_mongolia_names_each_sides_total_in_a_heading_line():
+    assert said(
+        TOTAL, "（一）收入决算总计12.5万元。包括：", "3.年初结转和结余1万元。", "（二）支出决算总计12.5万元。"
+    ) == [
+        ("收入总计", "决算数", "12.5"),
+        ("年初结转和结余", "决算数", "1"),
+        ("支出总计", "决算数", "12.5"),
+    ]
+
+
+def test_beijing_measures_against_the_dated_budget():
+    assert said(GENERAL, "“教育支出”（类）2023年度决算40万元，比2023年年初预算增加1万元，增长2.56%。") == [
+        ("教育支出", "决算数", "40"),
+        ("教育支出", "比年初预算增减额", "1"),
+        ("教育支出", "比年初预算增减率", "2.56"),
+    ]
+
+
+def test_yunnan_prints_yuan_and_shares_of_the_fund():
+    assert said(
+        GENERAL, "8.社会保障和就业（类）支出1,200,000.50元，占一般公共预算财政拨款总支出的4.98%。"
+    ) == [
+        ("社会保障和就业支出", "决算数", "120.00005"),
+        ("社会保障和就业支出", "占比", "4.98"),
+    ]
+
+
+def test_yunnan_describes_basic_and_project_expenditure_under_their_headings():
+    assert said(
+        SPENDING,
+        "2023年度支出合计30万元。",
+        "（一）基本支出情况",
+        "2023年度用于保障机关、下属事业单位等机构正常运转的日常支出10万元。",
+        "（二）项目支出情况",
+        "2023年度为完成特定的工作任务，用于专项业务工作的经费支出20万元。",
+    ) == [
+        ("本年支出合计", "决算数", "30"),
+        ("基本支出", "决算数", "10"),
+        ("项目支出", "决算数", "20"),
+    ]  # fmt: skip
+
+
+def test_a_brackets_name_holds_inside_it_only():
+    assert said(INCOME, "事业收入5万元（含教育收费2万元），占总收入的10%。") == [
+        ("事业收入", "决算数", "5"),
+        ("教育收费", "决算数", "2"),
+        ("事业收入", "占比", "10"),
+    ]
+
+
+@pytest.mark.parametrize("comparison", ["与上年相比", "与上年1,000万元相比", "比上年", "较2022年度"])
+def test_a_comparison_behind_the_parts_speaks_of_the_whole_again(comparison):
+    told = said(
+        SPENDING, f"本年支出合计90万元，其中：基本支出60万元；项目支出30万元。{comparison}减少6万元。"
+    )
+    assert told[-1] == ("本年支出合计", "比上年增减额", "-6")
+
+
+def test_parts_with_changes_of_their_own_keep_them():
+    assert said(SPENDING, "与上年相比，支出合计减少3万元。其中：基本支出增加1万元；项目支出减少4万元。") == [
+        ("本年支出合计", "比上年增减额", "-3"),
+        ("基本支出", "比上年增减额", "1"),
+        ("项目支出", "比上年增减额", "-4"),
+    ]
+
+
+def test_names_that_all_have_one_value_get_it_each():
+    assert said(INCOME, "上级补助收入、事业收入和经营收入均为0万元，占0%。") == [
+        ("上级补助收入", "决算数", "0"),
+        ("事业收入", "决算数", "0"),
+        ("经营收入", "决算数", "0"),
+        ("上级补助收入", "占比", "0"),
+        ("事业收入", "占比", "0"),
+        ("经营收入", "占比", "0"),
+    ]
+
+
+def test_names_that_share_one_value_are_one_item():
+    assert said(SPENDING, "上缴上级支出、经营支出、对附属单位补助支出共7万元。") == [
+        ("上缴上级支出、经营支出、对附属单位补助支出", "决算数", "7"),
+    ]
+
+
+def test_numbers_dealt_out_go_to_one_name_each():
+    assert said(TOTAL, "收入总计12万元，支出总计11万元，与上年相比分别减少1万元和2万元，下降7.7%和15.4%。")[
+        2:
+    ] == [
+        ("收入总计", "比上年增减额", "-1"),
+        ("支出总计", "比上年增减额", "-2"),
+        ("收入总计", "比上年增减率", "-7.7"),
+        ("支出总计", "比上年增减率", "-15.4"),
+    ]
+
+
+def test_numbers_dealt_out_to_a_pair():
+    assert said(FISCAL, "财政拨款收、支总计分别为12万元、11万元。") == [
+        ("财政拨款收入总计", "决算数", "12"),
+        ("财政拨款支出总计", "决算数", "11"),
+    ]
+
+
+def test_numbers_dealt_out_to_unknown_names_are_a_warning():
+    outcome = tell(THREE_PUBLIC, "接待上级检查组、外县考察组分别支出0.6万元、0.4万元。")
+    assert outcome.figures == []
+    assert [warning.code for warning in outcome.warnings] == ["amount_without_item"]
+
+
+def test_a_number_under_an_unknown_name_is_a_warning_and_so_is_none_of_the_line_before():
+    outcome = tell(THREE_PUBLIC, "公务接待费1万元，具体内容包括：接待上级检查组0.6万元，占60%。")
+    assert [(f.item, str(f.value)) for f in outcome.figures] == [("公务接待费", "1")]
+    assert "接待上级检查组0.6万元" in outcome.warnings[0].message
+
+
+def test_a_code_before_a_name_is_not_understood_and_not_guessed():
+    outcome = tell(
+        GENERAL, "一般公共预算财政拨款支出90万元。其中：", "1.2010301行政运行20万元，完成预算99%。"
+    )
+    assert [f.item for f in outcome.figures] == ["一般公共预算财政拨款支出"]
+    assert outcome.warnings
+
+
+def test_names_of_lines_stay_as_printed_under_their_class():
+    assert said(
+        GENERAL, "1.一般公共服务支出（类）：30万元。其中：行政运行20万元，一般行政管理事务10万元。"
+    ) == [
+        ("一般公共服务支出", "决算数", "30"),
+        ("一般公共服务支出/行政运行", "决算数", "20"),
+        ("一般公共服务支出/一般行政管理事务", "决算数", "10"),
+    ]
+
+
+def test_a_path_of_class_section_and_item():
+    assert said(GENERAL, "（2）教育支出（类）普通教育（款）小学教育（项）。年初预算为20万元，支出决算为21万元，完成年初预算的105%。") == [
+        ("教育支出/普通教育/小学教育", "年初预算数", "20"),
+        ("教育支出/普通教育/小学教育", "决算数", "21"),
+        ("教育支出/普通教育/小学教育", "完成预算率", "105"),
+    ]  # fmt: skip
+
+
+def test_a_section_and_item_under_the_class_of_the_line_above():
+    told = said(
+        GENERAL,
+        "1.教育支出（类）年初预算为50万元。其中：",
+        "（1）普通教育（款）小学教育（项）。年初预算为20万元。",
+    )
+    assert told[-1][0] == "教育支出/普通教育/小学教育"
+
+
+def test_numbering_is_no_part_of_a_class():
+    assert said(FUND, "（一）城乡社区支出（类）支出决算为40万元。") == [("城乡社区支出", "决算数", "40")]
+
+
+def test_lottery_lines_keep_their_whole_name():
+    told = said(FUND, "其他支出（类）彩票公益金安排的支出（款）用于社会福利的彩票公益金支出（项）支出5万元。")
+    assert told[0][0] == "其他支出/彩票公益金安排的支出/用于社会福利的彩票公益金支出"
+
+
+def test_economic_lines_of_the_basic_expenditure():
+    assert said(BASIC, "人员经费8万元，主要包括：基本工资3万元、绩效工资2万元、住房公积金3万元。") == [
+        ("人员经费", "决算数", "8"),
+        ("基本工资", "决算数", "3"),
+        ("绩效工资", "决算数", "2"),
+        ("住房公积金", "决算数", "3"),
+    ]
+
+
+def test_spent_this_year_goes_on_with_the_line():
+    assert said(THREE_PUBLIC, "公务接待费本年支出1万元，上年支出1.2万元。") == [
+        ("公务接待费", "决算数", "1"),
+        ("公务接待费", "上年数", "1.2"),
+    ]
+
+
+def test_three_public_budget_final_and_completion():
+    text = "因公出国（境）费支出年初预算为0.00元，决算为0.00元；公务接待费支出年初预算为20,000.00元，决算为10,000.00元，完成年初预算的50.00%。"
+    assert said(THREE_PUBLIC, text) == [
+        ("因公出国（境）费", "年初预算数", "0"),
+        ("因公出国（境）费", "决算数", "0"),
+        ("公务接待费", "年初预算数", "2"),
+        ("公务接待费", "决算数", "1"),
+        ("公务接待费", "完成预算率", "50"),
+    ]
+
+
+def test_receptions_at_home_abroad_and_of_foreign_guests_are_told_apart():
+    assert said(
+        THREE_PUBLIC,
+        "国内接待费支出1万元（其中：外事接待费支出0元），共安排国内公务接待12批次（其中：外事接待1批次），接待人次90人（其中：外事接待人次5人）。",
+        "国（境）外接待费支出0元，共安排国（境）外公务接待2批次，接待人次8人。",
+    ) == [
+        ("国内公务接待支出", "决算数", "1"),
+        ("外事接待支出", "决算数", "0"),
+        ("国内公务接待批次", "数量", "12"),
+        ("接待外宾批次", "数量", "1"),
+        ("国内公务接待人次", "数量", "90"),
+        ("接待外宾人次", "数量", "5"),
+        ("国（境）外接待支出", "决算数", "0"),
+        ("国（境）外公务接待批次", "数量", "2"),
+        ("国（境）外公务接待人次", "数量", "8"),
+    ]
+
+
+def test_vehicles_bought_and_kept_with_their_kinds():
+    assert said(
+        THREE_PUBLIC,
+        "公务用车购置费0万元，全年购置公务用车1辆，其中：轿车1辆。",
+        "公务用车运行维护费8万元，公务用车保有量为4辆，其中：轿车3辆、越野车1辆。",
+    )[1::2] == [
+        ("公务用车购置数", "数量", "1"),
+        ("公务用车运行维护费", "决算数", "8"),
+        ("公务用车保有量/轿车", "数量", "3"),
+    ]  # fmt: skip
+
+
+def test_a_change_speaks_of_the_year_that_its_sentence_begins_with():
+    figures = tell(FISCAL, "2023年财政拨款收入总计118万元，2022年为115万元，增加3万元。").figures
+    assert [(f.measure, f.year, str(f.value)) for f in figures] == [
+        ("决算数", 2023, "118"),
+        ("决算数", 2022, "115"),
+        ("比上年增减额", 2023, "3"),
+        ("决算数", 2022, "115"),
+    ]
+
+
+def test_the_year_before_is_derived_from_a_stated_change():
+    figures = tell(RUNNING, "机关运行经费支出100万元，比上年减少5万元，下降4.76%。").figures
+    assert [(f.year, f.measure, str(f.value)) for f in figures if f.basis == "derived"] == [
+        (2022, "决算数", "105")
+    ]
+
+
+def test_each_cause_goes_to_the_comparison_that_it_explains():
+    text = (
+        "“三公”经费支出决算为9万元，完成预算的75%。较上年减少1万元，下降10%。"
+        "决算数较预算数减少的主要原因是：厉行节约。决算数较上年减少的主要原因是：接待减少。"
+    )
+    reasons = {figure.measure: figure.reason for figure in tell(THREE_PUBLIC, text).figures}
+    assert reasons == {
+        "决算数": "",
+        "完成预算率": "厉行节约",
+        "比上年增减额": "接待减少",
+        "比上年增减率": "接待减少",
+    }
+
+
+def test_a_cause_in_a_sentence_of_its_own():
+    figures = tell(
+        RUNNING, "机关运行经费支出100万元，比年初预算数减少5万元。", "主要原因是压缩办公费。"
+    ).figures
+    assert figures[1].reason == "压缩办公费"
+
+
+def test_a_leftover_placeholder_is_a_warning():
+    outcome = tell(RUNNING, "机关运行经费支出100万元，比上年增加（减少）5万元。")
+    assert [warning.code for warning in outcome.warnings] == ["placeholder"]
+
+
+def test_achievements_in_prose_are_no_figures():
+    outcome = tell(RUNNING, "机关运行经费支出100万元，主要用于巡查河道、办结案件和宣传等工作。")
+    assert len(outcome.figures) == 1
+
+
+def test_assets_by_kind_and_their_changes():
+    text = (
+        "某某县水务局资产总额30万元，其中，流动资产2万元，固定资产28万元，对外投资及有价证券0万元，无形资产0万元。"
+        "与上年相比，本年资产总额增加1万元。处置车辆2辆，账面原值5万元。"
+    )
+    assert said(ASSETS, text) == [
+        ("资产总额", "决算数", "30"),
+        ("流动资产", "决算数", "2"),
+        ("固定资产", "决算数", "28"),
+        ("对外投资及有价证券", "决算数", "0"),
+        ("无形资产", "决算数", "0"),
+        ("资产总额", "比上年增减额", "1"),
+    ]
+
+
+def test_vehicles_and_equipment_held():
+    text = "共有车辆4辆，其中，机要通信用车1辆、其他用车3辆；单价50万元以上通用设备3台（套）。"
+    assert said(ASSETS, text) == [
+        ("车辆", "数量", "4"),
+        ("机要通信用车", "数量", "1"),
+        ("其他用车", "数量", "3"),
+        ("单价50万元以上通用设备", "数量", "3"),
+    ]
+
+
+def test_procurement_planned_spent_and_contracted():
+    text = (
+        "政府采购预算总额20万元，实际支出金额15万元，其中：货物采购10万元，服务采购5万元。"
+        "授予中小企业合同金额12万元，占政府采购支出总额的80%，其中：货物采购授予中小企业合同金额占货物支出金额的90%。"
+    )
+    assert said(PROCUREMENT, text) == [
+        ("政府采购支出", "预算数", "20"),
+        ("政府采购支出", "决算数", "15"),
+        ("政府采购货物支出", "决算数", "10"),
+        ("政府采购服务支出", "决算数", "5"),
+        ("授予中小企业合同金额", "决算数", "12"),
+        ("授予中小企业合同金额", "占比", "80"),
+        ("货物采购授予中小企业合同金额", "占比", "90"),
+    ]
+
+
+def test_meetings_training_and_events():
+    text = "开支会议费2万元，用于召开水利工作会议，人数50人；开支培训费3万元；举办节庆、晚会、论坛、赛事等活动，开支1万元。"
+    assert [item for item, _, _ in said("一般性支出情况", text)] == [
+        "会议费",
+        "会议费/水利工作会议",
+        "培训费",
+        "节庆、晚会、论坛、赛事等活动",
+    ]
+
+
+@pytest.mark.parametrize("digits", ["9" * 40, "1," + ",".join(["000"] * 13), "0." + "3" * 40])
+def test_a_number_too_long_is_passed_over(digits):
+    assert said(RUNNING, f"机关运行经费支出{digits}万元，比上年增加5万元。") == [
+        ("机关运行经费", "比上年增减额", "5")
+    ]
+
+
+SENTENCE = (
+    "2023年度收、支总计1,234.56万元。与2022年相比，收、支总计各减少100.5万元，下降7.49%，主要原因是项目结束。"
+)
+
+
+@given(st.lists(st.integers(0, len(SENTENCE)), max_size=20))
+def test_blanks_between_characters_change_no_figure(places):
+    blanked = SENTENCE
+    for place in sorted(places, reverse=True):
+        if not re.match(r"[\d,.]", blanked[place : place + 1]) or not re.search(r"[\d,.]$", blanked[:place]):
+            blanked = f"{blanked[:place]} {blanked[place:]}"
+    assert said(TOTAL, blanked) == said(TOTAL, SENTENCE)
+
+
+@given(st.lists(st.integers(1, len(SENTENCE) - 1), max_size=5, unique=True))
+def test_line_breaks_in_mid_sentence_change_no_figure(places):
+    bounds = [0, *sorted(places), len(SENTENCE)]
+    pieces = [SENTENCE[start:end] for start, end in pairwise(bounds)]
+    if any(re.search(r"[\d,.]$", piece) for piece in pieces[:-1]) or any(
+        piece.endswith("。") for piece in pieces[:-1]
+    ):
+        return
+    assert said(TOTAL, *pieces) == said(TOTAL, SENTENCE)
