@@ -13,7 +13,9 @@ _FILES = {
     "changes": "pages/changes.py",
     "three_public": "pages/three_public.py",
     "performance": "pages/performance.py",
+    "source": "pages/source.py",
     "upload": "pages/upload.py",
+    "history": "pages/history.py",
 }
 
 

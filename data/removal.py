@@ -113,14 +113,16 @@ def _show_latest(cursor: duckdb.DuckDBPyConnection, unit_id: int, year: int) -> 
     )
 
 
-def _forget_sources(cursor: duckdb.DuckDBPyConnection) -> list[str]:
-    """Drop the files that no report holds any more; their places are for `_discard` after the commit."""
+def _forget_sources(cursor: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """Drop the files that no report holds any more; sha256 and place of each, for `_discard` after the commit."""
     rows = cursor.execute(
-        "DELETE FROM source_files WHERE sha256 NOT IN (SELECT sha256 FROM report_files) RETURNING stored_as"
+        "DELETE FROM source_files WHERE sha256 NOT IN (SELECT sha256 FROM report_files) RETURNING sha256, stored_as"
     ).fetchall()
-    return [row[0] for row in rows]
+    return [(sha256, place) for sha256, place in rows]
 
 
-def _discard(store: Store, places: list[str]) -> None:
-    for place in places:
+def _discard(store: Store, unused: list[tuple[str, str]]) -> None:
+    for sha256, place in unused:
         store.originals.discard(place)
+        for picture in (store.views / sha256[:2]).glob(f"{sha256}.*"):
+            picture.unlink(missing_ok=True)

@@ -35,7 +35,8 @@ def default_folder() -> Path:
 class Store:
     """An open store. One DuckDB connection a process; give each query its own `cursor()`.
 
-    folder: holds the database and the original files; made where missing.
+    folder: holds the database and the original files; made where missing. `views` in it is for what is made of the
+    originals to be looked at, each file's under its sha256.
     wait: seconds to wait where another process has the file open, before a StoreFailure "locked".
     """
 
@@ -43,6 +44,7 @@ class Store:
         self.folder = (Path(folder) if folder is not None else default_folder()).resolve()
         self.folder.mkdir(parents=True, exist_ok=True)
         self.originals = Originals(self.folder / "files")
+        self.views = self.folder / "views"
         with _registry:
             self._lock = _write_locks.setdefault(self.folder, threading.RLock())
         self._connection = _connect(self.folder / DATABASE, wait)

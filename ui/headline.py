@@ -9,6 +9,8 @@ from html import escape
 
 import streamlit as st
 
+from data.queries import source
+from ui import cached, links
 from ui.money import WAN, amount_text, change_rate, number_text, percent_text
 from ui.text import common as text
 
@@ -22,6 +24,8 @@ class Headline:
     value, before: this year's and last year's; money in 万元 unless `unit` says otherwise ("%", "辆" …).
     mark: "" or a short word such as 推算. note: one line under the figure instead of the change.
     hint: the hover, such as where the figure is printed. link: an address ("structure?unit=…"), or a table of this page ("#income").
+    figure: the figure_id that the value comes from, so that a click leads to its page; beside: of a share, that of
+    the whole.
     """
 
     label: str
@@ -32,34 +36,56 @@ class Headline:
     note: str = ""
     hint: str = ""
     link: str = ""
+    figure: int | None = None
+    beside: int | None = None
 
 
 def headline(figures: Sequence[Headline], money: str = WAN) -> None:
     """Draw the row; a figure without a value is left out of nothing: it shows a dash."""
-    cards = "".join(_card(figure, money) for figure in figures[:MOST])
+    marks = cached.query(source.corrected)
+    cards = "".join(
+        _card(
+            figure,
+            money,
+            text.CORRECTION_MARKS.get(
+                marks.get(figure.figure or -1) or marks.get(figure.beside or -1, ""), ""
+            ),
+        )
+        for figure in figures[:MOST]
+    )
     st.html(f'<div class="jst-headline">{cards}</div>')
 
 
-def _card(figure: Headline, money: str) -> str:
+def _card(figure: Headline, money: str, corrected: str = "") -> str:
     is_money = figure.unit == WAN
     shown = amount_text(figure.value, money) if is_money else _plain(figure.value, figure.unit)
     unit = money if is_money else figure.unit
-    mark = f'<span class="jst-mark">{escape(figure.mark)}</span>' if figure.mark else ""
+    mark = "".join(
+        f'<span class="jst-mark">{escape(mark)}</span>' for mark in (figure.mark, corrected) if mark
+    )
     label = escape(figure.label)
     if figure.link:
         label = f"<a {_target(figure.link)}>{label}</a>"
-    value = f"{shown}<small>{escape(unit)}</small>" if shown else text.NO_VALUE
+    value = _value(figure, shown, unit) if shown else text.NO_VALUE
     return (
         f'<div class="jst-figure" title="{escape(figure.hint)}"><div class="jst-label">{label}{mark}</div>'
         f'<div class="jst-value">{value}</div><div class="jst-change">{_change(figure, money)}</div></div>'
     )
 
 
+def _value(figure: Headline, shown: str, unit: str) -> str:
+    said = f"{shown}<small>{escape(unit)}</small>"
+    if figure.figure is None:
+        return said
+    href = escape(links.to_figure(figure.figure, figure.beside))
+    return f'<a class="jst-within jst-source" href="{href}" target="_self">{said}</a>'
+
+
 def _target(link: str) -> str:
     """A link's attributes: "#income" scrolls to the table of that name, anything else is an address."""
     if link.startswith("#"):
         return f'class="jst-go" role="button" tabindex="0" data-table="{escape(link[1:])}"'
-    return f'href="{escape(link)}" target="_self"'
+    return f'class="jst-within" href="{escape(link)}" target="_self"'
 
 
 def _plain(value: Decimal | None, unit: str) -> str:

@@ -47,7 +47,7 @@ def reports(
 
     Columns: report_id, unit_id, unit, invented, year, kind, version, current, saved_at,
     program_version, files, tables (standard tables read), statements (tables and sections), figures, derived,
-    scores, warnings.
+    scores, warnings (those not worked through).
     """
     condition, params = where(unit_id=units, year=years, current=None if old_versions else [True])
     sql = f"""
@@ -58,7 +58,7 @@ def reports(
                 count(DISTINCT statement) FILTER (statement LIKE '%表' AND statement <> '图表') AS tables
             FROM figures SEMI JOIN wanted USING (report_id) GROUP BY report_id),
         scored AS (SELECT report_id, count(*) AS scores FROM scores GROUP BY report_id),
-        warned AS (SELECT report_id, count(*) AS warnings FROM warnings GROUP BY report_id),
+        warned AS (SELECT report_id, count(*) AS warnings FROM warnings_with_marks WHERE NOT done GROUP BY report_id),
         filed AS (SELECT report_id, count(*) AS files FROM report_files GROUP BY report_id)
         SELECT r.report_id, r.unit_id, u.name AS unit, r.invented, r.year, r.kind, r.version, r."current",
             r.saved_at, r.program_version, coalesce(files, 0) AS files, coalesce(tables, 0) AS tables,
@@ -121,17 +121,19 @@ def warnings(
 ) -> pd.DataFrame:
     """What the reading of current reports did not understand.
 
-    Columns: report_id, unit_id, unit, year, file, code, message, place (JSON text).
+    Columns: report_id, unit_id, unit, year, file, number (in the report's list), code, message, place (JSON text);
+    what a person has worked through is left out.
     """
     condition, params = where(unit_id=units, year=years, current=[True])
     sql = f"""
         WITH wanted AS (SELECT * FROM reports {condition})
-        SELECT r.report_id, r.unit_id, u.name AS unit, r.year, rf.name AS file, w.code, w.message,
+        SELECT r.report_id, r.unit_id, u.name AS unit, r.year, rf.name AS file, w.number, w.code, w.message,
             w.place::VARCHAR AS place
         FROM wanted r
-        JOIN units u USING (unit_id) JOIN warnings w USING (report_id)
+        JOIN units u USING (unit_id) JOIN warnings_with_marks w USING (report_id)
         JOIN report_files rf ON rf.report_id = r.report_id AND rf.sha256 = w.sha256
-        ORDER BY u.name, r.year DESC, w.rowid
+        WHERE NOT w.done
+        ORDER BY u.name, r.year DESC, w.number
     """
     return frame(cursor, sql, params)
 

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -97,7 +98,7 @@ def _walk(store: Store, report_id: int, read: str, added: bool, steps: list[Any]
         past = rows
         _check(store, report_id, figure_id, _expected(start, entries))
     assert [row.version for row in past] == list(range(1, len(past) + 1))
-    for before, after in zip(past, past[1:], strict=False):
+    for before, after in pairwise(past):
         assert after.before == before.after, "a row does not go on from the one before"
     assert store.report(report_id, as_read=True) == as_read
 

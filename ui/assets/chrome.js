@@ -70,6 +70,18 @@
     else document.querySelector(`.st-key-table-${link.dataset.table}`)?.scrollIntoView({ block: "center" });
   }
 
+  // A link to a page of ours goes there within the session, as the menu does: a load of its own would take seconds
+  // and forget the reader's name. Streamlit answers the history's event; a modified click opens a new tab as ever.
+  function goWithin(event) {
+    const link = event.target.closest && event.target.closest("a.jst-within");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    window.history.pushState({}, "", link.href);
+    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  }
+
+  document.addEventListener("click", goWithin, true);
   document.addEventListener("click", (event) => follow(event.target));
   document.addEventListener("keydown", (event) => event.key === "Enter" && follow(event.target));
 })();

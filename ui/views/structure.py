@@ -104,6 +104,8 @@ def _budget_rate(totals: Totals, year: int) -> Headline:
         return worked_out, common.DERIVED if worked_out is not None else ""
 
     value, mark = of(year)
+    printed = totals.get((year, _GENERAL, "完成预算率"))
+    parts = [totals.get((year, _GENERAL, measure), {}).get("figure_id") for measure in (FINAL, "年初预算数")]
     return Headline(
         text.BUDGET_RATE,
         value,
@@ -112,6 +114,8 @@ def _budget_rate(totals: Totals, year: int) -> Headline:
         mark=mark,
         hint=text.BUDGET_RATE_HINT,
         link="#budget",
+        figure=printed["figure_id"] if printed else parts[0],
+        beside=None if printed else parts[1],
     )
 
 
