@@ -12,7 +12,7 @@ import duckdb
 from data import rereading, saving
 from data.failure import StoreFailure
 from data.rereading import Reread
-from data.saving import KNOWN, NEW, REPLACE, SUPPLEMENT, Existing
+from data.saving import KNOWN, NEW, REPLACE, SUPPLEMENT, Existing, program_version
 from data.store import Store
 from model import Report
 from parsing import ReadFailure, isolated
@@ -27,6 +27,7 @@ __all__ = [
     "Rereading",
     "examine",
     "files_under",
+    "program_version",
     "read_file",
     "reread",
     "save",

@@ -22,8 +22,8 @@ from ui.text import source as text
 from ui.text.common import PAGE_TITLES
 from ui.views import source as view
 
-_VIEW, _TASK, _ADOPTED = "source.view", "source.task", "source.adopted"
-FIGURE, TASKS, ALL = "figure", "tasks", "all"
+_VIEW, _TASK, _ADOPTED = links.VIEW, links.TASK, "source.adopted"
+FIGURE, TASKS, ALL = "figure", links.TASKS, "all"
 _HEIGHT, _HEIGHT_OF_TWO = 540, 400
 _NONE = 0  # in the address in place of a second number: the reader wants none
 
@@ -32,6 +32,7 @@ def main() -> None:
     chrome.hand_over_to_app()
     address.open_page("source")
     card = chosen_card()
+    score = chosen_score()
     if card is not None and card.removed:
         chrome.plain_head(PAGE_TITLES["source"])
         show_figure(card, ())
@@ -42,18 +43,16 @@ def main() -> None:
     report_id = cached.query(source.shown_report, selection.unit, selection.year)
     header.page_head(PAGE_TITLES["source"], selection, text.SCOPE)
     correcting.tell()
-    score = chosen_score()
-    if score is not None:
-        show_score(score)
-        return
     figures = cached.query(source.figures_of, report_id)
     tasks = view.tasks_of(cached.query(source.tasks, report_id))
     beside = chosen_beside(card)
     if card is not None and beside is not None:
         show_both(card, beside)
-    chosen = choose_view(card, tasks)
+    chosen = choose_view(text.VIEW_FIGURE if card else text.VIEW_SCORE if score else "", tasks)
     if chosen == FIGURE and card is not None:
         show_figure(card, view.known(figures["statement"]), side_by_side=beside is not None)
+    elif chosen == FIGURE and score is not None:
+        show_score(score)
     elif chosen == TASKS:
         show_work(report_id, selection, figures, tasks)
     else:
@@ -65,21 +64,31 @@ def chosen_card() -> Card | None:
     asked = address.get(links.FIGURE)
     if not asked:
         return None
-    card = cached.query(source.card, int(asked)) if asked.isdecimal() and len(asked) < 19 else None
+    card = cached.query(source.card, int(asked)) if _is_number(asked) else None
     if card is None:
         st.warning(text.NO_FIGURE.format(figure=asked[:20]))
         address.put(links.FIGURE)
         return None
-    if st.session_state.get(_ADOPTED) != card.figure_id:
-        st.session_state[_ADOPTED] = card.figure_id
-        address.put("unit", card.unit)
-        address.put("year", str(card.year))
+    return card if adopts(links.FIGURE, asked, card.unit, card.year) else None
+
+
+def adopts(name: str, asked: str, unit: str, year: int) -> bool:
+    """Make the unit and year of what the address names the choice; give it up where the reader then made another."""
+    if st.session_state.get(_ADOPTED) != (name, asked):
+        st.session_state[_ADOPTED] = (name, asked)
+        address.put("unit", unit)
+        address.put("year", str(year))
         correcting.leave()
-    elif address.get("unit") != card.unit or address.get("year") not in ("", str(card.year)):
-        address.put(links.FIGURE)
-        address.put(links.BESIDE)
-        return None
-    return card
+    elif address.get("unit") != unit or address.get("year") not in ("", str(year)):
+        for put in (links.FIGURE, links.BESIDE, links.SCORE):
+            address.put(put)
+        return False
+    return True
+
+
+def _is_number(said: str) -> bool:
+    """Whether the address names a number that the store can have."""
+    return said.isascii() and said.isdecimal() and len(said) < 19
 
 
 def chosen_beside(card: Card | None) -> Card | None:
@@ -90,7 +99,7 @@ def chosen_beside(card: Card | None) -> Card | None:
     if not asked:
         differing = view.first_differing(cached.query(source.stated, card.figure_id))
         asked = str(differing) if differing is not None else ""
-    if not asked.isdecimal() or len(asked) > 18 or int(asked) in (card.figure_id, _NONE):
+    if not _is_number(asked) or int(asked) in (card.figure_id, _NONE):
         return None
     return cached.query(source.card, int(asked))
 
@@ -99,20 +108,24 @@ def chosen_score() -> ScoreCard | None:
     asked = address.get(links.SCORE)
     if not asked or address.get(links.FIGURE):
         return None
-    score = cached.query(source.score_card, int(asked)) if asked.isdecimal() and len(asked) < 19 else None
+    score = cached.query(source.score_card, int(asked)) if _is_number(asked) else None
     if score is None:
         st.warning(text.NO_SCORE.format(score=asked[:20]))
         address.put(links.SCORE)
-    return score
+        return None
+    return score if adopts(links.SCORE, asked, score.unit, score.year) else None
 
 
-def choose_view(card: Card | None, tasks: list[Task]) -> str:
-    """What stands at the left: the number, the list to work through, or all numbers."""
+def choose_view(one: str, tasks: list[Task]) -> str:
+    """What stands at the left: the one that the address names, the list to work through, or all numbers.
+
+    one: what it is called, "" where the address names none.
+    """
     left = sum(not task.done for task in tasks)
-    labels = {FIGURE: text.VIEW_FIGURE} if card is not None else {}
+    labels = {FIGURE: one} if one else {}
     labels |= {TASKS: text.view_tasks(left), ALL: text.VIEW_ALL}
     asked = address.get(_VIEW)
-    usual = FIGURE if card is not None else TASKS if left else ALL
+    usual = FIGURE if one else TASKS if left else ALL
     st.session_state[_VIEW] = asked if asked in labels else usual
     with st.container(horizontal=True, vertical_alignment="center", key="source-bar"):
         chosen = st.segmented_control(
@@ -121,14 +134,14 @@ def choose_view(card: Card | None, tasks: list[Task]) -> str:
             key=_VIEW,
             format_func=labels.__getitem__,
             label_visibility="collapsed",
-            on_change=lambda: _change_view(st.session_state[_VIEW], card),
+            on_change=lambda: _change_view(st.session_state[_VIEW]),
             required=True,
         )
         person.ask()
     return str(chosen)
 
 
-def _change_view(chosen: str, card: Card | None) -> None:
+def _change_view(chosen: str) -> None:
     # With a number in the address its own view needs no word there.
     address.put(_VIEW, "" if chosen == FIGURE else chosen)
     correcting.leave()
@@ -236,7 +249,7 @@ def show_elsewhere(card: Card) -> None:
 
 
 def _number(said: str) -> int | None:
-    return int(said) if said.isdecimal() else None
+    return int(said) if _is_number(said) else None
 
 
 def show_work(report_id: int, selection: Selection, figures: pd.DataFrame, tasks: list[Task]) -> None:

@@ -90,6 +90,8 @@ def show_fix(card: Card, statements: Sequence[str]) -> None:
     """The form that changes or strikes a figure."""
     base = st.session_state.setdefault(_BASE, len(card.history))
     _show_theirs(card.history[base:])
+    # Above the form, where it is seen.
+    answer = st.container()
     with st.form("correcting.form", border=True):
         place = picked()
         typed = _boxes(card.now.figure, statements, new=False)
@@ -98,10 +100,11 @@ def show_fix(card: Card, statements: Sequence[str]) -> None:
             save = st.form_submit_button(text.SAVE_FIX, type="primary", key="correcting.save")
             strike = st.form_submit_button(text.STRIKE, key="correcting.strike")
     if save:
-        _try(text.SAVED, lambda store: _change(store, card, base, typed, place), text.SAVE_FIX)
+        _try(answer, text.SAVED, lambda store: _change(store, card, base, typed, place), text.SAVE_FIX)
     elif strike:
         who = person.name()
         _try(
+            answer,
             text.SAVED_STRIKE,
             lambda store: corrections.strike(store, card.figure_id, base, Author(who, typed.reason)),
             text.STRIKE,
@@ -118,6 +121,7 @@ def show_add(
 ) -> None:
     """The form that adds a figure at a place; done: called with its figure_id."""
     where = picked() or place
+    answer = st.container()
     start = Figure(statements[0] if statements else "", "", "决算数", year, Decimal(0), "万元", "", where)
     with st.form("correcting.form", border=True):
         typed = _boxes(start, statements, new=True)
@@ -131,7 +135,7 @@ def show_add(
         figure = replace(_figure(start, typed), text=typed.number.strip(), where=where)
         done(corrections.add(store, report_id, file.sha256, figure, Author(who, typed.reason)))
 
-    _try(text.SAVED_ADD, added, text.SAVE_ADD)
+    _try(answer, text.SAVED_ADD, added, text.SAVE_ADD)
 
 
 def show_history(card: Card, *, editable: bool) -> None:
@@ -218,17 +222,18 @@ def _undo(card: Card, row: Correction) -> None:
         st.session_state[_TOLD] = text.SAVED_UNDO
 
 
-def _try(told: str, save: Callable[[Any], object], button: str) -> None:
-    """Save; what the store refuses is said above what was typed, which stays."""
+def _try(answer: Any, told: str, save: Callable[[Any], object], button: str) -> None:
+    """Save; what the store refuses is said in `answer`, and what was typed stays."""
     try:
         save(cached.store())
     except EditedMeanwhile as failure:
-        _show_theirs(failure.since)
-        st.warning(f"{failure.message}{text.STILL_SAVE.format(button=button)}")
+        with answer:
+            st.warning(f"{failure.message}{text.STILL_SAVE.format(button=button)}")
+            _show_theirs(failure.since)
         # The next press is made knowing of their change.
         st.session_state[_BASE] = st.session_state.get(_BASE, 0) + len(failure.since)
     except StoreFailure as failure:
-        st.error(failure.message)
+        answer.error(failure.message)
     else:
         leave()
         st.session_state[_TOLD] = told

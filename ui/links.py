@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
 from urllib.parse import urlencode
-
-import streamlit as st
 
 from ui import address
 
-PAGE, FILE = "source", "pages/source.py"
+PAGE = "source"
 FIGURE, BESIDE, SCORE = "source.figure", "source.beside", "source.score"
+VIEW, TASK = "source.view", "source.task"
+TASKS = "tasks"
 
 
 def source() -> str:
     """原文核对 with what travels from page to page; one of the queries below is put behind it."""
-    link = address.link(PAGE)
-    return link + ("&" if "?" in link else "?")
+    kept = urlencode([(name, value) for name, values in _travelling().items() for value in values])
+    return f"{PAGE}?{kept}&" if kept else f"{PAGE}?"
+
+
+def _travelling() -> dict[str, tuple[str, ...]]:
+    """What goes along; the unit and year are the figure's own."""
+    return {name: values for name, values in address.travelling().items() if name not in ("unit", "year")}
 
 
 def figure_query(figure_id: int, beside: int | None = None) -> str:
@@ -30,9 +34,9 @@ def score_query(score_id: int) -> str:
     return urlencode({SCORE: score_id})
 
 
-def go_to_figure(figure_id: int) -> NoReturn:
-    """Leave this page for a figure's place."""
-    st.switch_page(FILE, query_params={**address.travelling(), FIGURE: str(figure_id)})
+def task_query(unit: str, year: int, number: int) -> str:
+    """The part of the address that names a warning of a report's reading; number: from 1."""
+    return urlencode({"unit": unit, "year": year, VIEW: TASKS, TASK: number})
 
 
 def to_figure(figure_id: int, beside: int | None = None) -> str:

@@ -9,9 +9,6 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import theme
-from ui import links
-
 _WORDS = {
     "Autoscale": "自动缩放",
     "Box Select": "框选",
@@ -55,10 +52,9 @@ def show_chart(
     """Draw `figure` under its title, which is a sentence and wraps as text does.
 
     on_point: called with the clicked point (plotly's fields: id, label, x, y …); the page then runs again. Without
-    it a click on a point whose trace names its figure (`charts.theme.source_ids`) leads to the figure's page.
+    it a click on a point whose trace names its figure (`charts.theme.source_ids`) leads to the figure's page: the
+    page's script sees to that.
     """
-    if on_point is None and any(theme.SOURCE in "".join(trace.ids or ()) for trace in figure.data):
-        on_point = _to_source
     title = figure.layout.title.text or ""
     drawn = go.Figure(figure)
     drawn.update_layout(title_text="")
@@ -83,12 +79,6 @@ def show_chart(
         st.session_state[f"turn.{key}"] = turn + 1
         on_point(points[0])
         st.rerun()
-
-
-def _to_source(point: dict[str, Any]) -> None:
-    named = str(point.get("id") or "")
-    if named.startswith(theme.SOURCE):
-        links.go_to_figure(int(named.removeprefix(theme.SOURCE)))
 
 
 def chart_title(title: str, said: str = "") -> None:

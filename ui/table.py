@@ -46,6 +46,7 @@ class Column:
     figure: a column with the figure_id that the cell's number comes from: the number then leads to its page, and
     is marked where a person corrected it. Without it "<key>_figure" is taken where the frame has it, and for the
     keys "value" and "actual" also "figure_id". marks_corrections: set that mark.
+    link: a column with what the text leads to in 原文核对, as `ui.links` spells it.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Column:
     wide: bool = False
     figure: str = ""
     marks_corrections: bool = True
+    link: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -278,7 +280,9 @@ def _cell(record: Mapping[str, Any], column: Column, money: str) -> dict[str, An
     for short, key in (("m", column.mark), ("h", column.hint)):
         if key and not is_missing(record[key]) and record[key]:
             cell[short] = str(record[key])
-    if column.figure and cell["t"] and not is_missing(record[column.figure]):
+    if column.link and cell["t"] and record[column.link]:
+        cell["f"] = record[column.link]
+    elif column.figure and cell["t"] and not is_missing(record[column.figure]):
         query = links.score_query if column.figure == _SCORE else links.figure_query
         cell["f"] = query(int(record[column.figure]))
     if column.indent and record[column.indent]:

@@ -7,6 +7,7 @@ SCOPE = "数字与原文"
 # What stands at the left
 VIEW = "查看"
 VIEW_FIGURE = "数字"
+VIEW_SCORE = "评分行"
 VIEW_TASKS = "待办"
 VIEW_ALL = "全部数字"
 
