@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from data import corrections
+from data import corrections, findings
 from data.failure import StoreFailure
 from data.resolution import mark_stale
 from data.saving import log
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from data.store import Store
 
 KEPT_FOR = timedelta(days=30)
-PARTS = ("read_figures", "scores", "warnings", "report_files")
+PARTS = ("read_figures", "scores", "warnings", "passages", "report_files", *findings.TABLES)
 
 
 def remove_report(store: Store, report_id: int, who: str = "") -> None:
@@ -74,6 +74,7 @@ def remove_invented(store: Store) -> int:
             "SELECT report_id, unit_id FROM reports JOIN units u USING (unit_id) WHERE u.invented"
         ).fetchall()
         _delete_reports(cursor, *(report_id for report_id, _ in rows))
+        cursor.execute("DELETE FROM verdicts WHERE unit IN (SELECT name FROM units WHERE invented)")
         cursor.execute("DELETE FROM units WHERE invented")
         unused = _forget_sources(cursor)
         removed = len({unit_id for _, unit_id in rows})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from data import passages
 from data.failure import StoreFailure
 from data.resolution import mark_stale
 from data.rows import ReportRows, load_file
@@ -93,6 +94,7 @@ def reread(store: Store, report_id: int, readings: Mapping[str, Report]) -> Rere
         for file, report in fresh.items():
             named = report.with_source_name(file.name)
             ReportRows.of(named).insert(cursor, new_id, replace(named.source, sha256=file.sha256))
+            passages.insert(cursor, new_id, file.sha256, report.passages)
         mark_stale(cursor, new_id)
         log(cursor, "reread", report_id=new_id, detail="、".join(file.name for file in fresh))
         kept = keep_corrections(cursor, report_id, new_id, copied)

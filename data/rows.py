@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from data import passages
 from data.failure import StoreFailure
 from model import Figure, Place, ReadingWarning, Report, Score, SourceFile
 
@@ -169,6 +170,7 @@ def _load(cursor: duckdb.DuckDBPyConnection, report_id: int, sha256: str, figure
         figures=tuple(map(figure_of_row, parts(figures, "figure_id"))),
         scores=tuple(map(_score, parts("scores", "score_id"))),
         warnings=tuple(map(_warning, parts("warnings", "rowid"))),
+        passages=passages.load(cursor, report_id, sha256),
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from data import corrections
+from data import corrections, passages
 from data.resolution import mark_stale
 from data.rows import ReportRows
 from model import Report
@@ -152,6 +152,7 @@ def _write(
         else:
             report_id = _open_version(cursor, report, existing)
         rows.insert(cursor, report_id, report.source)
+        passages.insert(cursor, report_id, report.source.sha256, report.passages)
         if existing and action == REPLACE:
             _carry_over(cursor, existing.report_id, report_id, report)
         mark_stale(cursor, report_id)
@@ -277,6 +278,7 @@ def copy_files(
         ("read_figures", "figure_id"),
         ("scores", "score_id"),
         ("warnings", None),
+        ("passages", None),
         ("report_files", None),
     ):
         columns = _columns(cursor, table, leaving_out={"report_id", key})

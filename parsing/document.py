@@ -5,7 +5,7 @@ Every reader (plain text, PDF, …) turns its format into this one form; the rec
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from model import Place, ReadingWarning, SourceFile
 from model.place import Box
@@ -17,11 +17,13 @@ class Fragment:
 
     boxes: one box a character, in points from the page's top left, None where the source has no pages
     (a character that was added, such as a space between words, may have a zero-width box).
+    confidence: how sure the least sure character is, from 0 to 1; below 1 only where print was recognised.
     """
 
     text: str
     place: Place
     boxes: tuple[Box, ...] | None = None
+    confidence: float = field(default=1.0, kw_only=True)
 
     def locate(self, start: int, end: int) -> Place:
         """The place of text[start:end]: the box around those characters, or the fragment's own place."""
@@ -47,6 +49,9 @@ class Cell(Fragment):
     columns: int = 1
 
 
+Row = tuple[Cell | None, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table as drawn: rows of equal length.
@@ -55,7 +60,7 @@ class Grid:
     covers it, or where no cell is drawn.
     """
 
-    rows: tuple[tuple[Cell | None, ...], ...]
+    rows: tuple[Row, ...]
     place: Place
 
     @property

@@ -96,13 +96,18 @@ def arabic_years(text: str) -> str:
 
 
 def cover_text(texts: list[str]) -> str:
-    """What stands before the table of contents or the first part."""
+    """What stands before the table of contents or the first part, as one text: a title may go over several lines."""
+    return "".join(cover_lines(texts))
+
+
+def cover_lines(texts: list[str]) -> list[str]:
+    """The lines before the table of contents or the first part."""
     cover: list[str] = []
     for text in texts[:40]:
         if re.match(r"目录|目次|第一部分|一、", text):
             break
         cover.append(text)
-    return "".join(cover)
+    return cover
 
 
 def find_year(texts: list[str]) -> int | None:
@@ -128,11 +133,13 @@ def find_year(texts: list[str]) -> int | None:
 
 def find_unit(texts: list[str], document: Document) -> str:
     """The name on the cover, else the name that captions, labelled cells and the text agree on."""
-    cover = cover_text(texts)
+    cover = cover_lines(texts)
     votes: Counter[str] = Counter()
     for pattern in _COVERS:
-        for match in pattern.finditer(cover):
-            vote(votes, match["unit"], 100)
+        # A title on one line goes before one put together: a web page's counter may stand above it (浏览次数：100).
+        for text, weight in [("".join(cover), 100), *((line, 110) for line in cover)]:
+            for match in pattern.finditer(text):
+                vote(votes, match["unit"], weight)
     for text in texts:
         caption = _CAPTION.match(text)
         if caption:

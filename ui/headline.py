@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
@@ -10,7 +10,8 @@ from html import escape
 import streamlit as st
 
 from data.queries import source
-from ui import cached, links
+from ui import address, audits, cached, links
+from ui.audits import Touch
 from ui.money import WAN, amount_text, change_rate, number_text, percent_text
 from ui.text import common as text
 
@@ -24,8 +25,8 @@ class Headline:
     value, before: this year's and last year's; money in 万元 unless `unit` says otherwise ("%", "辆" …).
     mark: "" or a short word such as 推算. note: one line under the figure instead of the change.
     hint: the hover, such as where the figure is printed. link: an address ("structure?unit=…"), or a table of this page ("#income").
-    figure: the figure_id that the value comes from, so that a click leads to its page; beside: of a share, that of
-    the whole.
+    figure_ids: of the figures behind it; a click leads to the first one's page, with the second beside it. An open
+    finding of the audit on one of them is marked, and so is a correction.
     """
 
     label: str
@@ -36,33 +37,30 @@ class Headline:
     note: str = ""
     hint: str = ""
     link: str = ""
-    figure: int | None = None
-    beside: int | None = None
+    figure_ids: tuple[int, ...] = ()
 
 
 def headline(figures: Sequence[Headline], money: str = WAN) -> None:
     """Draw the row; a figure without a value is left out of nothing: it shows a dash."""
-    marks = cached.query(source.corrected)
-    cards = "".join(
-        _card(
-            figure,
-            money,
-            text.CORRECTION_MARKS.get(
-                marks.get(figure.figure or -1) or marks.get(figure.beside or -1, ""), ""
-            ),
-        )
-        for figure in figures[:MOST]
-    )
+    shown = figures[:MOST]
+    touched = audits.touching(figure_id for figure in shown for figure_id in figure.figure_ids)
+    corrected = cached.query(source.corrected)
+    cards = "".join(_card(figure, money, touched, corrected) for figure in shown)
     st.html(f'<div class="jst-headline">{cards}</div>')
 
 
-def _card(figure: Headline, money: str, corrected: str = "") -> str:
+def _card(
+    figure: Headline,
+    money: str,
+    touched: Mapping[int, Touch] | None = None,
+    corrected: Mapping[int, str] | None = None,
+) -> str:
     is_money = figure.unit == WAN
     shown = amount_text(figure.value, money) if is_money else _plain(figure.value, figure.unit)
     unit = money if is_money else figure.unit
-    mark = "".join(
-        f'<span class="jst-mark">{escape(mark)}</span>' for mark in (figure.mark, corrected) if mark
-    )
+    marks = [figure.mark, _correction_mark(figure, corrected or {})]
+    mark = "".join(f'<span class="jst-mark">{escape(said)}</span>' for said in marks if said)
+    mark += _touch_mark(figure, touched or {})
     label = escape(figure.label)
     if figure.link:
         label = f"<a {_target(figure.link)}>{label}</a>"
@@ -75,10 +73,28 @@ def _card(figure: Headline, money: str, corrected: str = "") -> str:
 
 def _value(figure: Headline, shown: str, unit: str) -> str:
     said = f"{shown}<small>{escape(unit)}</small>"
-    if figure.figure is None:
+    if not figure.figure_ids:
         return said
-    href = escape(links.to_figure(figure.figure, figure.beside))
+    href = escape(links.to_figure(*figure.figure_ids[:2]))
     return f'<a class="jst-within jst-source" href="{href}" target="_self">{said}</a>'
+
+
+def _correction_mark(figure: Headline, corrected: Mapping[int, str]) -> str:
+    """The word for a correction of one of the figures behind, "" where none is corrected."""
+    found = (corrected.get(figure_id, "") for figure_id in figure.figure_ids)
+    return text.CORRECTION_MARKS.get(next(filter(None, found), ""), "")
+
+
+def _touch_mark(figure: Headline, touched: Mapping[int, Touch]) -> str:
+    """The gravest open finding on the figure as a mark that leads to the audit and says the finding on hover."""
+    found = [touched[figure_id] for figure_id in figure.figure_ids if figure_id in touched]
+    if not found:
+        return ""
+    gravest = min(found, key=lambda touch: touch.severity)  # "error" stands before "warning"
+    return (
+        f'<a class="jst-within jst-mark jst-{gravest.severity}" href="{escape(address.link("audit"))}" target="_self" '
+        f'title="{escape(gravest.message)}">{text.TOUCHED[gravest.severity]}</a>'
+    )
 
 
 def _target(link: str) -> str:

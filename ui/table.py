@@ -89,6 +89,7 @@ def show_table(
     row_key: str = "",
     chosen: Any = None,
     height: int = 420,
+    exported: Sequence[Column] | None = None,
 ) -> None:
     """Draw `frame` with its filter box and export buttons.
 
@@ -97,10 +98,23 @@ def show_table(
     on_row: called with the row's value of `row_key` when the row is clicked; the page then runs again.
     on_cell: the same with the clicked column's key beside it ("" from the keyboard).
     chosen: the value of `row_key` whose row is marked. height: the most it takes on the screen, in pixels.
+    exported: the export's columns where it says more of each row than the screen has room for.
     """
     with st.container(key=f"table-{name}", gap=None):
         _table(
-            frame, columns, name, title, selection, sources, filters, on_row, on_cell, row_key, chosen, height
+            frame,
+            columns,
+            name,
+            title,
+            selection,
+            sources,
+            filters,
+            on_row,
+            on_cell,
+            row_key,
+            chosen,
+            height,
+            exported or columns,
         )
 
 
@@ -118,6 +132,7 @@ def _table(
     row_key: str,
     chosen: Any,
     height: int,
+    exported: Sequence[Column],
 ) -> None:
     money = selection.money if selection else next(iter(UNITS))
     columns = with_figures(columns, frame)
@@ -142,7 +157,7 @@ def _table(
         on_row_change=lambda: None,
     )
     _export_buttons(
-        shown, columns, name, title, money, _notes(selection, title, find, sort, columns, filters), sources
+        shown, exported, name, title, money, _notes(selection, title, find, sort, columns, filters), sources
     )
     if result.row is not None:
         if on_cell:

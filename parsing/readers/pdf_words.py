@@ -13,10 +13,13 @@ from parsing.readers.pdf_glyphs import Glyph
 WORD_GAP = 0.35  # of the font size: a wider gap ends a word
 CLEAR_GAP = 0.6  # of the font size: an amount must stand this clear of words to belong to a column
 ROW = 2.0  # font sizes from one row to the next
+FEWEST_COUNTED = 2  # numbers of columns on a line of nothing else
 
 # An amount as accounts print it; a bare number of few digits may be a page or a year.
 AMOUNT = re.compile(r"[-－]?(?:(?:\d{1,3}(?:[,，]\d{3})+|\d+)\.\d+%?|\d{1,3}(?:[,，]\d{3})+|\d{5,})")
 _NUMBER = re.compile(r"[-－—–]+|[-－]?[\d,，]+(?:\.\d+)?%?")
+# What stands beside the columns' own numbers, letter-spaced or not.
+_BESIDE_COUNT = re.compile(r"栏次|栏|次|类|款|项")
 
 
 class Word(NamedTuple):
@@ -89,6 +92,17 @@ class TextLine:
             for index, word in enumerate(self.words)
             if index not in crowded and AMOUNT.fullmatch(word.text)
         ]
+
+    @cached_property
+    def counted(self) -> list[Word]:
+        """The columns' own numbers 1, 2, 3 … if that is what the line prints, beside 栏次 at most."""
+        numbers = [word for word in self.words if word.text.isdigit()]
+        if len(numbers) < FEWEST_COUNTED or [int(word.text) for word in numbers] != [
+            *range(1, len(numbers) + 1)
+        ]:
+            return []
+        others = (word.text for word in self.words if not word.text.isdigit())
+        return numbers if all(map(_BESIDE_COUNT.fullmatch, others)) else []
 
     @property
     def is_row(self) -> bool:

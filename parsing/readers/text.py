@@ -12,6 +12,8 @@ from parsing.failure import ReadFailure
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_LINE = 200_000
+# The widest form has some forty columns; a line of more cells than this is no row of a table.
+MAX_CELLS = 400
 
 # Word's bookmarks and Markdown's emphasis come along when a text is extracted; they are no part of the report.
 _MARKUP = re.compile(r"\[bookmark:[^\]\n]*\]|\*\*|</?(?:br|sup|sub|b|u|i)\s*/?>", re.IGNORECASE)
@@ -76,7 +78,9 @@ def space_columns(blocks: Iterable[Block]) -> Iterator[ReadingWarning]:
     for block in blocks:
         if isinstance(block, Line) and _SPACE_COLUMNS.search(block.text):
             run.append(block)
-        elif run and isinstance(block, Line) and (block.place.line or 0) - (run[-1].place.line or 0) < _RUN_GAP:
+        elif (
+            run and isinstance(block, Line) and (block.place.line or 0) - (run[-1].place.line or 0) < _RUN_GAP
+        ):
             continue
         else:
             yield from _unread_run(run)
@@ -137,7 +141,7 @@ def run_at(lines: list[Numbered], start: int) -> tuple[str, int]:
             return "cells", end
         return "text", start + 1
     if is_tab_row(line):
-        return "tabs", next_unlike(lines, start, is_tab_row)
+        return "tabs", tabs_end(lines, start)
     if is_bar_row(line):
         return "bars", next_unlike(lines, start, is_bar_row)
     return "text", start + 1
@@ -145,7 +149,16 @@ def run_at(lines: list[Numbered], start: int) -> tuple[str, int]:
 
 def is_tab_row(line: str) -> bool:
     """A row with its cells between tabs; a line that merely ends in a tab is text."""
-    return "\t" in line.strip(" \t") or line.count("\t") > 1
+    tabs = line.count("\t")
+    return tabs < MAX_CELLS and ("\t" in line.strip(" \t") or tabs > 1)
+
+
+def tabs_end(lines: list[Numbered], start: int) -> int:
+    """Where a table of tabs ends; between its rows, a line that ends in a tab is a row whose last cell is blank."""
+    end = next_unlike(lines, start, is_tab_row)
+    while end + 1 < len(lines) and lines[end][1].endswith("\t") and is_tab_row(lines[end + 1][1]):
+        end = next_unlike(lines, end + 1, is_tab_row)
+    return end
 
 
 def is_single_cell(line: str) -> bool:

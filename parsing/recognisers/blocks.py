@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model import Place
-from parsing.document import Block, Cell, Grid, Line
+from parsing.document import Block, Grid, Line
+from parsing.document import Row as Row
 from parsing.names import has_chinese, plain, strip_numbering
 from parsing.numbers import parse_amount
+from parsing.recognisers.page_breaks import joined_rows
 from parsing.tables.forms import form_of
-
-Row = tuple[Cell | None, ...]
 
 CODE_LEVELS = ("类", "款", "项")
 # A title stands at most this many text lines above its table (form number, unit, year and money unit between).
@@ -164,11 +164,8 @@ def join(table: TableBlock, grid: Grid) -> TableBlock:
         and any(is_column_numbers(row) for row in table.rows[:8])
     ):
         fresh.pop(0)
-    width = max(max(map(len, table.rows)), grid.width)
-    rows = (*table.rows, *fresh)
-    return TableBlock(
-        table.title, table.captions, tuple(row + (None,) * (width - len(row)) for row in rows), table.place
-    )
+    rows = joined_rows(table.rows, fresh)
+    return TableBlock(table.title, table.captions, rows, table.place)
 
 
 def is_column_numbers(row: Row) -> bool:

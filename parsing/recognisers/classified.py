@@ -170,8 +170,9 @@ def measure_of(path: tuple[str, ...], columns: tuple[Column, ...], taken: set[st
 
 
 def own_path(path: tuple[str, ...]) -> tuple[str, ...]:
-    """The heading path without the words that every column has over it."""
-    return tuple(text for text in path if text not in ("项目", "支出", "收入")) or path
+    """The heading path without the words that every column has over it; a group's sum bears the group's name."""
+    own = tuple(text for text in path if text not in ("项目", "支出", "收入")) or path
+    return own[:-1] if len(own) > 2 and own[-1] in ("小计", "合计") else own
 
 
 def damaged(path: tuple[str, ...]) -> bool:

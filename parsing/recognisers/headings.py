@@ -10,6 +10,8 @@ from parsing.numbers import is_blank, parse_amount
 from parsing.recognisers.blocks import CODE_LEVELS, Row, is_column_numbers
 
 CODE = re.compile(r"\d{3,7}")
+# A number too long or damaged is no amount, but it ends the heading all the same.
+_DIGITS = re.compile(r"[-(（]?\d[\d,，.．]*[)）]?")
 _TOTAL = re.compile(r"(?:本年)?(?:合|总)计")
 _HEADING_WORD = re.compile(
     r"科目|项目|编码|代码|名称|小计|金额|决算|预算|行次|栏次|收入|支出|结转|类|款|合计|拨款"
@@ -39,7 +41,9 @@ def is_body_row(row: Row) -> bool:
     texts = [plain(cell.text) for cell in row if cell and cell.text.strip()]
     if any(CODE.fullmatch(text) for text in texts):
         return True
-    if any(parse_amount(text) is not None and not is_blank(text) for text in texts):
+    if any(
+        _DIGITS.fullmatch(text) or (parse_amount(text) is not None and not is_blank(text)) for text in texts
+    ):
         return True
     return len(texts) == 1 and bool(_TOTAL.fullmatch(texts[0]))
 

@@ -28,7 +28,11 @@ _INITIAL_BUDGET = re.compile(r"年初[^，。；]{0,6}预算[^，。；]{0,8}$|�
 _ANY_BUDGET = re.compile(
     r"预算(?:批复)?(?:数据|数额|数|金额|安排|资金|总额|额)?(?:批复)?(?:数)?(?:为|是|共计?|合计|：|约|安排)?$|批复数(?:为)?$"
 )
-_LAST_YEAR = re.compile(r"(?:上年|上年度|去年)(?:决算|支出|收入)?(?:数|额)?(?:为|是|：)?$")
+_LAST_YEAR = re.compile(
+    r"(?:上年|上年度|去年|(?:与|比|较|同)20\d{2}年度?)(?:决算|支出|收入)?(?:数|额)?(?:为|是|的|：)?$"
+)
+# 完成年初预算1,100万元的103.64%: the budget itself stands between.
+_COMPLETED_AMOUNT = re.compile(r"完成[^，。；]*预算[^，。；]*\d(?:亿|万|千)?元的$")
 _PRIOR_BASE = re.compile(
     r"上年|上一年|去年|同比|(?:与|比|较|同|和)(?:上年度?|20\d{2}年(?!(?:度)?(?:年)?初?(?:调整|全年)?(?:部门)?预算))"
 )
@@ -72,6 +76,8 @@ def read_rate(quantity: Quantity, tail: str, sentence: str, direction: str) -> R
     if direction:
         return signed(quantity, direction, f"比{base_of(sentence)}增减率")
     if _COMPLETION.search(_FUND.sub("", tail) if "占" in tail else tail):
+        return Reading("完成预算率", quantity.value)
+    if tail == "的" and _COMPLETED_AMOUNT.search(sentence):
         return Reading("完成预算率", quantity.value)
     if _SHARE.search(tail):
         return Reading("占比", quantity.value)

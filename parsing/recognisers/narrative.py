@@ -104,8 +104,12 @@ class PassageReader:
         self.listen_to_rest(previous)
 
     def quantities(self) -> list[Quantity]:
-        """The passage's quantities, and a budget that is printed without its unit."""
-        found = list(find_quantities(self.text))
+        """The passage's quantities outside names (行政运行（2010301项）), and a budget that is printed without its unit."""
+        found = [
+            quantity
+            for quantity in find_quantities(self.text)
+            if not any(mention.start <= quantity.start < mention.end for mention in self.mentions)
+        ]
         for match in _BARE_BUDGET.finditer(self.text):
             if not any(quantity.start == match.start(1) for quantity in found):
                 found.append(
@@ -268,9 +272,15 @@ class PassageReader:
         )
         label = "" if named else label_before(tail, self.setting.unit)
         if label:
-            printed = printed_item(label, self.speaker.statement, self.speaker.items, self.speaker.level_path)
+            printed = printed_item(label, self.speaker.statement, self.speaker.items, self.own_path())
             self.speaker.items, self.speaker.aside = (printed,) if printed else (), ()
         return self.speaker.aside or self.speaker.items
+
+    def own_path(self) -> tuple[str, str]:
+        """The 类 and 款 that parts named here stand under: none where the speaker has left them (基本支出)."""
+        section = self.speaker.level_path[0]
+        inside = any(item.split("/")[0] == section for item in self.speaker.items)
+        return self.speaker.level_path if inside else ("", "")
 
     def sentence(self, end: int) -> str:
         """The text from the sentence's start; a sentence that names no comparison goes on with the one before."""

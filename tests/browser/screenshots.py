@@ -22,7 +22,7 @@ VIEWS: dict[str, dict[str, str]] = {
     "performance": {"unit": UNIT},
     "upload": {},
 }
-_SAMPLE = f"{UNIT}2024年度部门决算.txt"
+_SAMPLE = f"{UNIT}2024年度部门决算.pdf"
 
 
 def main() -> None:

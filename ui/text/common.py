@@ -8,6 +8,7 @@ PAGE_TITLES = {
     "changes": "同比变化",
     "three_public": "三公经费",
     "performance": "绩效评分",
+    "audit": "勾稽审核",
     "source": "原文核对",
     "upload": "上传报告",
     "history": "历史记录",
@@ -51,6 +52,7 @@ NEXT_REPORT = "次年报告"
 FROM_TEXT = "文字"
 FROM_CHART = "图表"
 NO_VALUE = "—"
+TOUCHED = {"error": "有错误", "warning": "有疑点"}
 ON_YEAR_BEFORE = "比上年"
 NO_YEAR_BEFORE = "无上年数"
 SAME_AS_BEFORE = "与上年持平"

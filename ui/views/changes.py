@@ -111,8 +111,8 @@ def _headline(label: str, row: Row | None, printed: PrintedAt, year: int, base: 
         if source
     ]
     hint = "\n".join(filter(None, [*sources, check_text(row, year, base, money)]))
-    figure = None if is_missing(row["value_figure"]) else int(row["value_figure"])
-    return Headline(label, row["value"], prior, mark=mark, note=note, hint=hint, figure=figure)
+    ids = () if is_missing(row["value_figure"]) else (int(row["value_figure"]),)
+    return Headline(label, row["value"], prior, mark=mark, note=note, hint=hint, figure_ids=ids)
 
 
 def table(

@@ -105,7 +105,6 @@ def _budget_rate(totals: Totals, year: int) -> Headline:
 
     value, mark = of(year)
     printed = totals.get((year, _GENERAL, "完成预算率"))
-    parts = [totals.get((year, _GENERAL, measure), {}).get("figure_id") for measure in (FINAL, "年初预算数")]
     return Headline(
         text.BUDGET_RATE,
         value,
@@ -114,8 +113,11 @@ def _budget_rate(totals: Totals, year: int) -> Headline:
         mark=mark,
         hint=text.BUDGET_RATE_HINT,
         link="#budget",
-        figure=printed["figure_id"] if printed else parts[0],
-        beside=None if printed else parts[1],
+        figure_ids=tuple(
+            stated["figure_id"]
+            for measure in (("完成预算率", FINAL) if printed else (FINAL, "年初预算数"))
+            if (stated := totals.get((year, _GENERAL, measure))) and stated["figure_id"]
+        ),
     )
 
 

@@ -71,13 +71,9 @@ def headlines(frame: pd.DataFrame, printed: PrintedAt, year: int) -> list[Headli
 def _money_headline(label: str, now: Row | None, before: Row | None, printed: PrintedAt) -> Headline:
     if now is None:
         return Headline(label, None)
-    return Headline(
-        label,
-        now["actual"],
-        _value_before(now, before),
-        hint=source(now, printed),
-        figure=None if is_missing(now["figure_id"]) else int(now["figure_id"]),
-    )
+    ids = () if is_missing(now["figure_id"]) else (int(now["figure_id"]),)
+    hint = source(now, printed)
+    return Headline(label, now["actual"], _value_before(now, before), hint=hint, figure_ids=ids)
 
 
 def source(row: Row, printed: PrintedAt) -> str:

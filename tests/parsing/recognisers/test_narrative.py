@@ -256,6 +256,34 @@ def test_receptions_at_home_abroad_and_of_foreign_guests_are_told_apart():
     ]
 
 
+def test_the_line_just_named_tells_where_guests_came_from():
+    text = "国内公务接待费1万元，接待12批次90人次；国（境）外接待费0万元，接待2批次8人次。外宾接待支出0万元，接待1批次3人次。"
+    assert [row for row in said(THREE_PUBLIC, text) if row[1] == "数量"] == [
+        ("国内公务接待批次", "数量", "12"),
+        ("国内公务接待人次", "数量", "90"),
+        ("国（境）外公务接待批次", "数量", "2"),
+        ("国（境）外公务接待人次", "数量", "8"),
+        ("接待外宾批次", "数量", "1"),
+        ("接待外宾人次", "数量", "3"),
+    ]
+
+
+def test_funds_of_the_income_by_their_short_names():
+    text = "财政拨款收入12万元，其中：一般公共预算财政拨款10万元，政府性基金预算财政拨款2万元，占16.67%。"
+    assert said(INCOME, text) == [
+        ("财政拨款收入", "决算数", "12"),
+        ("一般公共预算财政拨款收入", "决算数", "10"),
+        ("政府性基金预算财政拨款收入", "决算数", "2"),
+        ("政府性基金预算财政拨款收入", "占比", "16.67"),
+    ]
+
+
+def test_a_fund_whose_side_is_not_told_is_a_warning():
+    outcome = tell(FISCAL, "财政拨款收、支总计12万元。其中：一般公共预算财政拨款10万元。")
+    assert [figure.item for figure in outcome.figures] == ["财政拨款收入总计", "财政拨款支出总计"]
+    assert [warning.code for warning in outcome.warnings] == ["amount_without_item"]
+
+
 def test_vehicles_bought_and_kept_with_their_kinds():
     assert said(
         THREE_PUBLIC,

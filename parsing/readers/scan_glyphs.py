@@ -1,0 +1,76 @@
+"""What was recognised in a run of print as characters that know their places, as a PDF's text layer has them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from parsing.names import has_chinese
+from parsing.readers.pdf_glyphs import ASCENT, DESCENT, Glyph
+from parsing.readers.scan_models import Reading
+from parsing.readers.scan_runs import Run
+
+# Of the font size: how high the ink of a run stands, and how far its bottom lies below the baseline.
+_CHINESE, _DESCENDING, _DIGITS = (0.92, 0.08), (0.88, 0.15), (0.70, 0.0)
+_DESCENDERS = frozenset(",;()/（），；gjpqy")
+LOW = 0.6  # of the page's font size: a run of less is a dash or 一, which tells no size
+REACH = {True: 0.6, False: 0.35}  # of the font size: half a character's width at most, Chinese and not
+
+_WIDE = str.maketrans("(),:;?!", "（），：；？！")
+
+
+class Placed(NamedTuple):
+    """A character and how sure it is."""
+
+    glyph: Glyph
+    confidence: float
+
+
+def reading_to_glyphs(run: Run, around: Run, reading: Reading, usual: float) -> list[Placed]:
+    """The characters of a run in its picture's pixels, blanks left out.
+
+    around: the part of the picture that was recognised. usual: the page's font size in pixels.
+    """
+    if not reading.text:
+        return []
+    size, baseline = type_of(run, reading.text, usual)
+    xs = [around.left + middle * around.width for middle in reading.middles]
+    between = [(x + following) / 2 for x, following in pairwise(xs)]
+    sides = zip([float(run.left), *between], [*between, float(run.right)], strict=True)
+    placed = []
+    for character, x, (left, right), sure in zip(
+        printed(reading.text), xs, sides, reading.confidences, strict=True
+    ):
+        reach = REACH[character > "\u2e80"] * size
+        x0, x1 = max(left, x - reach), min(right, x + reach)
+        if character != " ":
+            box = (x0, baseline - ASCENT * size, max(x1, x0 + 1), baseline + DESCENT * size)
+            placed.append(Placed(Glyph(*box, baseline, character), sure))
+    return placed
+
+
+def type_of(run: Run, text: str, usual: float) -> tuple[float, float]:
+    """The font size and the baseline of a run."""
+    if has_chinese(text):
+        share, below = _CHINESE
+    else:
+        share, below = _DIGITS if _DESCENDERS.isdisjoint(text) else _DESCENDING
+    size = run.height / share
+    if size >= LOW * usual:
+        return size, run.bottom - below * size
+    middle = (run.top + run.bottom) / 2
+    return usual, middle + (ASCENT - 0.5) * usual
+
+
+def printed(text: str) -> str:
+    """Punctuation among Chinese as it is printed there; the recognition takes it for the narrow kind at times."""
+    if not has_chinese(text):
+        return text
+    return "".join(
+        character.translate(_WIDE) if not _in_number(text, index) else character
+        for index, character in enumerate(text)
+    )
+
+
+def _in_number(text: str, index: int) -> bool:
+    return 0 < index < len(text) - 1 and text[index - 1].isdigit() and text[index + 1].isdigit()
