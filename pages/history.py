@@ -20,7 +20,7 @@ from ui.text.common import PAGE_TITLES
 from ui.views import history as view
 from ui.views.history import Wanted
 
-_TOLD = "history.told"
+_TOLD, _SURE = "history.told", "history.sure"
 
 
 def main() -> None:
@@ -121,7 +121,7 @@ def show_reports() -> None:
             width=460,
         )
         if st.button(text.REMOVE, key="removal.begin", disabled=chosen is None):
-            st.session_state.pop("removal.sure", None)
+            st.session_state.pop(_SURE, None)
             _ask(int(chosen), names[chosen])
     removed = view.removed(cached.query(history.removed), datetime.now())
     if removed.empty:
@@ -140,24 +140,33 @@ def _line(row: dict[str, Any]) -> str:
 @st.dialog(text.REMOVE_TITLE)
 def _ask(report_id: int, name: str) -> None:
     """Ask twice: what goes, then whether that is sure."""
-    sure = st.session_state.get("removal.sure", False)
+    sure = st.session_state.get(_SURE) == report_id
     if not person.name():
         st.warning(text.NAME_FIRST)
     elif sure:
         st.warning(text.ask_twice(name))
     else:
         st.write(text.ask_once(name, *cached.query(history.contents, report_id)))
+    done = False
     with st.container(horizontal=True):
-        if person.name() and st.button(
-            text.REMOVE_SURE if sure else text.REMOVE_YES, key=f"removal.yes.{sure}", type="primary"
-        ):
-            if not sure:
-                st.session_state["removal.sure"] = True
-                st.rerun(scope="fragment")
-            _do(lambda: cached.store().remove_report(report_id, person.name()), text.removed_said(name))
-            st.rerun()
-        if st.button(text.REMOVE_NO, key="removal.no"):
-            st.rerun()
+        if person.name() and sure:
+            done = st.button(
+                text.REMOVE_SURE, key="removal.sure", type="primary", on_click=_remove, args=(report_id, name)
+            )
+        elif person.name():
+            st.button(text.REMOVE_YES, key="removal.yes", on_click=_be_sure, args=(report_id,))
+        done = st.button(text.REMOVE_NO, key="removal.no") or done
+    if done:
+        st.rerun()
+
+
+def _be_sure(report_id: int) -> None:
+    st.session_state[_SURE] = report_id
+
+
+def _remove(report_id: int, name: str) -> None:
+    st.session_state.pop(_SURE, None)
+    _do(lambda: cached.store().remove_report(report_id, person.name()), text.removed_said(name))
 
 
 def _restore(row: dict[str, Any]) -> None:

@@ -14,12 +14,16 @@ def log(cursor: _Cursor) -> pd.DataFrame:
     """Every entry, newest first.
 
     Columns: at; kind (of an event: uploaded, replaced, supplemented, reread, removed, restored, purged …; of a
-    correction: changed, added, struck, undone, kept; of a warning: worked, reopened); unit, year (None where the
+    correction: changed, added, struck, undone, kept; of a warning: worked, reopened; of a finding:
+    verdict_confirmed, verdict_false_alarm, verdict_corrected, verdict_withdrawn); unit, year (None where the
     entry is of no report); who ("" where the program did it); figure_id; subject (a file's name, a figure's line, a
-    warning's words); patch, before, after (JSON text of a correction); reason.
+    warning's or a finding's words); patch, before, after (JSON text of a correction); reason.
     """
     rows = cursor.execute(
         """
+        WITH spoken AS (
+            SELECT u.name AS unit, r.year, f.rule, f.fingerprint, arg_max(f.message, f.report_id) AS message
+            FROM findings f JOIN reports r USING (report_id) JOIN units u USING (unit_id) GROUP BY ALL)
         SELECT * FROM (
             SELECT e."at", e.kind, u.name AS unit, r.year, e.who, NULL::BIGINT AS figure_id, e.detail AS subject,
                 NULL AS patch, NULL AS before, NULL AS after, '' AS reason, 0 AS source, e.event_id AS number
@@ -32,7 +36,16 @@ def log(cursor: _Cursor) -> pd.DataFrame:
             UNION ALL
             SELECT m."at", CASE WHEN m.done THEN 'worked' ELSE 'reopened' END, u.name, m.year, m.who, NULL,
                 m.message, NULL, NULL, NULL, '', 2, m.mark_id
-            FROM warning_marks m LEFT JOIN units u USING (unit_id))
+            FROM warning_marks m LEFT JOIN units u USING (unit_id)
+            UNION ALL
+            SELECT v."at", 'verdict_' || v.verdict, v.unit, v.year, v.who, NULL, coalesce(f.message, v.rule),
+                NULL, NULL, NULL, v.note, 3, v.verdict_id
+            FROM verdicts v LEFT JOIN spoken f USING (unit, year, rule, fingerprint)
+            UNION ALL
+            SELECT v.withdrawn_at, 'verdict_withdrawn', v.unit, v.year, v.withdrawn_by, NULL,
+                coalesce(f.message, v.rule), NULL, NULL, NULL, '', 4, v.verdict_id
+            FROM verdicts v LEFT JOIN spoken f USING (unit, year, rule, fingerprint)
+            WHERE v.withdrawn_at IS NOT NULL)
         ORDER BY "at" DESC, source DESC, number DESC
         """
     ).fetchall()

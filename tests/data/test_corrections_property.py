@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -39,17 +39,15 @@ STEPS = st.one_of(
 
 @dataclass
 class Entry:
-    """What the test itself remembers of one row: its patch, the row it takes back, whether it holds."""
+    """What the test itself remembers of one row: its patch, the row it takes back, the rows that take it back."""
 
     patch: dict[str, Any]
     target: Entry | None = None
-    holds: bool = True
+    taken_back_by: list[Entry] = field(default_factory=list)
 
-    def turn(self, holds: bool) -> None:
-        """Let the row hold or not; an undo that stops to hold gives its target back."""
-        self.holds = holds
-        if self.target is not None:
-            self.target.turn(not holds)
+    @property
+    def holds(self) -> bool:
+        return not any(row.holds for row in self.taken_back_by)
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +130,7 @@ def _step(
     assert version == len(entries), "an edit of somebody who did not see the last one was taken"
     if done.target is not None:
         assert done.target.holds
-        done.target.turn(False)
+        done.target.taken_back_by.append(done)
     entries.append(done)
 
 

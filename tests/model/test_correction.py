@@ -33,30 +33,21 @@ def test_an_undo_of_an_undo_brings_the_change_back() -> None:
 
 
 @given(st.lists(st.integers(0, 30), max_size=30))
-def test_a_row_holds_exactly_where_an_even_number_of_undoings_stands_on_it(choices: list[int]) -> None:
+def test_a_row_holds_exactly_where_no_holding_row_takes_it_back(choices: list[int]) -> None:
     steps: list[tuple[dict[str, object], int | None]] = []
-    holding: dict[int, bool] = {}
-    target: dict[int, int] = {}
 
-    def turn(number: int, holds: bool) -> None:
-        holding[number] = holds
-        if number in target:
-            turn(target[number], not holds)
+    def holds(number: int) -> bool:
+        return not any(undoes == number and holds(by) for by, (_, undoes) in enumerate(steps, start=1))
 
     for number, choice in enumerate(choices, start=1):
-        standing = [n for n, holds in holding.items() if holds]
+        standing = [n for n in range(1, number) if holds(n)]
         if choice % 2 and standing:
-            target[number] = standing[choice % len(standing)]
-            steps.append(({}, target[number]))
-            turn(target[number], False)
+            steps.append(({}, standing[choice % len(standing)]))
         else:
             steps.append(({"value": str(number)}, None))
-        holding[number] = True
     rows = history(*steps)
-    assert {row.correction_id for row in in_force(rows)} == {
-        n for n, holds in holding.items() if holds and n not in target
-    }
-    changes = [n for n, holds in holding.items() if holds and n not in target]
+    changes = [n for n, (_, undoes) in enumerate(steps, start=1) if undoes is None and holds(n)]
+    assert [row.correction_id for row in in_force(rows)] == changes
     assert current(READ, rows).figure.value == Decimal(changes[-1] if changes else "1.00")
 
 

@@ -26,7 +26,7 @@ EMPTY = "还没有记录。上传报告、更正数字后，这里会列出每�
 KINDS = {
     "uploads": "上传",
     "corrections": "更正",
-    "marks": "处理提示",
+    "marks": "提示与审核标记",
     "removals": "删除与恢复",
 }
 KIND_OF = {
@@ -44,6 +44,10 @@ KIND_OF = {
     "corrections_left": "corrections",
     "worked": "marks",
     "reopened": "marks",
+    "verdict_confirmed": "marks",
+    "verdict_false_alarm": "marks",
+    "verdict_corrected": "marks",
+    "verdict_withdrawn": "marks",
     "removed": "removals",
     "restored": "removals",
     "purged": "removals",
@@ -64,6 +68,10 @@ NAMES = {
     "corrections_left": "更正留在旧版本",
     "worked": "处理提示",
     "reopened": "重新打开提示",
+    "verdict_confirmed": "审核：已核实",
+    "verdict_false_alarm": "审核：误报",
+    "verdict_corrected": "审核：已更正",
+    "verdict_withdrawn": "审核：撤销标记",
     "removed": "删除报告",
     "restored": "恢复报告",
     "purged": "彻底清除",
