@@ -9,7 +9,7 @@ from decimal import Decimal
 from model import Figure
 from parsing.document import Cell
 from parsing.numbers import in_wan, is_blank, parse_amount
-from parsing.recognisers.column_measures import RATES, dated
+from parsing.recognisers.column_measures import dated, is_rate
 from parsing.recognisers.outcome import Outcome, Setting
 
 
@@ -40,7 +40,7 @@ class Collector:
             return
         where = cell.locate(amount.start, amount.start + len(amount.text))
         measure, year = dated(measure, self.setting.year)
-        value, unit = self._value(amount.value, amount.percent or measure in RATES, unit)
+        value, unit = self._value(amount.value, amount.percent or is_rate(measure), unit)
         self.outcome.figures.append(
             Figure(
                 statement=self.statement,

@@ -153,7 +153,7 @@ def match_columns(
                 table.place,
             )
         elif looks_like_heading(paths[column]):
-            found[column] = "/".join(own_path(paths[column]))
+            found[column] = printed_measure(own_path(paths[column]))
         else:
             collector.outcome.warn(
                 "unknown_column",
