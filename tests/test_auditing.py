@@ -77,7 +77,7 @@ def test_other_rules_and_other_figures_make_an_audit_outdated(
         newer.setattr(auditing, "rules_version", lambda: "newer rules")
         assert outdated(store) == [report_id]
     with store.write() as cursor:
-        cursor.execute("UPDATE figures SET value = 100 WHERE item = '本年支出合计' AND value = 108")
+        cursor.execute("UPDATE read_figures SET value = 100 WHERE item = '本年支出合计' AND value = 108")
     assert outdated(store) == [report_id]
     assert auditing.bring_up_to_date(store) == 1
     assert "INC02" not in rules(store)
