@@ -30,8 +30,9 @@ _JUDGED = """
         FROM findings f
         JOIN reports r ON r.report_id = f.report_id AND r.removed_at IS NULL
         JOIN units u USING (unit_id)
+        JOIN units p ON p.unit_id = r.named_unit_id
         LEFT JOIN holding v
-            ON v.unit = u.name AND v.year = r.year AND v.rule = f.rule AND v.fingerprint = f.fingerprint)
+            ON v.unit = p.name AND v.year = r.year AND v.rule = f.rule AND v.fingerprint = f.fingerprint)
 """
 
 
@@ -245,7 +246,7 @@ def history(cursor: _Cursor, finding_id: int) -> pd.DataFrame:
         SELECT v.verdict_id, v."at", v.who, v.verdict, v.note, v.withdrawn_at, v.withdrawn_by
         FROM findings f
         JOIN reports r USING (report_id)
-        JOIN units u USING (unit_id)
+        JOIN units u ON u.unit_id = r.named_unit_id
         JOIN verdicts v
             ON v.unit = u.name AND v.year = r.year AND v.rule = f.rule AND v.fingerprint = f.fingerprint
         WHERE f.finding_id = ?

@@ -23,7 +23,7 @@ def log(cursor: _Cursor) -> pd.DataFrame:
         """
         WITH spoken AS (
             SELECT u.name AS unit, r.year, f.rule, f.fingerprint, arg_max(f.message, f.report_id) AS message
-            FROM findings f JOIN reports r USING (report_id) JOIN units u USING (unit_id) GROUP BY ALL)
+            FROM findings f JOIN reports r USING (report_id) JOIN units u ON u.unit_id = r.named_unit_id GROUP BY ALL)
         SELECT * FROM (
             SELECT e."at", e.kind, u.name AS unit, r.year, e.who, NULL::BIGINT AS figure_id, e.detail AS subject,
                 NULL AS patch, NULL AS before, NULL AS after, '' AS reason, 0 AS source, e.event_id AS number
