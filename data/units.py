@@ -72,9 +72,7 @@ def part(store: Store, unit_id: int, author: Author, *, undoes: int | None = Non
         return _note(cursor, PARTED, unit, author, other=other, undoes=undoes)
 
 
-def describe(
-    store: Store, unit_id: int, profile: Profile | None, author: Author, *, seen: int = 0
-) -> int:
+def describe(store: Store, unit_id: int, profile: Profile | None, author: Author, *, seen: int = 0) -> int:
     """Set a unit's level, places and sector; None leaves them to its name again. Returns the change_id.
 
     seen: the last change of the unit that the person knew of, 0 for none; a later one is told, and nothing is set.
@@ -85,7 +83,8 @@ def describe(
         unit = _unit(cursor, unit_id)
         if (last := _last_description(cursor, unit_id)) and last[0] != seen:
             raise StoreFailure(
-                "edited_meanwhile", f"您打开这个单位之后，{last[1]}已先更改了它，您的更改还没有保存。请看过后再改。"
+                "edited_meanwhile",
+                f"您打开这个单位之后，{last[1]}已先更改了它，您的更改还没有保存。请看过后再改。",
             )
         after = profile.to_json() if profile is not None else None
         if after == unit.described:
@@ -149,7 +148,8 @@ def _describe(
 
 def _unit(cursor: duckdb.DuckDBPyConnection, unit_id: int) -> _Unit:
     row = cursor.execute(
-        "SELECT unit_id, name, invented, joined_to, described::VARCHAR FROM units WHERE unit_id = ?", [unit_id]
+        "SELECT unit_id, name, invented, joined_to, described::VARCHAR FROM units WHERE unit_id = ?",
+        [unit_id],
     ).fetchone()
     if row is None:
         raise StoreFailure("no_unit", "这个单位已不在库中。请刷新页面。")
@@ -202,9 +202,7 @@ def _last_description(cursor: duckdb.DuckDBPyConnection, unit_id: int) -> tuple[
     return (row[0], row[1]) if row else None
 
 
-def _change(
-    cursor: duckdb.DuckDBPyConnection, change_id: int
-) -> tuple[str, int, int, dict[str, str] | None]:
+def _change(cursor: duckdb.DuckDBPyConnection, change_id: int) -> tuple[str, int, int, dict[str, str] | None]:
     row = cursor.execute(
         "SELECT action, unit_id, other_id, before::VARCHAR FROM unit_changes WHERE change_id = ?", [change_id]
     ).fetchone()

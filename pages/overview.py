@@ -27,7 +27,7 @@ def main() -> None:
     links = {page: address.link(page) for page in PAGE_TITLES}
     totals = cached.query(structure.totals, selection.unit)
     headline.headline(view.headlines(totals, selection.year, links), selection.money)
-    holdings = cached.query(overview.holdings)
+    holdings = selection.within(cached.query(overview.holdings))
     show_matrix(selection, holdings)
     left, right = st.columns(2, gap="medium")
     with left:

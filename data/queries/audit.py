@@ -258,23 +258,28 @@ def history(cursor: _Cursor, finding_id: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
-def failing_rules(cursor: _Cursor) -> pd.DataFrame:
-    """Rules by the reports in which they have an open error or warning, most first.
+def failing_rules(cursor: _Cursor, units: Sequence[int] | None = None) -> pd.DataFrame:
+    """Rules by the reports (of these units; of all for None) in which they have an open error or warning, most first.
 
     Columns: rule, reports (with such a finding), asked (reports of which the rule could be asked), findings.
     """
     rows = cursor.execute(
         f"""
         {_JUDGED},
-        loud AS (SELECT * FROM judged WHERE "current" AND open AND severity <> 'note'),
+        loud AS (
+            SELECT * FROM judged
+            WHERE "current" AND open AND severity <> 'note' AND ($units IS NULL OR list_contains($units, unit_id))),
         asked AS (
             SELECT rule, count(*) AS asked
             FROM audit_answers JOIN reports r USING (report_id)
-            WHERE r."current" AND state IN ('agrees', 'disagrees') GROUP BY rule)
+            WHERE r."current" AND state IN ('agrees', 'disagrees')
+                AND ($units IS NULL OR list_contains($units, r.unit_id))
+            GROUP BY rule)
         SELECT l.rule, count(DISTINCT l.report_id) AS reports, greatest(any_value(a.asked), reports), count(*)
         FROM loud l LEFT JOIN asked a USING (rule)
         GROUP BY l.rule ORDER BY reports DESC, count(*) DESC, l.rule
-        """
+        """,
+        {"units": list(units) if units is not None else None},
     ).fetchall()
     return pd.DataFrame(rows, columns=["rule", "reports", "asked", "findings"], dtype=object)
 

@@ -156,7 +156,9 @@ def likely_same(cursor: _Cursor) -> list[Likely]:
 def _may_be_one(one: dict[str, Any], other: dict[str, Any]) -> bool:
     if one["invented"] != other["invented"] or set(one["years"]) & set(other["years"]):
         return False
-    if any(one[level] and other[level] and one[level] != other[level] for level in ("province", "city", "county")):
+    if any(
+        one[level] and other[level] and one[level] != other[level] for level in ("province", "city", "county")
+    ):
         return False
     if _narrowest(one) != _narrowest(other):
         return False
