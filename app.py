@@ -16,6 +16,7 @@ _FILES = {
     "audit": "pages/audit.py",
     "source": "pages/source.py",
     "upload": "pages/upload.py",
+    "units": "pages/units.py",
     "history": "pages/history.py",
 }
 

@@ -39,7 +39,7 @@ def clear() -> None:
 def box(units: pd.DataFrame, shown: int) -> None:
     """The button with the boxes behind it; it says what is chosen. shown: how many units are left."""
     wanted = asked()
-    with st.popover(wanted.said or text.NARROW, key="filter.narrow"):
+    with st.popover(text.narrow_button(wanted.said), key="filter.narrow"):
         st.caption(text.NARROW_HINT)
         regions = view.regions_of(units)
         _choice(units, "level", text.LEVEL, view.levels_of(units), {})

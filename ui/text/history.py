@@ -28,6 +28,7 @@ KINDS = {
     "corrections": "更正",
     "marks": "提示与审核标记",
     "removals": "删除与恢复",
+    "units": "单位名称与地区",
 }
 KIND_OF = {
     "uploaded": "uploads",
@@ -52,6 +53,9 @@ KIND_OF = {
     "restored": "removals",
     "purged": "removals",
     "samples_removed": "removals",
+    "unit_joined": "units",
+    "unit_parted": "units",
+    "unit_described": "units",
 }
 NAMES = {
     "uploaded": "上传",
@@ -76,7 +80,11 @@ NAMES = {
     "restored": "恢复报告",
     "purged": "彻底清除",
     "samples_removed": "移除示例",
+    "unit_joined": "合并名称",
+    "unit_parted": "撤销合并",
+    "unit_described": "更改地区、行业",
 }
+UNIT_DESCRIBED = "unit_described"
 PERIODS = {"": "全部时间", "1": "今天", "7": "近 7 天", "30": "近 30 天", "365": "近一年"}
 
 AGREEING = "程序现在读法相同的更正"
