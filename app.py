@@ -13,6 +13,7 @@ _FILES = {
     "changes": "pages/changes.py",
     "three_public": "pages/three_public.py",
     "performance": "pages/performance.py",
+    "comparison": "pages/comparison.py",
     "audit": "pages/audit.py",
     "source": "pages/source.py",
     "upload": "pages/upload.py",

@@ -82,7 +82,7 @@ def filter_bar(
         others = _compared_box(_offered(units, found, *address.get_all("with")), unit) if many_units else ()
         year = _year_box(unit)
         base = _base_box(unit, year) if base_year else None
-        money = _money_box()
+        money = money_box()
         narrowing.box(units, len(found))
     chosen = [unit, *(row for row in others)]
     selection = Selection(
@@ -225,7 +225,8 @@ def _base_box(unit: _Unit, year: int) -> int:
     )
 
 
-def _money_box() -> str:
+def money_box() -> str:
+    """The choice of 万元, 元 or 亿元, kept in the address."""
     spelt = address.get("money")
     money = next((unit for unit, word in _MONEY_IN_ADDRESS.items() if word == spelt), WAN)
     st.session_state["filter.money"] = money

@@ -73,13 +73,16 @@
   // A page that only completes its address (which unit, which year) must not stand between the reader and the page
   // before: "back" would lead to the incomplete address, which completes itself again.
   const COMPLETED = ["unit", "year"];
+  const COMPARISON = "compare.";
   const push = window.history.pushState.bind(window.history);
 
   function completes(next, now) {
     if (next.pathname !== now.pathname) return false;
     const kept = [...now.searchParams].every(([name, value]) => next.searchParams.getAll(name).includes(value));
     const added = [...next.searchParams.keys()].filter((name) => !now.searchParams.has(name));
-    return kept && added.length > 0 && added.every((name) => COMPLETED.includes(name));
+    const compares = [...now.searchParams.keys()].some((name) => name.startsWith(COMPARISON));
+    const expected = (name) => COMPLETED.includes(name) || (!compares && name.startsWith(COMPARISON));
+    return kept && added.length > 0 && added.every(expected);
   }
 
   window.history.pushState = (state, unused, url) => {

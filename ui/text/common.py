@@ -8,6 +8,7 @@ PAGE_TITLES = {
     "changes": "同比变化",
     "three_public": "三公经费",
     "performance": "绩效评分",
+    "comparison": "对比分析",
     "audit": "勾稽审核",
     "source": "原文核对",
     "upload": "上传报告",
