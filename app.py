@@ -16,6 +16,7 @@ _FILES = {
     "comparison": "pages/comparison.py",
     "audit": "pages/audit.py",
     "source": "pages/source.py",
+    "search": "pages/search.py",
     "upload": "pages/upload.py",
     "units": "pages/units.py",
     "history": "pages/history.py",

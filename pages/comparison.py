@@ -49,7 +49,8 @@ def show(wanted: Wanted) -> pd.DataFrame:
     selection = wanted.selection
     header.page_head(PAGE_TITLES["comparison"], selection, text.scope(indicator.label, kind, indicator.whole))
     if not view.years_known(frame):
-        messages.lead_on(text.NO_VALUES.format(label=indicator.label, kind=text.KINDS[kind]))
+        why = view.lacking(frame)
+        messages.lead_on(text.NO_VALUES.format(label=indicator.label, kind=text.KINDS[kind]) + why)
     else:
         draw(frame, wanted)
         show_values(frame, wanted)

@@ -108,6 +108,33 @@
 
   document.addEventListener("click", goWithin, true);
 
+  // What goes along from page to page: plain names; one with a dot belongs to its page.
+  function travelling(without) {
+    return [...new URLSearchParams(window.location.search)].filter(
+      ([name]) => !name.includes(".") && !without.includes(name),
+    );
+  }
+
+  // The search box stands in the header beside the menu, on every page; it leads to the page 搜索.
+  function offerSearch({ label, hint }) {
+    const form = document.createElement("form");
+    form.className = "jst-search";
+    form.setAttribute("role", "search");
+    const box = document.createElement("input");
+    box.type = "search";
+    box.placeholder = hint;
+    box.maxLength = 100;
+    box.setAttribute("aria-label", label);
+    form.append(box);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (box.value.trim()) goTo(`search?${new URLSearchParams([...travelling([]), ["search.q", box.value]])}`);
+    });
+    document.body.append(form);
+  }
+
+  offerSearch(/*SEARCH*/);
+
   // A chart's point that names its figure leads to the figure's page, as a table's number does.
   const FIGURE = "figure-";
 
@@ -115,9 +142,7 @@
     const point = event.points[0];
     const named = String(point.id || (point.data.ids && point.data.ids[point.pointNumber]) || "");
     if (!named.startsWith(FIGURE)) return;
-    const kept = [...new URLSearchParams(window.location.search)].filter(
-      ([name]) => !name.includes(".") && !COMPLETED.includes(name),
-    );
+    const kept = travelling(COMPLETED);
     goTo(`source?${new URLSearchParams([...kept, ["source.figure", named.slice(FIGURE.length)]])}`);
   }
 

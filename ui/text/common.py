@@ -11,6 +11,7 @@ PAGE_TITLES = {
     "comparison": "对比分析",
     "audit": "勾稽审核",
     "source": "原文核对",
+    "search": "搜索",
     "upload": "上传报告",
     "units": "单位",
     "history": "历史记录",
