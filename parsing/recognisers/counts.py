@@ -59,8 +59,9 @@ def three_public_count(quantity: Quantity, tail: str, items: tuple[str, ...], co
     if quantity.unit in ("%", "‰"):
         return None
     subject = items[-1] if items else ""
-    # 国（境）外接待费0万元，接待0批次: the line just named tells where the guests came from.
-    tail = tail if "国内" in tail else f"{subject}{tail}" if _FOREIGN.search(subject) else tail
+    # 国（境）外接待费0万元，接待0批次: the line just named tells where the guests came from, unless the groups did.
+    if _FOREIGN.search(subject) and "国内" not in tail and counted != "国内接待":
+        tail = subject + tail
     if quantity.unit in ("辆", "台"):
         return vehicle_count(tail, counted)
     if quantity.unit in ("人", "人次"):

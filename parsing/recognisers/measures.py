@@ -83,6 +83,8 @@ def read_rate(quantity: Quantity, tail: str, sentence: str, direction: str) -> R
         return Reading("完成预算率", quantity.value)
     if tail == "的" and _COMPLETED_AMOUNT.search(sentence):
         return Reading("完成预算率", quantity.value)
+    if tail.endswith("，完成") and "预算" in sentence:
+        return Reading("完成预算率", quantity.value)
     if _SHARE.search(tail):
         return Reading("占比", quantity.value)
     return None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from parsing.document import Line
 from parsing.names import plain, strip_numbering
 from parsing.recognisers.passages import is_finished, starts_item
+from parsing.tables.phrases import LINE_SECTIONS
 
 _HEADING_LENGTH = 48
 
@@ -42,6 +43,19 @@ _SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _HEADING_END = re.compile(r"(?:情况|说明|决算|支出|事项|管理|工作|结果)(?:的?(?:说明|情况))?$")
+# What a numbered line names alone, without 情况 or 说明 (九、机关运行经费).
+_BARE_HEADING = re.compile(
+    r"(?:\d{4}年度?)?(?:财政拨款)?(?:“?三公”?经费|机关运行经费|政府采购|国有资产(?:占[有用])?|预算绩效)"
+)
+# Lines of the accounts that follow one another under one heading (其他重要事项情况说明), each opened by its own name.
+_TOLD_TOGETHER: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (statement, re.compile(rf"^[^，。；：]{{0,24}}?{pattern}"))
+    for statement, pattern in (
+        ("机关运行经费支出情况", r"机关运行经费(?:财政拨款)?(?:支出)?(?:决算|总额|合计|总计|共计)?(?:为|共)?\d"),
+        ("政府采购支出情况", r"政府采购(?:支出)?(?:决算)?(?:总额|金额|合计|总计|共计|支出)(?:为|共)?\d"),
+        ("国有资产占用情况", r"国有资产占[用有](?:情况)?[：。，]|(?:共有|现有|拥有|占有使用)(?:公务用?车|车辆|房屋)"),
+    )
+)  # fmt: skip
 # Sub-headings that name no section of their own and go on with the one they stand in.
 _SUBHEADING = re.compile(
     r"(?:总体|结构|具体|增减变化|执行|具体执行|基本支出|项目支出|开展)情况|(?:开展|实施)情况"
@@ -94,6 +108,10 @@ def lines_to_sections(lines: Sequence[Line]) -> list[Section]:
         if not closed and is_foreign_heading(text):
             current = None
             continue
+        told = told_together(sections[-1], line) if current is not None and not closed else ""
+        if told:
+            current = []
+            sections.append((told, current))
         if current is not None and not closed:
             current.append(line)
     return [Section(statement, tuple(body)) for statement, body in sections if body]
@@ -113,12 +131,25 @@ def heading_of(line: Line) -> tuple[str, Line | None]:
         return "", None
     if len(name) <= _HEADING_LENGTH and not _NO_HEADING.search(name) and _HEADING_END.search(name):
         return section_named(name), None
+    if starts_item(line.text) and _BARE_HEADING.fullmatch(name):
+        return section_named(name), None
     run_in = re.match(r"([^。：:，；]{4,30}(?:情况|说明|支出))[。：:](?=.)", strip_numbering(text))
     if run_in and (starts_item(line.text) or run_in[1].endswith("情况")) and _HEADING_END.search(run_in[1]):
         statement = section_named(run_in[1])
         if statement:
             return statement, tail_of(line)
     return "", None
+
+
+def told_together(section: tuple[str, list[Line]], line: Line) -> str:
+    """The section of the next line of the accounts where one heading stands above several, "" where this one goes on."""
+    statement, body = section
+    if statement not in LINE_SECTIONS or not (starts_item(line.text) or not body or is_finished(body[-1:])):
+        return ""
+    name = strip_numbering(plain(line.text))
+    return next(
+        (other for other, opening in _TOLD_TOGETHER if other != statement and opening.search(name)), ""
+    )
 
 
 def goes_on(current: Sequence[Line] | None, line: Line) -> bool:

@@ -481,6 +481,57 @@ def test_a_number_too_long_is_passed_over(digits):
     ]
 
 
+def test_income_and_expenditure_called_by_their_final_accounts():
+    assert said(TOTAL, "（四）收入决算1200万元，支出决算1190万元，结余10万元。") == [
+        ("收入总计", "决算数", "1200"),
+        ("支出总计", "决算数", "1190"),
+        ("结余", "决算数", "10"),
+    ]
+
+
+def test_kinds_of_procurement_by_one_word_each():
+    text = "政府采购支出合计500.5万元，其中：货物200.5万元、工程100万元、服务200万元。"
+    assert said(PROCUREMENT, text)[1:] == [
+        ("政府采购货物支出", "决算数", "200.5"),
+        ("政府采购工程支出", "决算数", "100"),
+        ("政府采购服务支出", "决算数", "200"),
+    ]
+
+
+def test_guests_belong_to_the_groups_just_counted():
+    text = "其中国内接待费3万元，外宾接待0万元。共接待国内来访团组25个、来宾210人次。"
+    assert said(THREE_PUBLIC, text) == [
+        ("国内公务接待支出", "决算数", "3"),
+        ("外宾接待支出", "决算数", "0"),
+        ("国内公务接待批次", "数量", "25"),
+        ("国内公务接待人次", "数量", "210"),
+    ]
+
+
+def test_a_name_of_its_own_inside_a_cause_is_not_the_name_before():
+    text = "收、支总计各增加88.8万元，主要原因是人员经费增加66.6万元、项目经费增加22.2万元。"
+    assert said(TOTAL, text)[2:] == [("人员经费", "比上年增减额", "66.6")]
+
+
+def test_completed_without_naming_the_budget_again():
+    text = "一般公共预算财政拨款支出年初预算600万元，决算支出650万元，完成108.33%。"
+    assert said(GENERAL, text)[-1] == ("一般公共预算财政拨款支出", "完成预算率", "108.33")
+
+
+def reasons_of(*paragraphs: str) -> dict[str, str]:
+    return {f.item: f.reason for f in tell(INCOME, *paragraphs).figures if f.measure == "比上年增减额"}
+
+
+def test_a_cause_behind_a_part_is_not_the_cause_of_the_whole():
+    text = "收入合计12万元，比上年减少1万元。其中：其他收入2万元，比上年减少3万元，主要原因是项目减少。"
+    assert reasons_of(text) == {"本年收入合计": "", "其他收入": "项目减少"}
+
+
+def test_a_cause_behind_parts_that_have_not_changed_is_that_of_the_whole():
+    text = "收入合计12万元，比上年减少1万元，其中：其他收入2万元，占16.67%，主要原因是项目减少。"
+    assert reasons_of(text) == {"本年收入合计": "项目减少"}
+
+
 SENTENCE = (
     "2023年度收、支总计1,234.56万元。与2022年相比，收、支总计各减少100.5万元，下降7.49%，主要原因是项目结束。"
 )
