@@ -53,7 +53,7 @@ _TOLD_TOGETHER: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for statement, pattern in (
         ("机关运行经费支出情况", r"机关运行经费(?:财政拨款)?(?:支出)?(?:决算|总额|合计|总计|共计)?(?:为|共)?\d"),
         ("政府采购支出情况", r"政府采购(?:支出)?(?:决算)?(?:总额|金额|合计|总计|共计|支出)(?:为|共)?\d"),
-        ("国有资产占用情况", r"国有资产占[用有](?:情况)?[：。，]|(?:共有|现有|拥有|占有使用)(?:公务用?车|车辆|房屋)"),
+        ("国有资产占用情况", r"国有资产占[用有](?:情况)?[：。，]"),
     )
 )  # fmt: skip
 # Sub-headings that name no section of their own and go on with the one they stand in.
