@@ -166,11 +166,11 @@ def tabs_end(lines: list[Numbered], start: int) -> int:
 
 
 def is_bare_row(before: str, line: str, after: str) -> bool:
-    """Whether a line between two rows is a row of one cell: it ends in a tab, or names a line between two with amounts."""
+    """Whether a line between two rows is a row of one cell: it has a tab, or names a line between two with amounts."""
     if not is_tab_row(after):
         return False
     named = bool(_BARE_NAME.fullmatch(line.strip())) and not _TABLE_OPENING.search(line)
-    return line.endswith("\t") or (named and all(_AMOUNT_CELL.search(row) for row in (before, after)))
+    return "\t" in line or (named and all(_AMOUNT_CELL.search(row) for row in (before, after)))
 
 
 def is_single_cell(line: str) -> bool:
