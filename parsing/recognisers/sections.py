@@ -38,7 +38,7 @@ _SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "收入支出决算总体情况",
             r"(?:收入支出|收支|收入、支出|收、支)(?:决算)?(?:总体|总)?(?:及增减变[动化])?(?:情况|说明)",
         ),
-        ("收入决算情况", r"收入决算(?:情况|说明|$)|^(?:本年)?收入情况"),
+        ("收入决算情况", r"收入决算(?:具体|结构)?(?:情况|说明|$)|^(?:本年)?收入情况"),
         ("支出决算情况", r"支出决算(?:情况|说明|$)|^(?:本年)?支出情况"),
     )
 )
@@ -56,6 +56,10 @@ _TOLD_TOGETHER: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("国有资产占用情况", r"国有资产占[用有](?:情况)?[：。，]"),
     )
 )  # fmt: skip
+# A sub-heading of the section on the general budget too: only a numeral of the first level makes it a section.
+_SPENDING = re.compile(
+    r"[一二三四五六七八九十]{1,3}、(?:\d{4}年度?)?(?:本年)?支出决算(?:具体|结构)情况(?:说明)?"
+)
 # Sub-headings that name no section of their own and go on with the one they stand in.
 _SUBHEADING = re.compile(
     r"(?:总体|结构|具体|增减变化|执行|具体执行|基本支出|项目支出|开展)情况|(?:开展|实施)情况"
@@ -130,7 +134,7 @@ def heading_of(line: Line) -> tuple[str, Line | None]:
     if _REMARK.search(text):
         return "", None
     if len(name) <= _HEADING_LENGTH and not _NO_HEADING.search(name) and _HEADING_END.search(name):
-        return section_named(name), None
+        return section_named(name) or ("支出决算情况" if _SPENDING.fullmatch(text) else ""), None
     if starts_item(line.text) and _BARE_HEADING.fullmatch(name):
         return section_named(name), None
     run_in = re.match(r"([^。：:，；]{4,30}(?:情况|说明|支出))[。：:](?=.)", strip_numbering(text))

@@ -125,6 +125,7 @@ FUND: tuple[tuple[str, str | tuple[str, ...]], ...] = (
         "政府性基金预算支出",
     ),
     (r"本年收入(?:合计)?", "政府性基金预算财政拨款收入"),
+    (rf"{_OWN}支出(?=\d|为|共)", "政府性基金预算支出"),
 )
 STATE_CAPITAL: tuple[tuple[str, str | tuple[str, ...]], ...] = (
     (
@@ -132,6 +133,7 @@ STATE_CAPITAL: tuple[tuple[str, str | tuple[str, ...]], ...] = (
         "国有资本经营预算支出",
     ),
     (r"本年收入(?:合计)?", "国有资本经营预算财政拨款收入"),
+    (rf"{_OWN}支出(?=\d|为|共)", "国有资本经营预算支出"),
 )
 SPLIT: tuple[tuple[str, str | tuple[str, ...]], ...] = (
     (r"(?<!拨款)基本支出", "基本支出"),
