@@ -20,6 +20,8 @@ _LINE_NOUN = re.compile(
 _NOT_A_NAME = re.compile(
     r"预算|决算|增加|减少|增长|下降|比|较|占|完成|实际|批复|同期|上年|总计|合计|数据|共支|全部|已|未|无(?!形)|相比|安排|运转|用于|的(?!支出|补助)"
 )
+# Balances told without 和结余 stay as printed; 上年 is here no comparison.
+_BALANCE = re.compile(r"(?:上年|年初|年末)?(?:财政拨款)?结[转余](?:资金|下年)?")
 _BREAK = re.compile(r"[，。；：、（）“”]|其中")
 # 云南's form describes 基本支出 and 项目支出 under their headings by these words instead of naming them.
 _DESCRIBED = re.compile(r"(?:运转的日常|业务工作的经费)支出$")
@@ -50,6 +52,8 @@ def printed_item(label: str, statement: str, items: tuple[str, ...], level_path:
     """The as-printed item that a label names, "" where it names none; parts of a line are named under it."""
     under_line = statement == "一般公共预算财政拨款支出决算情况" and bool(level_path[0])
     noun = _NOUN.search(label) or (under_line and _LINE_NOUN.search(label))
+    if _BALANCE.fullmatch(label):
+        return label
     if not 2 <= len(label) <= 30 or not noun or _NOT_A_NAME.search(label):
         return ""
     if under_line:

@@ -45,7 +45,7 @@ _SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _HEADING_END = re.compile(r"(?:情况|说明|决算|支出|事项|管理|工作|结果)(?:的?(?:说明|情况))?$")
 # What a numbered line names alone, without 情况 or 说明 (九、机关运行经费).
 _BARE_HEADING = re.compile(
-    r"(?:\d{4}年度?)?(?:财政拨款)?(?:“?三公”?经费|机关运行经费|政府采购|国有资产(?:占[有用])?|预算绩效)"
+    r"(?:\d{4}年度?)?(?:财政拨款)?(?:“?三公”?经费|机关运行经费|政府采购|国有资产(?:占[有用])?|(?:预算)?绩效(?:评价|自评)?)"
 )
 # Lines of the accounts that follow one another under one heading (其他重要事项情况说明), each opened by its own name.
 _TOLD_TOGETHER: tuple[tuple[str, re.Pattern[str]], ...] = tuple(

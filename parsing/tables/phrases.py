@@ -151,9 +151,12 @@ PERFORMANCE: tuple[tuple[str, str], ...] = (
     (r"绩效自评|自评|绩效评价", "绩效自评项目"),
 )
 
-# A level of the functional classification (名称（类）, 名称（款）, 名称（项）), or names of classes printed plainly.
+# A level of the functional classification: 名称（类）, 名称（20101）, 20101名称; or names of classes printed plainly.
+_LED_CODE = r"(?:20[1-9]|21\d|22\d|23[0-5])(?:\d{2}){0,2}"
 FUNCTIONAL = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff、（）“”]{{2,40}}?)（(?:(?P<code>\d{{3}}|\d{{5}}|\d{{7}}|\d{{2}})|\d{{0,7}}(?P<level>[类款项]))）(?:支出)?|(?P<classes>{_CLASS_NAME}(?:、{_CLASS_NAME})*)"
+    r"(?P<name>[\u4e00-\u9fff、（）“”]{2,40}?)（(?:(?P<code>\d{3}|\d{5}|\d{7}|\d{2})|\d{0,7}(?P<level>[类款项]))）(?:支出)?"
+    rf"|(?<!\d)(?P<led_by>{_LED_CODE})(?![万亿元个人年项台辆批次余多])(?P<led>[\u4e00-\u9fff、]{{2,30}}?)(?=[\d，。；：]|年初|支出?决算|全年|预算|为)"
+    rf"|(?P<classes>{_CLASS_NAME}(?:、{_CLASS_NAME})*)"
 )
 
 _SECTION_PHRASES: dict[str, tuple[tuple[str, str | tuple[str, ...]], ...]] = {

@@ -116,6 +116,7 @@ def test_words_that_tell_of_no_measure_give_none(sentence):
         ("决算数大于年初预算数120万元", "比年初预算增减额", 120),
         ("决算数小于预算数5万元", "比年初预算增减额", -5),
         ("支出高于上年12万元", "比上年增减额", 12),
+        ("决算180,000元，超预算30,000元", "比年初预算增减额", 30000),
     ],
 )
 def test_larger_and_smaller_by_an_amount_are_changes(sentence, measure, value):

@@ -187,12 +187,10 @@ def test_a_part_of_the_thing_named_is_not_the_thing(words):
     assert (outcome.figures, len(outcome.warnings)) == ([], 1)
 
 
-def test_a_code_before_a_name_is_not_understood_and_not_guessed():
-    outcome = tell(
+def test_a_code_joined_to_the_items_number_leads_its_name():
+    assert said(
         GENERAL, "一般公共预算财政拨款支出90万元。其中：", "1.2010301行政运行20万元，完成预算99%。"
-    )
-    assert [f.item for f in outcome.figures] == ["一般公共预算财政拨款支出"]
-    assert outcome.warnings
+    )[1:] == [("行政运行", "决算数", "20"), ("行政运行", "完成预算率", "99")]
 
 
 def test_names_of_lines_stay_as_printed_under_their_class():
@@ -494,6 +492,31 @@ def test_a_funds_income_and_expenditure_by_one_word_each():
     assert said(FUND, text) == [
         ("政府性基金预算财政拨款收入", "决算数", "100"),
         ("政府性基金预算支出", "决算数", "80"),
+    ]
+
+
+def test_codes_before_the_names_of_functional_lines():
+    assert said(
+        GENERAL,
+        "1. 206科学技术支出7,800万元。",
+        "其中：20603应用研究6,000万元；20605科技条件与服务1,800万元。",
+        "[208]社会保障和就业支出800万元。",
+        "（1）2080801死亡抚恤年初预算2万元，支出决算为3万元。",
+    ) == [
+        ("科学技术支出", "决算数", "7800"),
+        ("科学技术支出/应用研究", "决算数", "6000"),
+        ("科学技术支出/科技条件与服务", "决算数", "1800"),
+        ("社会保障和就业支出", "决算数", "800"),
+        ("社会保障和就业支出/死亡抚恤", "年初预算数", "2"),
+        ("社会保障和就业支出/死亡抚恤", "决算数", "3"),
+    ]
+
+
+def test_balances_without_their_full_name_stay_as_printed():
+    text = "财政拨款收入总计9,200万元，其中本年收入9,000万元，上年结转200万元。"
+    assert said(FISCAL, text)[1:] == [
+        ("本年收入合计", "决算数", "9000"),
+        ("上年结转", "决算数", "200"),
     ]
 
 
