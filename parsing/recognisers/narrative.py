@@ -81,7 +81,9 @@ class PassageReader:
         self.prose = [match.span() for match in _PROSE.finditer(self.text)]
         self.mentions = find_mentions(self.text, speaker.statement, speaker.level_path)
         self.attached = -1  # where the last reason that was given to its figures starts
-        self._outside: list[tuple[str, ...]] = []  # what was spoken of before each open bracket
+        self._outside: list[
+            tuple[tuple[str, ...], str]
+        ] = []  # items and what was counted before each open bracket
         self._whole: tuple[str, ...] = ()  # what the parts behind 其中 belong to
         self._resumed: tuple[str, ...] = ()  # the whole of the sentence before, if this one may go on with it
         self._receivers: tuple[str, ...] = ()  # whom the numbers of this sentence were dealt out to
@@ -139,9 +141,9 @@ class PassageReader:
                 self.take_up(mark)
                 self._resumed = ()
             elif mark == "（":
-                self._outside.append(self.speaker.items)
+                self._outside.append((self.speaker.items, self.speaker.counted))
             elif mark == "）" and self._outside:
-                self.speaker.items = self._outside.pop()
+                self.speaker.items, self.speaker.counted = self._outside.pop()
             elif mark == "其中":
                 self._whole = self._whole or self.speaker.items
                 self.speaker.whole, self.speaker.waiting = self.speaker.whole + self.speaker.waiting, []

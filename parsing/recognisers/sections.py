@@ -45,7 +45,7 @@ _SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _HEADING_END = re.compile(r"(?:情况|说明|决算|支出|事项|管理|工作|结果)(?:的?(?:说明|情况))?$")
 # What a numbered line names alone, without 情况 or 说明 (九、机关运行经费).
 _BARE_HEADING = re.compile(
-    r"(?:\d{4}年度?)?(?:财政拨款)?(?:“?三公”?经费|机关运行经费|政府采购|国有资产(?:占[有用])?|(?:预算)?绩效(?:评价|自评)?)"
+    r"(?:关于)?(?:\d{4}年度?)?(?:财政拨款)?(?:“?三公”?经费|机关运行经费|政府采购|国有资产(?:占[有用])?|(?:预算)?绩效(?:评价|自评)?)"
 )
 # Lines of the accounts that follow one another under one heading (其他重要事项情况说明), each opened by its own name.
 _TOLD_TOGETHER: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -84,8 +84,12 @@ class Section:
     lines: tuple[Line, ...]
 
 
-def lines_to_sections(lines: Sequence[Line]) -> list[Section]:
-    """The sections of the 情况说明, in order. Contents lists give sections without lines, which are left out."""
+def lines_to_sections(lines: Sequence[Line]) -> tuple[list[Section], list[Line]]:
+    """The sections of the 情况说明, in order, and the lines outside them in parts that hold narrative.
+
+    Contents lists give sections without lines, which are left out.
+    """
+    outside: list[Line] = []
     sections: list[tuple[str, list[Line]]] = []
     current: list[Line] | None = None
     closed = False
@@ -116,9 +120,9 @@ def lines_to_sections(lines: Sequence[Line]) -> list[Section]:
         if told:
             current = []
             sections.append((told, current))
-        if current is not None and not closed:
-            current.append(line)
-    return [Section(statement, tuple(body)) for statement, body in sections if body]
+        if not closed:
+            (outside if current is None else current).append(line)
+    return [Section(statement, tuple(body)) for statement, body in sections if body], outside
 
 
 def part_is_closed(text: str, following: Sequence[Line]) -> bool:

@@ -188,9 +188,9 @@ def test_a_part_of_the_thing_named_is_not_the_thing(words):
 
 
 def test_a_code_joined_to_the_items_number_leads_its_name():
-    assert said(
-        GENERAL, "一般公共预算财政拨款支出90万元。其中：", "1.2010301行政运行20万元，完成预算99%。"
-    )[1:] == [("行政运行", "决算数", "20"), ("行政运行", "完成预算率", "99")]
+    assert said(GENERAL, "一般公共预算财政拨款支出90万元。其中：", "1.2010301行政运行20万元，完成预算99%。")[
+        1:
+    ] == [("行政运行", "决算数", "20"), ("行政运行", "完成预算率", "99")]
 
 
 def test_names_of_lines_stay_as_printed_under_their_class():
@@ -536,6 +536,16 @@ def test_guests_belong_to_the_groups_just_counted():
         ("外宾接待支出", "决算数", "0"),
         ("国内公务接待批次", "数量", "25"),
         ("国内公务接待人次", "数量", "210"),
+    ]
+
+
+def test_foreign_guests_in_brackets_are_a_part_of_those_counted_before():
+    text = "国内公务接待8批次（其中外事接待0批次），60人次（其中外事接待0人次）。"
+    assert said(THREE_PUBLIC, text) == [
+        ("国内公务接待批次", "数量", "8"),
+        ("接待外宾批次", "数量", "0"),
+        ("国内公务接待人次", "数量", "60"),
+        ("接待外宾人次", "数量", "0"),
     ]
 
 

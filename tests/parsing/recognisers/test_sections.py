@@ -11,7 +11,9 @@ from parsing.recognisers.sections import lines_to_sections
 
 def sections(text: str) -> dict[str, list[str]]:
     lines = [Line(line, Place(line=number)) for number, line in enumerate(text.splitlines(), start=1)]
-    return {section.statement: [line.text for line in section.lines] for section in lines_to_sections(lines)}
+    return {
+        section.statement: [line.text for line in section.lines] for section in lines_to_sections(lines)[0]
+    }
 
 
 @pytest.mark.parametrize(
