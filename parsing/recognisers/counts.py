@@ -16,6 +16,7 @@ _BOUGHT = re.compile(r"购置|更新|新购")
 _KEPT = re.compile(r"保有|共有|拥有|现有")
 _MOVED = re.compile(r"处置|报废|报损|新增|减少|出租|出借|编制")
 _KIND = re.compile(r"(?:^|[、，：；])(?:其中[：，]?)?([\u4e00-\u9fff（）]{1,12}?(?:车|客车|汽车))$")
+_USE = re.compile(r"其[他它]|领导|机要|通信|应急|执法|执勤|特种|专用|退休|业务|保障")
 _EQUIPMENT = re.compile(
     r"(单(?:位|台)?价(?:值)?\d+万?元[^，。；]*?设备(?:（不含车辆）)?|[\u4e00-\u9fff]*设备(?:（不含车辆）)?)(?:共|共有|有|为|：|合计)?$"
 )
@@ -134,7 +135,9 @@ def asset_count(quantity: Quantity, tail: str) -> Counts:
     if _MOVED.search(local):
         return Counts(())
     name = re.sub(r"^.*(?:共有|保有|拥有|现有|实有)|(?:为|共|有|合计|数量|共计)+$", "", local)
-    if name.endswith("车辆") or re.fullmatch(r"(?:本|我)?(?:部门|单位|局|中心)?公务用车|", name):
+    if (name.endswith("车辆") and not _USE.search(name)) or re.fullmatch(
+        r"(?:本|我)?(?:部门|单位|局|中心)?公务用车|", name
+    ):
         name = "车辆"
     return Counts((name,))
 

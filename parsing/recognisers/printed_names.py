@@ -45,7 +45,8 @@ def label_before(tail: str, unit: str) -> str:
     words = _PREDICATE.split(last_clause(tail).removeprefix(unit))[0]
     words = _TAIL.sub("", _LEAD.sub("", words).removeprefix(unit))
     bare = re.sub(r"[^\u4e00-\u9fff]", "", words)
-    return "" if len(bare) < 2 or _FILLER.fullmatch(words) or _DESCRIBED.search(words) else words
+    goes_on = _FILLER.fullmatch(words) and words != "财政拨款"
+    return "" if len(bare) < 2 or goes_on or _DESCRIBED.search(words) else words
 
 
 def printed_item(label: str, statement: str, items: tuple[str, ...], level_path: tuple[str, str]) -> str:

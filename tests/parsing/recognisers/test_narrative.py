@@ -520,6 +520,21 @@ def test_balances_without_their_full_name_stay_as_printed():
     ]
 
 
+def test_grants_called_without_income_are_a_source_of_their_own():
+    assert said(INCOME, "总收入560万元，其中财政拨款500万元，占89.29%；事业收入60万元。")[1:] == [
+        ("财政拨款收入", "决算数", "500"),
+        ("财政拨款收入", "占比", "89.29"),
+        ("事业收入", "决算数", "60"),
+    ]
+
+
+def test_other_vehicles_are_not_all_vehicles():
+    text = "共有车辆20辆（台），其中一般公务用车8辆，执法执勤用车10辆，其他车辆2辆。"
+    assert [(item, value) for item, _, value in said(ASSETS, text)] == [
+        ("车辆", "20"), ("一般公务用车", "8"), ("执法执勤用车", "10"), ("其他车辆", "2"),
+    ]  # fmt: skip
+
+
 def test_kinds_of_procurement_by_one_word_each():
     text = "政府采购支出合计500.5万元，其中：货物200.5万元、工程100万元、服务200万元。"
     assert said(PROCUREMENT, text)[1:] == [
