@@ -14,6 +14,7 @@ from parsing.recognisers.drawn_charts import lines_to_charts
 from parsing.recognisers.outcome import Outcome, Setting
 from parsing.recognisers.passages import lines_to_passages
 from parsing.recognisers.sections import Section, lines_to_sections
+from parsing.recognisers.unread import unread_passages
 
 
 def document_to_report(document: Document) -> Report:
@@ -24,9 +25,10 @@ def document_to_report(document: Document) -> Report:
     found, lines = blocks_to_tables(document.blocks)
     outcome = Outcome(warnings=list(document.warnings))
     outcome.add(tables.recognise_all((*found, *lines_to_charts(lines)), setting))
-    sections = lines_to_sections(lines)
+    sections, outside = lines_to_sections(lines)
     for section in sections:
         outcome.add(narrative.recognise(section, setting))
+    outcome.warnings += unread_passages(outside)
     return Report(
         unit=identity.unit,
         year=identity.year,

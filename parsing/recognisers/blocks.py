@@ -105,7 +105,7 @@ def title_text(text: str) -> str:
     while previous != text:
         previous = text
         text = strip_numbering(_FORM_NUMBER.sub("", text)).strip("：:")
-    return re.sub(r"^\d{4}年度?(?=\D)", "", text)
+    return re.sub(r"^\d{4}年度?(?=\D)|（\d{4}年度?）$", "", text)
 
 
 def is_title(text: str) -> bool:

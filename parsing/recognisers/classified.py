@@ -75,7 +75,7 @@ def find_layout(
 ) -> Layout:
     """Columns from their headings; where a heading says nothing, from what the column holds."""
     width = max(map(len, [*heading, *body]))
-    paths = heading_paths(heading, width)
+    paths = [without_level(path, columns) for path in heading_paths(heading, width)]
     codes = tuple(
         column
         for column in range(width)
@@ -90,6 +90,12 @@ def find_layout(
     if len(values) == 1 and any(column.measure == "决算数" for column in columns):
         values = ((values[0][0], "决算数"),)
     return Layout(codes, name, values)
+
+
+def without_level(path: tuple[str, ...], columns: tuple[Column, ...]) -> tuple[str, ...]:
+    """The heading path of a column of amounts without 类, 款 or 项: the three were typed a column too far."""
+    misplaced = path[-1:] and path[-1] in CODE_LEVELS and measure_of(path[:-1], columns, set())
+    return path[:-1] if misplaced else path
 
 
 def holds_codes(body: Sequence[Row], column: int) -> bool:
