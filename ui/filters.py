@@ -79,7 +79,7 @@ def filter_bar(
     unit = _chosen_unit(units, found)
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="small"):
         _unit_box(_offered(units, found, unit.name), unit)
-        others = _compared_box(_offered(units, found, *address.get_all("with")), unit) if many_units else ()
+        others = _compared_box(units, found, unit) if many_units else ()
         year = _year_box(unit)
         base = _base_box(unit, year) if base_year else None
         money = money_box()
@@ -139,7 +139,7 @@ def _chosen_unit(units: pd.DataFrame, found: pd.DataFrame) -> _Unit:
     """The address's unit, also by an earlier name; else the one of those found that a reader most likely wants."""
     rows = _rows(units)
     name = address.get("unit")
-    if name and name not in rows and (current := cached.query(names.standing_for, name)) in rows:
+    if (current := _current(name, rows)) != name:
         address.put("unit", current)
         name = current
     if name in rows:
@@ -150,6 +150,13 @@ def _chosen_unit(units: pd.DataFrame, found: pd.DataFrame) -> _Unit:
     first = min(_rows(found).values(), key=lambda row: (row.invented, -len(row.years)))
     address.put("unit", first.name)
     return first
+
+
+def _current(name: str, rows: dict[str, _Unit]) -> str:
+    """The name under which a unit is shown, where the address has an earlier one."""
+    if not name or name in rows:
+        return name
+    return cached.query(names.standing_for, name) or name
 
 
 def _keep(key: str, name: str, spell: Callable[[Any], tuple[str, ...]]) -> Callable[[], None]:
@@ -180,9 +187,12 @@ def _unit_box(units: pd.DataFrame, unit: _Unit) -> None:
     )
 
 
-def _compared_box(units: pd.DataFrame, unit: _Unit) -> tuple[_Unit, ...]:
-    rows = {name: row for name, row in _rows(units).items() if name != unit.name}
-    st.session_state["filter.with"] = [name for name in address.get_all("with") if name in rows]
+def _compared_box(units: pd.DataFrame, found: pd.DataFrame, unit: _Unit) -> tuple[_Unit, ...]:
+    everyone = _rows(units)
+    asked = dict.fromkeys(_current(name, everyone) for name in address.get_all("with"))
+    offered = _rows(_offered(units, found, *asked))
+    rows = {name: row for name, row in offered.items() if name != unit.name}
+    st.session_state["filter.with"] = [name for name in asked if name in rows]
     chosen = st.multiselect(
         text.COMPARED_UNITS,
         list(rows),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import auditing
-from data import units, verdicts
+from data import listings, units, verdicts
 from data.corrections import Author
 from data.failure import StoreFailure
 from data.queries import audit, catalog, choices, history, overview, resolved, sources
@@ -66,6 +66,7 @@ def test_joined_units_are_one_over_the_years(renamed: Store) -> None:
     assert list(overview.course(cursor, id_of(renamed, NEW))["year"]) == [2019, 2020, 2021]
     assert queries.standing_for(cursor, OLD) == NEW == queries.standing_for(cursor, NEW)
     assert queries.standing_for(cursor, "没有的局") == ""
+    assert listings.units_named(cursor, [OLD]) == [id_of(renamed, NEW)]
 
 
 def test_the_report_keeps_the_name_that_it_prints(renamed: Store) -> None:
