@@ -104,8 +104,8 @@ def open_saved(query: str) -> None:
 
 
 def _complete(units: pd.DataFrame, found: pd.DataFrame) -> None:
-    """Write the usual choice into an address that names no unit, so that the link is whole."""
-    if any(address.get(name) for name in (UNIT, YEAR, ITEM, KIND)):
+    """Write the usual choice into an address that names no unit and no year, so that the link is whole."""
+    if address.get(UNIT) or address.get(YEAR):
         return
     asked = [name for name in (address.get("unit"), *address.get_all("with")) if name]
     sorts = units.loc[units["name"].isin(asked), "invented"]
@@ -115,8 +115,8 @@ def _complete(units: pd.DataFrame, found: pd.DataFrame) -> None:
     address.put(UNIT, *chosen)
     years = _all_years(units[units["name"].isin(chosen)])
     address.put(YEAR, *map(str, years[-_USUAL_YEARS:]))
-    address.put(ITEM, _USUAL_ITEM)
-    address.put(KIND, AMOUNT)
+    address.put(ITEM, address.get(ITEM, _USUAL_ITEM))
+    address.put(KIND, address.get(KIND, AMOUNT))
 
 
 def _all_years(units: pd.DataFrame) -> list[int]:

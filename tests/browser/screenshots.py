@@ -20,6 +20,7 @@ VIEWS: dict[str, dict[str, str]] = {
     "changes": {"unit": UNIT},
     "three_public": {"unit": UNIT},
     "performance": {"unit": UNIT},
+    "comparison": {"unit": UNIT, "compare.item": "personnel", "compare.as": "share"},
     "source": {"unit": UNIT, "source.view": "all"},
     "history": {},
     "upload": {},
