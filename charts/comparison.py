@@ -14,17 +14,25 @@ from charts.labels import end_labels, end_room
 from charts.money import is_missing
 
 _ROOM = 0.2
+# Lines, unlike bars, need not begin at zero: of values above this part of the largest the differences would be lost.
+_FAR = 0.6
 _DERIVED = ("推算", "次年报告")
 Write = Callable[[Any], str]
 
 
 def over_years(
-    frame: pd.DataFrame, *, title: str, years: Sequence[int], write: Write, scale: Write | None = None
+    frame: pd.DataFrame,
+    *,
+    title: str,
+    years: Sequence[int],
+    write: Write,
+    scale: Write | None = None,
+    suffix: str = "",
 ) -> go.Figure:
     """One line a unit, named at its end; a year without a value is a gap, a value worked out an open mark.
 
     frame: the columns unit_id, unit, year, value, origin, figure_id. write: a value as the hover says it.
-    scale: a value as the axis has it, where it is shown in another unit.
+    scale: a value as the axis has it, where it is shown in another unit. suffix: behind the axis's numbers.
     """
     chart = theme.figure(title, height=380)
     span = list(range(min(years), max(years) + 1))
@@ -55,21 +63,32 @@ def over_years(
         )
         last = max(rows)
         ends.append((span.index(last), heights[span.index(last)], name, colour))
+    chart.update_yaxes(ticksuffix=suffix)
     return _with_axes(chart, ends, span)
 
 
 def _with_axes(
     chart: go.Figure, ends: list[tuple[int, float | None, str, str]], span: list[int]
 ) -> go.Figure:
-    values = [value for trace in chart.data for value in trace.y if value is not None]
-    low, high = min([0.0, *values]), max([0.0, *values])
-    room = (high - low or 1) * 0.08
-    low, high = (low - room if low < 0 else 0.0), high + room
+    low, high = _reach([value for trace in chart.data for value in trace.y if value is not None])
     end_labels(chart, ends, height=320, low=low, high=high, length=14)
     chart.update_xaxes(**theme.year_axis(span))
     chart.update_yaxes(range=[low, high], zeroline=True)
-    chart.update_layout(showlegend=False, margin={"t": 10, "r": end_room(ends, 14), "b": 28})
+    chart.update_layout(showlegend=False, margin={"t": 26, "r": end_room(ends, 14), "b": 28})
     return chart
+
+
+def _reach(values: list[float]) -> tuple[float, float]:
+    """The axis of lines: from zero, but where all values lie close together far from it, only as far as they go."""
+    if not values:
+        return 0.0, 1.0
+    low, high = min(values), max(values)
+    if low > _FAR * high > 0:
+        room = (high - low or high) * 0.25
+        return max(0.0, low - room), high + room
+    low, high = min(0.0, low), max(0.0, high)
+    room = (high - low or 1) * 0.1
+    return (low - room if low < 0 else 0.0), high + room
 
 
 def ranked(
@@ -79,6 +98,7 @@ def ranked(
     write: Write,
     signed: bool = False,
     scale: Write | None = None,
+    suffix: str = "",
     most: int = 40,
 ) -> go.Figure:
     """Units of one year by the value, largest first; those without one are left out.
@@ -125,7 +145,7 @@ def ranked(
     )
     low, high = min([0.0, *values]), max([0.0, *values])
     room = (high - low or 1) * _ROOM
-    chart.update_xaxes(range=[low - room if low < 0 else 0, high + room], zeroline=True)
+    chart.update_xaxes(range=[low - room if low < 0 else 0, high + room], zeroline=True, ticksuffix=suffix)
     chart.update_layout(showlegend=False, margin={"t": 4, "b": 26})
     return chart
 

@@ -67,14 +67,17 @@ def draw(frame: pd.DataFrame, wanted: Wanted) -> None:
         "title": view.title(frame, indicator, kind, money),
         "write": view.writer(indicator, kind, money),
         "scale": view.scale(indicator, kind, money),
+        "suffix": view.suffix(kind),
     }
-    if len(known) > 1 and len(wanted.units) <= view.MOST_LINES:
-        chart = charts.over_years(frame, years=wanted.years, **shared)
-    else:
-        chart = charts.ranked(
-            frame[frame["year"] == known[-1]], signed=kind not in (AMOUNT, PER_HEAD), **shared
-        )
+    if len(known) < 2 or len(wanted.units) > view.MOST_LINES:
+        last = frame[frame["year"] == known[-1]]
+        signed = kind not in (AMOUNT, PER_HEAD)
+        show_chart(charts.ranked(last, signed=signed, **shared), key="comparison")
+        return
+    chart = charts.over_years(frame, years=wanted.years, **shared)
     show_chart(chart, key="comparison")
+    if chart.layout.yaxis.range[0] > 0:
+        st.html(f'<p class="jst-said">{text.NOT_FROM_ZERO}</p>')
 
 
 def show_values(frame: pd.DataFrame, wanted: Wanted) -> None:

@@ -85,7 +85,7 @@ def show_course(selection: Selection) -> pd.DataFrame:
 
 
 def show_attention(selection: Selection, holdings: pd.DataFrame) -> None:
-    frame = view.attention(cached.query(catalog.warnings), holdings)
+    frame = view.attention(selection.within(cached.query(catalog.warnings)), holdings)
     chart_title(text.attention_finding(len(frame), frame["unit"].nunique()))
     if frame.empty:
         st.info(text.NO_ATTENTION)

@@ -19,6 +19,8 @@ from tests.browser.looking import english_on, open_page, rows, settle, table, te
 from tests.browser.serving import OFFICE, PHONE, serving
 
 NEW, OLD, OTHER = "示例县医疗保障局", "示例县医疗保险管理局", "示例市教育局"
+# Too narrow for the whole menu.
+NARROW = {"width": 800, "height": 700}
 PAGES = ("search", "comparison", "units")
 
 
@@ -47,7 +49,7 @@ def say_who(page: Page) -> None:
 
 
 def test_the_pages_are_chinese_and_fit_the_screens(browser: Browser, own: str) -> None:
-    for size in (OFFICE, PHONE):
+    for size in (OFFICE, NARROW, PHONE):
         context = browser.new_context(viewport=size, locale="zh-CN")
         page = context.new_page()
         for name in PAGES:

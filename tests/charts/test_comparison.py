@@ -36,6 +36,14 @@ def test_a_line_a_unit_with_gaps_and_open_marks() -> None:
     assert {note.hovertext for note in chart.layout.annotations} == {"甲局", "乙局"}
 
 
+def test_lines_close_together_are_not_pressed_into_one() -> None:
+    close = frame((1, "甲局", 2022, Decimal("90"), "表", 1), (2, "乙局", 2022, Decimal("80"), "表", 2))
+    chart = comparison.over_years(close, title="题", years=[2022], write=str, suffix="%")
+    assert chart.layout.yaxis.range == (77.5, 92.5) and chart.layout.yaxis.ticksuffix == "%"
+    wide = frame((1, "甲局", 2022, Decimal("90"), "表", 1), (2, "乙局", 2022, Decimal("20"), "表", 2))
+    assert comparison.over_years(wide, title="题", years=[2022], write=str).layout.yaxis.range[0] == 0
+
+
 def test_amounts_are_drawn_in_the_shown_unit() -> None:
     chart = comparison.over_years(TWO, title="题", years=[2021, 2023], write=str, scale=lambda v: v * 10000)
     assert chart.data[0].y[0] == 100_000.0

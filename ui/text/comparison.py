@@ -23,6 +23,7 @@ MAX_UNITS = 40
 
 NOTHING_CHOSEN = "请至少选一个单位和一个年度。"
 NO_VALUES = "所选单位和年度没有“{label}”的{kind}。请改选指标、口径或年度。"
+NOT_FROM_ZERO = "各数相近，纵轴不从零开始。"
 TABLE = "对比表"
 UNIT = "单位"
 YEAR = "年度"

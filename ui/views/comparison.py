@@ -67,6 +67,11 @@ def scale(indicator: Indicator, kind: str, money: str) -> Callable[[Any], Any] |
     return (lambda value: convert(value, money)) if is_money(indicator, kind) else None
 
 
+def suffix(kind: str) -> str:
+    """What stands behind the numbers of the chart's axis."""
+    return "%" if kind in (SHARE, RATE) else ""
+
+
 def table(frame: pd.DataFrame, indicator: Indicator, kind: str) -> tuple[pd.DataFrame, list[Column]]:
     """One row a unit, one column a year, each number with its figure and a mark where it was worked out."""
     years = sorted(set(frame["year"]))
