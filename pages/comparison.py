@@ -104,7 +104,13 @@ def show_staff(wanted: Wanted) -> None:
     if found.empty:
         return
     chart_title(text.STAFF_SENTENCES, text.STAFF_SENTENCES_SAID)
-    show_table(found, view.SENTENCE_COLUMNS, name="staff", title=text.STAFF_SENTENCES, height=240)
+    show_table(
+        view.staff_sentences(found),
+        view.SENTENCE_COLUMNS,
+        name="staff",
+        title=text.STAFF_SENTENCES,
+        height=240,
+    )
 
 
 def show_saved(wanted: Wanted) -> None:

@@ -49,6 +49,23 @@ def test_a_head_without_staff_says_how_to_enter_it(filled: Path, open_page: Open
     assert "机构人员情况" in said
 
 
+def test_sentences_on_staff_are_shown_with_the_way_to_add_the_number(filled: Path, open_page: Opener) -> None:
+    with cached.store().write() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO passages
+            SELECT r.report_id, f.sha256, 9999, '', '年末在编人员12人。', '{"line": 7}'
+            FROM reports r JOIN report_files f USING (report_id) JOIN units u USING (unit_id)
+            WHERE u.name = ? AND r.year = 2024
+            """,
+            [MEDICAL],
+        )
+    test = opened(open_page, (MEDICAL,), **{"compare.year": "2024", "compare.as": "per_head"})
+    assert Screen(test).tables["staff"][1] == [MEDICAL, "2024", "年末在编人员12人。", "第 7 行"]
+    # Nothing is taken from the sentence.
+    assert "values" not in Screen(test).tables
+
+
 def test_a_comparison_is_kept_opened_again_and_put_away(filled: Path, open_page: Opener) -> None:
     test = opened(
         open_page, (REAL, MEDICAL), **{"compare.year": "2024", "compare.item": "210", "money": "yuan"}

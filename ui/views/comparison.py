@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from data.queries.comparison import AMOUNT, CHANGE, PER_HEAD, RATE, SHARE, Indicator
+from ui import links
 from ui.money import amount_text, convert, is_missing, number_text, percent_text
 from ui.table import (
     COUNT,
@@ -27,7 +28,7 @@ SENTENCE_COLUMNS = [
     Column("unit", text.UNIT, wide=True),
     Column("year", text.YEAR),
     Column("sentence", text.SENTENCE, wide=True),
-    Column("place", text.PLACE),
+    Column("place", text.PLACE, link="link"),
 ]
 
 
@@ -116,6 +117,12 @@ def title(frame: pd.DataFrame, indicator: Indicator, kind: str, money: str) -> s
 def lacking(frame: pd.DataFrame) -> str:
     """Why values are missing, in words."""
     return text.lacking(dict(Counter(why for why in frame["lacks"] if why)))
+
+
+def staff_sentences(frame: pd.DataFrame) -> pd.DataFrame:
+    """The sentences with `link`: the report in 原文核对, where the number can be added."""
+    found = [links.report_query(row["unit"], row["year"]) for row in frame.to_dict("records")]
+    return frame.assign(link=pd.Series(found, index=frame.index, dtype=object))
 
 
 def figures_frame(frame: pd.DataFrame) -> pd.DataFrame:
