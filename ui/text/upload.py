@@ -1,7 +1,7 @@
 """Words of the page 上传报告."""
 
 CHOOSE = "选择部门决算报告文件"
-CHOOSE_HINT = "可一次选择多个文件，逐个读取；先看识别结果，确认后才保存。能读取 PDF（含扫描件）、Word、Excel、网页、文本、图片（PNG、JPEG、TIFF），以及装有这些文件的 ZIP 压缩包；按内容辨认，不看扩展名。"
+CHOOSE_HINT = "可一次选择多个文件，逐个读取；先看识别结果，确认后才保存。能读取 PDF（含扫描件）、Word、Excel、网页、文本、图片，以及装有这些文件的压缩包；按内容辨认，不看扩展名。"
 
 READING = "正在读取 {name}（{done}/{total}）"
 READING_PAGE = "正在读取 {name}（{done}/{total}）：第 {page} 页，共 {pages} 页"

@@ -202,6 +202,27 @@ def test_a_section_and_item_under_the_class_of_the_line_above():
     assert told[-1][0] == "教育支出/普通教育/小学教育"
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "教育支出（类）普通教育（款）小学教育（项）",
+        "教育支出（205类）普通教育（20502款）小学教育（2050202项）",
+        "教育支出（205）普通教育（20502）小学教育（2050202）",
+        "教育支出（205）普通教育（02）小学教育（02）",
+    ],
+)
+def test_the_levels_of_a_path_are_told_by_words_or_codes(path):
+    assert said(GENERAL, f"1.{path}决算20万元，较年初预算增加1万元。") == [
+        ("教育支出/普通教育/小学教育", "决算数", "20"),
+        ("教育支出/普通教育/小学教育", "比年初预算增减额", "1"),
+    ]
+
+
+def test_parts_behind_a_name_of_the_whole_stand_under_no_class():
+    text = "4.住房保障支出（类）支出8万元。一般公共预算财政拨款基本支出80万元，其中：工资福利支出60万元。"
+    assert [item for item, _, _ in said(GENERAL, text)] == ["住房保障支出", "基本支出", "工资福利支出"]
+
+
 def test_numbering_is_no_part_of_a_class():
     assert said(FUND, "（一）城乡社区支出（类）支出决算为40万元。") == [("城乡社区支出", "决算数", "40")]
 
@@ -224,6 +245,37 @@ def test_spent_this_year_goes_on_with_the_line():
     assert said(THREE_PUBLIC, "公务接待费本年支出1万元，上年支出1.2万元。") == [
         ("公务接待费", "决算数", "1"),
         ("公务接待费", "上年数", "1.2"),
+    ]
+
+
+def test_last_years_amount_inside_the_comparison():
+    text = (
+        "“三公”经费支出9.88万元，较2022年的11.08万元减少1.20万元，降幅10.83%；较年初预算12万元减少2.12万元。"
+    )
+    assert said(THREE_PUBLIC, text) == [
+        ("“三公”经费", "决算数", "9.88"),
+        ("“三公”经费", "上年数", "11.08"),
+        ("“三公”经费", "比上年增减额", "-1.2"),
+        ("“三公”经费", "比上年增减率", "-10.83"),
+        ("“三公”经费", "年初预算数", "12"),
+        ("“三公”经费", "比年初预算增减额", "-2.12"),
+    ]
+
+
+def test_the_budget_that_is_completed_may_stand_with_its_amount():
+    assert said(GENERAL, "一般公共预算财政拨款支出11万元，完成年初预算10万元的110%。") == [
+        ("一般公共预算财政拨款支出", "决算数", "11"),
+        ("一般公共预算财政拨款支出", "年初预算数", "10"),
+        ("一般公共预算财政拨款支出", "完成预算率", "110"),
+    ]
+
+
+def test_short_names_of_the_vehicles_two_parts():
+    told = said(THREE_PUBLIC, "公务用车购置及运行费8.88万元，其中购置费0万元，运行费8.88万元。")
+    assert [item for item, _, _ in told] == [
+        "公务用车购置及运行维护费",
+        "公务用车购置费",
+        "公务用车运行维护费",
     ]
 
 
