@@ -14,7 +14,9 @@ _FILES = {
     "three_public": "pages/three_public.py",
     "performance": "pages/performance.py",
     "audit": "pages/audit.py",
+    "source": "pages/source.py",
     "upload": "pages/upload.py",
+    "history": "pages/history.py",
 }
 
 

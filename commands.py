@@ -15,7 +15,7 @@ from tqdm import tqdm
 
 import auditing
 import ingest
-from data import listings
+from data import listings, rereading
 from data.failure import StoreFailure
 from data.queries import catalog
 from data.store import FOLDER_VARIABLE, Store, remove_invented
@@ -102,6 +102,9 @@ def command_line() -> argparse.ArgumentParser:
     loading.add_argument("--again", action="store_true", help="即使装入过或已删除，也重新装入")
     loading.set_defaults(run=run_samples)
 
+    again = commands.add_parser("reread", help="用现在的程序重新读取已入库的报告，保留更正")
+    again.add_argument("--all", action="store_true", help="也重新读取已由现在的程序读过的报告")
+    again.set_defaults(run=run_reread)
     rechecking = commands.add_parser("recheck", help="重新审核新入库、有改动或规则已更新的报告")
     rechecking.add_argument("--all", action="store_true", help="全部报告都重新审核")
     rechecking.set_defaults(run=run_recheck)
@@ -177,6 +180,31 @@ def run_samples(store: Store, options: argparse.Namespace) -> int:
     store.note_samples_loaded()
     print(summary(outcomes))
     return 0
+
+
+def run_reread(store: Store, options: argparse.Namespace) -> int:
+    """Read again what an older program read; corrections are kept, and those that it reads the same are told."""
+    wanted = rereading.read_by_older_program(store.cursor(), every=options.all)
+    failed = 0
+    for report_id, unit, year in tqdm(wanted, desc="重读", unit="份", file=sys.stderr):
+        done = ingest.reread(store, report_id)
+        failed += len(done.failures)
+        for line in reread_lines(f"{year}  {unit}", done):
+            print(line)
+    print(f"共 {len(wanted)} 份报告，{failed} 个文件没有重读。")
+    return int(failed > 0)
+
+
+def reread_lines(name: str, done: ingest.Rereading) -> Iterator[str]:
+    """What became of one report: a new version or none, its corrections, the files that could not be read."""
+    kept = (
+        f"，保留更正 {done.result.kept} 处，其中 {done.result.agreeing} 处程序现在读法相同"
+        if done.result.kept
+        else ""
+    )
+    yield f"{name}  {'有变化，已存为新版本' if done.result.changed else '没有变化'}{kept}"
+    for message in done.failures:
+        yield f"  {message}"
 
 
 def run_recheck(store: Store, options: argparse.Namespace) -> int:

@@ -9,9 +9,10 @@ from pathlib import Path
 import duckdb
 
 import auditing
-from data import passages, saving
+from data import passages, rereading, saving
 from data.failure import StoreFailure
-from data.saving import KNOWN, NEW, REPLACE, SUPPLEMENT, Existing
+from data.rereading import Reread
+from data.saving import KNOWN, NEW, REPLACE, SUPPLEMENT, Existing, program_version
 from data.store import Store
 from model import Report
 from parsing import ReadFailure, isolated
@@ -24,11 +25,14 @@ __all__ = [
     "REPLACE",
     "SUPPLEMENT",
     "Examination",
+    "Rereading",
     "examine",
     "examine_input",
     "expand",
     "files_under",
+    "program_version",
     "read_file",
+    "reread",
     "save",
 ]
 
@@ -128,6 +132,32 @@ def save(store: Store, examination: Examination, action: str = "") -> int:
         raise StoreFailure("not_written", message) from error
     _audit(store, report_id)
     return report_id
+
+
+@dataclass(frozen=True, slots=True)
+class Rereading:
+    """What came of reading a stored report again; `failures` tell of files that could not be, and stay as they were."""
+
+    result: Reread
+    failures: tuple[str, ...] = ()
+
+
+def reread(store: Store, report_id: int) -> Rereading:
+    """Read a stored report's files again and keep every correction; see `data.rereading.reread`."""
+    readings: dict[str, Report] = {}
+    failures: list[str] = []
+    for file in rereading.files_of(store.cursor(), report_id):
+        path = store.originals.path(file.stored_as)
+        if not file.stored_as or not path.is_file():
+            failures.append(f"“{file.name}”的原件已不在，保留原来的读数。")
+            continue
+        try:
+            readings[file.sha256] = read_file(path, file.name)
+        except ReadFailure as failure:
+            failures.append(f"{failure.message}保留原来的读数。")
+    result = rereading.reread(store, report_id, readings)
+    _audit(store, result.report_id)
+    return Rereading(result, tuple(failures))
 
 
 def _audit(store: Store, report_id: int) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import replace
+from decimal import Decimal
 from functools import cached_property
 
 from checks.decimals import MONEY, with_usual_decimals
@@ -47,6 +49,19 @@ FUNCTIONS = frozenset(
 """Names of the 类 of the functional classification, today's and earlier ones."""
 
 
+def without_repeats(figures: Iterable[Figure]) -> list[Figure]:
+    """The figures, those that a table prints again with the same number left out: a sum counts a line once."""
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for figure in figures:
+        key = (figure.statement, figure.code, figure.item, figure.measure, figure.year, figure.value)
+        if figure.statement.endswith("表") and key in seen:
+            continue
+        seen.add(key)
+        kept.append(figure)
+    return kept
+
+
 class Book:
     """The figures of one report, indexed once. Only printed figures are compared; derived ones are not.
 
@@ -55,7 +70,7 @@ class Book:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        printed = [figure for figure in report.figures if figure.basis == REPORTED]
+        printed = without_repeats(figure for figure in report.figures if figure.basis == REPORTED)
         self.figures = with_usual_decimals(printed)
         self._originals = {id(own): figure for own, figure in zip(self.figures, printed, strict=True)}
         self._index()
@@ -84,6 +99,19 @@ class Book:
     def original(self, figure: Figure) -> Figure:
         """The report's own figure behind one of the book's."""
         return self._originals.get(id(figure), figure)
+
+    def corrected(self, values: Mapping[int, Decimal]) -> Book:
+        """The book with other values in place of some of its figures; keyed by the figure's id."""
+        other = copy(self)
+        other.figures = [
+            replace(figure, value=values[id(figure)]) if id(figure) in values else figure
+            for figure in self.figures
+        ]
+        other._originals = {
+            id(new): self._originals[id(old)] for new, old in zip(other.figures, self.figures, strict=True)
+        }
+        other._index()
+        return other
 
     def in_right_unit(self, powers: Mapping[str, int]) -> None:
         """Shift the amounts of statements whose money unit is misprinted by a power of ten each."""
@@ -146,7 +174,10 @@ class Book:
         grouped: dict[tuple[str, str], list[Score]] = defaultdict(list)
         for score in self.report.scores:
             grouped[score.table, score.project].append(score)
-        yield from grouped.items()
+        for key, lines in grouped.items():
+            # A table printed twice has two 总分: it is one table.
+            copies = max(1, sum(score.kind == "total" for score in lines))
+            yield key, lines[: len(lines) // copies]
 
     def text(self, statement: str) -> str:
         """A section's whole text."""

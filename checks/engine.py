@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from checks import rules  # noqa: F401  the rules register themselves when they are imported
 from checks.book import Book
-from checks.causes import Cause, Failure, find_causes
+from checks.causes import Cause, Failure, find_causes, needed
 from checks.cuts import CUT_RULE, find_cuts
+from checks.decimals import MONEY
 from checks.results import Agrees, Identity, Missing, Result, Tail
 from checks.rule import RULES, Rule
 from checks.rules.document import ONE_REPORT
@@ -80,24 +82,108 @@ def judged(book: Book) -> Audit:
     hearing = Hearing()
     hear(RULES["UNT01"], book, hearing)
     book.in_right_unit({name: -one.power for one in misscaled(book) for name in one.statements})
-    for rule in RULES.values():
-        if rule.holds_in(book.year) and rule.rule_id != "UNT01":
-            hear(rule, book, hearing)
+    ask_all(book, hearing)
     cuts, failures = find_cuts(hearing.failures, hearing.sound)
     causes, rest = find_causes(failures, hearing.sound)
+    settled, rest = settle(book, hearing.findings, rest)
+    causes += settled
     findings = [
-        *hearing.findings,
+        *without_echoes(book, hearing.findings, causes),
         *cuts,
         *map(cause_finding, causes),
         *map(plain_finding, rest),
-        *tail_findings(hearing.tails),
+        *tail_findings(uncut(hearing.tails, cuts)),
     ]
     findings = told_once(with_originals(finding, book) for finding in findings)
     failing = {failure.rule_id for failure in hearing.failures}
     failing |= {finding.rule for finding in findings if finding.severity != NOTE}
     return Audit(
-        tuple(sorted(findings, key=lambda finding: _ORDER[finding.severity])),
+        tuple(sorted(findings, key=gravity)),
         tuple(answer_of(rule, book.year, hearing, failing) for rule in RULES.values()),
+    )
+
+
+def gravity(finding: Finding) -> tuple[int, int]:
+    """Errors first; findings of one severity in the rules' order."""
+    return _ORDER[finding.severity], list(RULES).index(finding.rule)
+
+
+def ask_all(book: Book, hearing: Hearing) -> None:
+    """Ask every rule of the year; that of money units was asked before."""
+    for rule in RULES.values():
+        if rule.holds_in(book.year) and rule.rule_id != "UNT01":
+            hear(rule, book, hearing)
+
+
+def settle(book: Book, findings: list[Finding], failures: list[Failure]) -> tuple[list[Cause], list[Failure]]:
+    """Causes of identities that two cells explain alike: the one whose other value also mends a rate or a share."""
+    loud = [finding for finding in findings if finding.severity != NOTE]
+    causes: list[Cause] = []
+    rest: list[Failure] = []
+    for failure in failures:
+        mended = [
+            (left, figure)
+            for figure in failure.identity.figures
+            if any(figure is other for finding in loud for other in finding.figures)
+            and (left := loud_with(book, figure, needed(figure, failure.identity))) < len(loud)
+        ]
+        if mended:
+            _, figure = min(mended, key=lambda one: one[0])
+            causes.append(Cause(figure, needed(figure, failure.identity), (failure,), True))
+        else:
+            rest.append(failure)
+    return causes, rest
+
+
+def loud_with(book: Book, figure: Figure, value: Decimal) -> int:
+    """How many errors and warnings the rules that are no identities still have with another value of a figure."""
+    again = Hearing()
+    ask_all(book.corrected({id(figure): value}), again)
+    return sum(finding.severity != NOTE for finding in again.findings)
+
+
+def without_echoes(book: Book, findings: list[Finding], causes: list[Cause]) -> list[Finding]:
+    """The findings that stay when misprinted figures have their likely values.
+
+    A misprinted amount makes the share and the rate of change beside it wrong too: that is one cause, told once.
+    """
+    likely = {id(cause.figure): cause.likely for cause in causes if cause.certain}
+    likely |= {
+        id(finding.suspect): finding.expected
+        for finding in findings
+        if is_misprint(finding) and finding.suspect is not None and finding.expected is not None
+    }
+    if not likely:
+        return findings
+    again = Hearing()
+    ask_all(book.corrected(likely | twins(book, likely)), again)
+    still = {spots(finding): finding for finding in again.findings}
+    own = [finding for finding in findings if is_misprint(finding) or finding.rule == "UNT01"]
+    return own + [
+        still[spots(finding)] for finding in findings if finding not in own and spots(finding) in still
+    ]
+
+
+def twins(book: Book, likely: dict[int, Decimal]) -> dict[int, Decimal]:
+    """The same printed number where it stands for a second item: 收、支总计."""
+    printed = {(f.statement, f.where, f.value): likely[id(f)] for f in book.figures if id(f) in likely}
+    return {
+        id(figure): printed[figure.statement, figure.where, figure.value]
+        for figure in book.figures
+        if (figure.statement, figure.where, figure.value) in printed and id(figure) not in likely
+    }
+
+
+def is_misprint(finding: Finding) -> bool:
+    """Whether a rule itself names a misprinted amount and the right one (元 for 万元, both sides added up)."""
+    return finding.severity == ERROR and finding.suspect is not None and finding.suspect.unit == MONEY
+
+
+def spots(finding: Finding) -> tuple[object, ...]:
+    """What a finding speaks of, whatever the values are."""
+    figures = tuple((f.statement, f.code, f.item, f.measure, f.where) for f in finding.figures)
+    return (
+        (finding.rule, finding.where, figures) if figures else (finding.rule, finding.where, finding.message)
     )
 
 
@@ -144,8 +230,8 @@ def weigh(rule_id: str, identity: Identity, book: Book, hearing: Hearing) -> Non
 
 def unread(identity: Identity, book: Book) -> str:
     """Which table of a sum has cells or lines that could not be read, "" where all were."""
-    if len(identity.parts) < 2:
-        return ""
+    if len(identity.parts) == 1 and identity.parts[0].figure.statement != identity.total.statement:
+        return ""  # two cells of two tables, no sum
     statement = next((f.statement for f in identity.figures if f.statement in book.damaged), "")
     return f"{statement}有内容未能读取（{identity.words}）" if statement else ""
 
@@ -192,6 +278,12 @@ def cause_finding(cause: Cause) -> Finding:
     return Finding(
         cause.failures[0].rule_id, ERROR, message, cause.likely, figure.value, figures, suspect=figure
     )
+
+
+def uncut(tails: list[Tail], cuts: list[Finding]) -> list[Tail]:
+    """The tails without those that a cut cell makes; a cut's findings name the cell, then the whole number."""
+    cut = {id(figure) for finding in cuts for figure in finding.figures[::2]}
+    return [tail for tail in tails if not any(id(figure) in cut for figure in tail.figures)]
 
 
 def tail_findings(tails: list[Tail]) -> list[Finding]:

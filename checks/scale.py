@@ -151,7 +151,10 @@ def relative_powers(links: list[_Link]) -> Iterator[dict[str, int]]:
 
 
 def statements_of(book: Book, name: str) -> tuple[str, ...]:
-    return tuple(s for s in book.statements if s.endswith("情况")) if name == TEXT else (name,)
+    if name != TEXT:
+        return (name,)
+    # 预算绩效情况 speaks of the performance tables, which are no part of the accounts.
+    return tuple(s for s in book.statements if s.endswith("情况") and s != "预算绩效情况")
 
 
 def witness(

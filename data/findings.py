@@ -55,7 +55,7 @@ _STATES = """
     WITH wanted AS (SELECT report_id, unit_id, year, "current" FROM reports {condition}),
     numbers AS (
         SELECT report_id, count(*) AS n,
-            bit_xor(hash(figure_id, statement, code, item, measure, year, value, basis, text)) AS mark
+            bit_xor(hash(figure_id, statement, code, item, measure, year, value, unit, basis, text, place)) AS mark
         FROM figures SEMI JOIN wanted USING (report_id) GROUP BY report_id),
     lines AS (
         SELECT report_id, count(*) AS n, bit_xor(hash(score_id)) AS mark

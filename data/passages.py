@@ -39,10 +39,12 @@ def insert(
     cursor.unregister("incoming_passages")
 
 
-def load(cursor: duckdb.DuckDBPyConnection, report_id: int) -> tuple[Passage, ...]:
-    """The text of a report, file by file."""
+def load(cursor: duckdb.DuckDBPyConnection, report_id: int, sha256: str = "") -> tuple[Passage, ...]:
+    """The text of a report, file by file; of one file where its sha256 is given."""
     rows = cursor.execute(
-        "SELECT statement, text, place::VARCHAR FROM passages WHERE report_id = ? ORDER BY rowid", [report_id]
+        "SELECT statement, text, place::VARCHAR FROM passages "
+        "WHERE report_id = $report AND $sha IN ('', sha256) ORDER BY rowid",
+        {"report": report_id, "sha": sha256},
     ).fetchall()
     return tuple(
         Passage(statement, text, Place.from_json(json.loads(place))) for statement, text, place in rows

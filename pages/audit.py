@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from html import escape
@@ -17,6 +18,7 @@ from data.opinion import to_docx
 from data.queries import audit
 from ui import address, audits, cached, filters, header, headline
 from ui.filters import Selection
+from ui.money import is_missing
 from ui.plot import chart_title, show_chart
 from ui.table import show_table
 from ui.text import audit as text
@@ -27,6 +29,7 @@ from ui.views import audit_letter
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SAID = "audit.said"
+_WHO = "audit.who"
 
 
 def main() -> None:
@@ -190,22 +193,15 @@ def _quote(where: str, sentence: str, numbers: list[str]) -> str:
 
 
 def show_judging(finding: dict[str, Any], report: dict[str, Any]) -> None:
-    """What was said of the finding so far, and the form to say more."""
+    """What was said of the finding so far, and the form to say more or to take the last word back."""
     finding_id = int(finding["finding_id"])
     if finding["reopened"]:
         st.warning(text.reopened_said(report["version"]))
-    for said, verdict_id in view.verdict_lines(cached.query(audit.history, finding_id)):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(f'<p class="jst-said">{escape(said)}</p>', width="stretch")
-            if verdict_id is not None:
-                st.button(
-                    text.WITHDRAW,
-                    key=f"withdraw.{verdict_id}",
-                    type="tertiary",
-                    on_click=partial(withdraw, verdict_id),
-                )
+    lines = view.verdict_lines(cached.query(audit.history, finding_id))
+    if lines:
+        st.html("".join(f'<p class="jst-said">{escape(line)}</p>' for line in lines))
     show_said()
-    with st.form(f"judge.{finding_id}", border=False, clear_on_submit=False):
+    with st.form(f"judge.{finding_id}", border=False):
         verdict = st.segmented_control(
             text.JUDGE,
             list(text.VERDICTS),
@@ -218,39 +214,38 @@ def show_judging(finding: dict[str, Any], report: dict[str, Any]) -> None:
             )
             who = st.text_input(
                 text.NAME,
-                value=st.session_state.get("audit.who", ""),
+                value=st.session_state.get(_WHO, ""),
                 key=f"who.{finding_id}",
                 placeholder=text.NAME_HINT,
                 max_chars=verdicts.MAX_WHO,
                 width=140,
             )
             saved = st.form_submit_button(text.SAVE)
-    if saved:
-        judge(finding_id, verdict, note, who)
+            holding = finding["verdict_id"]
+            taken_back = not is_missing(holding) and st.form_submit_button(text.WITHDRAW)
+    if saved and verdict is None:
+        tell(False, text.CHOOSE_VERDICT)
+    elif saved:
+        done = text.JUDGED.format(verdict=text.VERDICTS[verdict])
+        note_down(partial(verdicts.judge, cached.store(), finding_id, verdict, who=who, note=note), who, done)
+    elif taken_back:
+        note_down(partial(verdicts.withdraw, cached.store(), int(holding), who=who), who, text.WITHDRAWN)
 
 
-def judge(finding_id: int, verdict: str | None, note: str, who: str) -> None:
-    """Save a verdict; the page then runs again with it, or with what stopped it."""
-    if verdict is None:
-        st.session_state[_SAID] = (False, text.CHOOSE_VERDICT)
-    else:
-        try:
-            verdicts.judge(cached.store(), finding_id, verdict, who=who, note=note)
-            st.session_state["audit.who"] = who.strip()
-            st.session_state[_SAID] = (True, text.JUDGED.format(verdict=text.VERDICTS[verdict]))
-        except StoreFailure as failure:
-            st.session_state[_SAID] = (False, failure.message)
-    st.rerun()
-
-
-def withdraw(verdict_id: int) -> None:
-    """Take a verdict back, under the name that was typed last or that of its author."""
+def note_down(act: Callable[[], Any], who: str, done: str) -> None:
+    """Write what an official said; the page then runs again with it, or with what stopped it."""
     try:
-        who = st.session_state.get("audit.who") or text.NAME_HINT
-        verdicts.withdraw(cached.store(), verdict_id, who=who)
-        st.session_state[_SAID] = (True, text.WITHDRAWN)
+        act()
     except StoreFailure as failure:
-        st.session_state[_SAID] = (False, failure.message)
+        tell(False, failure.message)
+    else:
+        st.session_state[_WHO] = who.strip()
+        tell(True, done)
+
+
+def tell(done: bool, message: str) -> None:
+    st.session_state[_SAID] = (done, message)
+    st.rerun()
 
 
 def show_said() -> None:

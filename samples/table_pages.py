@@ -29,6 +29,7 @@ def pieces(measured: Measured, room: float, next_room: float) -> Iterator[list[S
     below whatever is repeated there."""
     page: list[Strip] = []
     left = room
+    moved = False  # whether the headings have gone to a page of their own already
     waiting = [Strip(row, height) for row, height in enumerate(measured.heights)]
     while waiting:
         strip = waiting.pop(0)
@@ -36,20 +37,20 @@ def pieces(measured: Measured, room: float, next_room: float) -> Iterator[list[S
             page.append(strip)
             left -= strip.height
             continue
+        alone = all(one.row < measured.table.head for one in page)
         upper, lower = _cut(measured, strip, left)
+        if upper is None and alone and (moved or not page):
+            upper, lower = strip, None  # higher than a page: it runs over the margin rather than away
         if upper is not None:
             page.append(upper)
-        elif not page:
-            page.append(strip)  # higher than a page: it runs over the margin rather than away
-            lower = None
-        if page and any(one.row >= measured.table.head for one in page):
-            yield page
-            page, left = [], next_room
-        else:  # headings alone do not stay behind
-            waiting[:0] = page
-            page, left = [], next_room
         if lower is not None:
             waiting.insert(0, lower)
+        if upper is not None or not alone:
+            yield page
+        else:  # headings alone do not stay behind
+            waiting[:0] = page
+            moved = True
+        page, left = [], next_room
     if page:
         yield page
 

@@ -94,7 +94,7 @@ class Typesetter:
         landscape = block.width > self.layout.landscape
         if (self.layout.tables_apart and block.captions) or self.paper.page.is_landscape != landscape:
             self.paper.turn(landscape=landscape)
-        if self.layout.remarks and block.captions:
+        if self.layout.remarks and block.captions and not block.scores:
             block = _with_remark(block, self.layout.remarks)
         if self.layout.captions == INSIDE and block.captions:
             block = _with_captions_inside(block)

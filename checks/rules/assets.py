@@ -23,11 +23,12 @@ _ALL_USES = 4
 def vehicles_are_the_sum_of_their_uses(book: Book) -> Iterator[Result]:
     """As stated in the text; a count may list only some of the uses (其中)."""
     total = book.said(SECTION, "车辆", COUNT)
-    parts = [
-        f
+    uses = {
+        f.item: f
         for f in book.of(SECTION)
         if f.unit == "辆" and f.item != "车辆" and f.measure == COUNT and f.year == book.year
-    ]
+    }
+    parts = list(uses.values())
     if total is None or not parts:
         return
     together = sum((figure.value for figure in parts), total.value * 0)

@@ -17,6 +17,17 @@ from model.finding import ERROR, NOTE, WARNING
 FAMILY = "文档"
 ONE_REPORT = "DOC03"
 _FUND_TABLES = {FUNDS: "政府性基金预算财政拨款", STATE_CAPITAL: "国有资本经营预算财政拨款"}
+_SECTIONS = (
+    "收入支出决算总体情况",
+    "收入决算情况",
+    "支出决算情况",
+    "财政拨款收入支出决算总体情况",
+    "一般公共预算财政拨款支出决算情况",
+    "一般公共预算财政拨款基本支出决算情况",
+    "“三公”经费支出决算情况",
+    "政府采购支出情况",
+    "国有资产占用情况",
+)
 _CONTENTS = re.compile(r"^(?:[-•\s]*)[一二三四五六七八九十]+、(?P<title>[^。，]{4,40}表)$")
 
 
@@ -68,6 +79,17 @@ def has_no_money(book: Book, table: str) -> bool:
     fund = _FUND_TABLES.get(table)
     spent = book.cell(FISCAL, "本年支出合计", fund) if fund else None
     return fund is not None and book.has(FISCAL) and (spent is None or not spent.value)
+
+
+@rule("DOC04", title="情况说明各节都读到了", formula="决算情况说明的规定各节都有数", family=FAMILY)
+def sections_are_there(book: Book) -> Iterator[Result]:
+    """A section may come in another file, or say in words that there is nothing: its absence is never a finding."""
+    present = [section for section in _SECTIONS if book.has(section) or book.text(section)]
+    if present:
+        yield Agrees()
+    for section in _SECTIONS:
+        if section not in present:
+            yield Missing(section)
 
 
 @rule(ONE_REPORT, title="一个文件只有一份报告", formula="同一张表、同一节只印一次", family=FAMILY)

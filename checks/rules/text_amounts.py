@@ -11,10 +11,12 @@ from checks.book import (
     FINAL,
     FISCAL,
     FUNCTIONS,
+    FUNDS,
     GENERAL,
     INCOME,
     INCOME_EXPENDITURE,
     RUNNING,
+    STATE_CAPITAL,
     TABLES,
     THREE_PUBLIC,
     Book,
@@ -66,6 +68,19 @@ SAME_QUANTITIES: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] =
     (BASIC_TEXT, "公用经费", ((BASIC, "公用经费合计", FINAL),)),
     (THREE_PUBLIC_TEXT, "“三公”经费", ((THREE_PUBLIC, "合计", FINAL),)),
     (RUNNING_TEXT, "机关运行经费", ((RUNNING, "合计", FINAL),)),
+    *(
+        (section, item, ((table, "合计", measure),))
+        for section, table, fund in (
+            ("政府性基金预算收支决算情况", FUNDS, "政府性基金预算"),
+            ("国有资本经营预算收支决算情况", STATE_CAPITAL, "国有资本经营预算"),
+        )
+        for item, measure in (
+            ("年初结转和结余", "年初结转和结余"),
+            (f"{fund}财政拨款收入", "本年收入"),
+            (f"{fund}支出", "本年支出合计"),
+            ("年末结转和结余", "年末结转和结余"),
+        )
+    ),
 )
 BY_COLUMN = (
     (
@@ -94,6 +109,8 @@ def compare(book: Book, section: str, item: str, cells: tuple[tuple[str, str, st
     if not stated:
         return
     cell = next((found for key in cells if (found := book.cell(*key)) is not None), None)
+    if cell is None and not any(figure.value for figure in stated):
+        return  # nothing said of an empty table
     if cell is None:
         # A province's own table is not missing where it is not printed.
         if cells[0][0] in TABLES and not any(book.has(table) for table, _, _ in cells):
@@ -423,3 +440,56 @@ def totals_are_not_doubled(book: Book) -> Iterator[Result]:
             f"收、支总计应各为{printed(income)}万元。"
         )
         yield Finding("TXT07", ERROR, message, income.value, total.value, figures, suspect=total)
+
+
+# Totals that charts show under the names of the sentences; parts of them may be of another scope.
+_CHARTED = (
+    (OVERALL, "收入总计"),
+    (OVERALL, "支出总计"),
+    (INCOME_TEXT, "本年收入合计"),
+    (EXPENDITURE_TEXT, "本年支出合计"),
+    (FISCAL_TEXT, "财政拨款收入总计"),
+    (FISCAL_TEXT, "财政拨款支出总计"),
+    (GENERAL_TEXT, "一般公共预算财政拨款支出"),
+    (THREE_PUBLIC_TEXT, "“三公”经费"),
+)
+
+
+@rule("TXT08", title="图表中的数与文字一致", formula="图中本年总数 = 文字所述总数", family=FAMILY)
+def charts_show_what_is_said(book: Book) -> Iterator[Result]:
+    """Totals of the report's own year in the data of charts."""
+    for section, item in _CHARTED:
+        shown, stated = book.said("图表", item), book.said(section, item)
+        if shown is not None and stated is not None:
+            yield Identity(shown, (Term(stated),), f"图表中的{quoted(item)}＝{section}所述")
+        elif shown is not None:
+            yield Missing(f"{section}的{quoted(item)}")
+
+
+@rule(
+    "TXT09",
+    title="“三公”经费文字所述预算数与表内一致",
+    formula="文字预算数 = “三公”经费支出决算表预算数",
+    family=FAMILY,
+)
+def stated_three_public_budgets_are_their_cells(book: Book) -> Iterator[Result]:
+    """Where text and table each name one budget, of one kind: 年初预算 beside 全年预算 are lawfully two numbers."""
+    for item in ("“三公”经费", *THREE_PUBLIC_PARTS):
+        line = "合计" if item == "“三公”经费" else item
+        stated, cells = budgets_of(book, THREE_PUBLIC_TEXT, item), budgets_of(book, THREE_PUBLIC, line)
+        if len(stated) != 1 or len(cells) != 1 or stated[0].measure != cells[0].measure:
+            continue
+        figure, cell = stated[0], cells[0]
+        if wrong_unit(figure, cell.value):
+            continue
+        if abs(figure.value - cell.value) <= figure.half_unit + cell.half_unit:
+            yield Agrees((figure, cell))
+            continue
+        message = f"{place(figure)}的{named(figure)}与{place(cell)}的{named(cell)}不一致。"
+        yield Finding("TXT09", WARNING, message, cell.value, figure.value, (figure, cell))
+
+
+def budgets_of(book: Book, statement: str, item: str) -> list[Figure]:
+    """The different budgets that a statement names for an item."""
+    found = [f for measure in ("年初预算数", "预算数") for f in book.all(statement, item, measure)]
+    return list({(figure.measure, figure.value): figure for figure in found}.values())

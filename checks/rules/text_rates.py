@@ -197,12 +197,11 @@ def rates_in(book: Book, section: str, base: str) -> Iterator[Result]:
         elif figure.measure == f"比{base}增减额":
             changes[figure.item] = figure
         elif figure.measure == f"比{base}增减率" and figure.item in changes and figure.item in finals:
-            yield judge_change(figure, changes.pop(figure.item), finals[figure.item], book)
+            yield judge_change(figure, changes.pop(figure.item), finals[figure.item])
 
 
-def judge_change(rate: Figure, change: Figure, final: Figure, book: Book) -> Result:
+def judge_change(rate: Figure, change: Figure, final: Figure) -> Result:
     """One rate: without a base it means nothing; else it is the change over the base."""
-    final = right_unit(final, book)
     base = final.value - change.value
     figures = (rate, change, final)
     rough = change.half_unit + final.half_unit
@@ -249,8 +248,6 @@ def right_unit(final: Figure, book: Book) -> Figure:
 def completion_is_final_over_budget(book: Book) -> Iterator[Result]:
     """Each stated completion against the budgets stated with it; which one is meant the sentence says."""
     for section in book.statements:
-        if section == "预算绩效情况":
-            continue
         finals: dict[str, Figure] = {}
         budgets: dict[str, list[Figure]] = {}
         for figure in book.of(section):

@@ -28,7 +28,7 @@ _JUDGED = """
             coalesce(v.verdict = 'corrected' AND v."at" < r.saved_at, false) AS reopened,
             coalesce(v.verdict = 'confirmed' OR (v.verdict = 'corrected' AND v."at" < r.saved_at), true) AS open
         FROM findings f
-        JOIN reports r USING (report_id)
+        JOIN reports r ON r.report_id = f.report_id AND r.removed_at IS NULL
         JOIN units u USING (unit_id)
         LEFT JOIN holding v
             ON v.unit = u.name AND v.year = r.year AND v.rule = f.rule AND v.fingerprint = f.fingerprint)
@@ -112,7 +112,7 @@ def findings(cursor: _Cursor, unit_id: int | None = None, year: int | None = Non
 
 _COMPARED = [
     "figure_id", "unit", "report_year", "statement", "item", "code", "measure", "year", "value", "unit_of_value", "text",
-    "place", "file", "suspect", "sentence",
+    "place", "file", "suspect", "correction", "sentence",
 ]  # fmt: skip
 
 
@@ -120,12 +120,12 @@ def compared(cursor: _Cursor, report_id: int, fingerprint: str) -> pd.DataFrame:
     """The figures that a finding compares, in its order, each with the sentence it stands in ("" for a table's).
 
     Columns: figure_id, unit, report_year, statement, item, code, measure, year, value, unit_of_value, text (as
-    printed), place (in words), file, suspect, sentence.
+    printed), place (in words), file, suspect, correction ("", changed, added), sentence.
     """
     rows = cursor.execute(
         """
         SELECT f.figure_id, u.name, r.year, f.statement, f.item, f.code, f.measure, f.year, f.value, f.unit, f.text,
-            f.place::VARCHAR, n.name, c.suspect, f.report_id
+            f.place::VARCHAR, n.name, c.suspect, f.correction, f.report_id
         FROM finding_figures c
         JOIN figures f USING (figure_id)
         JOIN reports r ON r.report_id = f.report_id
@@ -155,11 +155,12 @@ def compared_scores(cursor: _Cursor, report_id: int, fingerprint: str) -> pd.Dat
     """The lines of performance tables that a finding compares.
 
     Columns: table, project, line (the last level of its path), target, actual, budget, spent, rate, weight, score
-    (as printed, "" where blank), place (in words), file.
+    (as printed, "" where blank), place (in words), file, score_id.
     """
     rows = cursor.execute(
         """
-        SELECT s."table", s.project, s.path[-1], s.target, s.actual, s.printed::VARCHAR, s.place::VARCHAR, n.name
+        SELECT s."table", s.project, s.path[-1], s.target, s.actual, s.printed::VARCHAR, s.place::VARCHAR, n.name,
+            s.score_id
         FROM finding_scores c
         JOIN scores s USING (score_id)
         LEFT JOIN report_files n ON n.report_id = s.report_id AND n.sha256 = s.sha256
@@ -170,10 +171,10 @@ def compared_scores(cursor: _Cursor, report_id: int, fingerprint: str) -> pd.Dat
     ).fetchall()
     numbers = ("budget", "spent", "rate", "weight", "score")
     lines = [
-        (*row[:5], *(json.loads(row[5]).get(name, "") for name in numbers), in_words(row[6]), row[7])
+        (*row[:5], *(json.loads(row[5]).get(name, "") for name in numbers), in_words(row[6]), *row[7:])
         for row in rows
     ]
-    columns = ["table", "project", "line", "target", "actual", *numbers, "place", "file"]
+    columns = ["table", "project", "line", "target", "actual", *numbers, "place", "file", "score_id"]
     return pd.DataFrame(lines, columns=columns, dtype=object)
 
 
@@ -194,7 +195,7 @@ def closed(cursor: _Cursor, unit_id: int, year: int) -> pd.DataFrame:
     """Findings of earlier versions of a unit's year that the current one no longer has; notes are left out.
 
     Columns: rule, severity, message, place (in words), version (the last that had it), verdict, note, who,
-    rechecked (False where the current report lacks a line that the finding compared).
+    rechecked (False where the current report lacks a line that the finding compared, or the text that it spoke of).
     """
     rows = cursor.execute(
         f"""
@@ -208,12 +209,18 @@ def closed(cursor: _Cursor, unit_id: int, year: int) -> pd.DataFrame:
             WHERE r.unit_id = $unit AND r.year = $year AND r."current"),
         known AS (SELECT fingerprint FROM judged WHERE unit_id = $unit AND year = $year AND "current"),
         lacking AS (
-            SELECT DISTINCT report_id, fingerprint FROM lines ANTI JOIN held USING (statement, code, item, measure))
+            SELECT DISTINCT report_id, fingerprint FROM lines ANTI JOIN held USING (statement, code, item, measure)),
+        compared AS (SELECT DISTINCT report_id, fingerprint FROM finding_figures),
+        asked AS (
+            SELECT a.rule FROM audit_answers a JOIN reports r USING (report_id)
+            WHERE r.unit_id = $unit AND r.year = $year AND r."current" AND a.state IN ('agrees', 'disagrees'))
         SELECT j.rule, j.severity, j.message, j.place::VARCHAR, j.version, j.verdict, j.note, j.who,
-            l.fingerprint IS NULL
+            l.fingerprint IS NULL AND (c.fingerprint IS NOT NULL OR k.rule IS NOT NULL)
         FROM judged j
         ANTI JOIN known USING (fingerprint)
         LEFT JOIN lacking l ON l.report_id = j.report_id AND l.fingerprint = j.fingerprint
+        LEFT JOIN compared c ON c.report_id = j.report_id AND c.fingerprint = j.fingerprint
+        LEFT JOIN asked k ON k.rule = j.rule
         WHERE j.unit_id = $unit AND j.year = $year AND NOT j."current" AND j.severity <> 'note'
             AND j.version < (
                 SELECT version FROM reports WHERE unit_id = $unit AND year = $year AND "current")

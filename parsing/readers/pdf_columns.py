@@ -81,7 +81,24 @@ def find_columns(header: Sequence[TextLine], rows: Sequence[TextLine]) -> list[R
             columns[columns.index(met[0])] = (start, end)
         elif not met and not _stands_over(heading, columns, headings):
             columns = sorted([*columns, (heading.x0, heading.x1)])
-    return _join_parts(columns, words, headings)
+    return _join_parts(_under_own_headings(columns, words, headings), words, headings)
+
+
+def _under_own_headings(
+    columns: list[Range], words: Sequence[Word], headings: Sequence[Heading]
+) -> list[Range]:
+    """The columns, one without a heading joined to the one beside it that has nothing but a heading: short names
+    at the left of a wide column do not reach under the heading in its middle."""
+    kept: list[Range] = []
+    for column in columns:
+        pair = [*kept[-1:], column]
+        headed = [any(met_by(heading, columns) == [one] for heading in headings) for one in pair]
+        filled = [any(met_by(word, [one]) for word in words) for one in pair]
+        if sorted(zip(headed, filled, strict=True)) == [(False, True), (True, False)]:
+            kept[-1] = (kept[-1][0], column[1])
+        else:
+            kept.append(column)
+    return kept
 
 
 def _joined_to_counts(columns: list[Range], counts: Sequence[Word], amounts: Sequence[Range]) -> list[Range]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from statistics import median
 from typing import NamedTuple
 
 from parsing.readers.pdf_glyphs import Glyph
@@ -81,32 +82,50 @@ def _outside(lattice: Lattice, loose: Sequence[Glyph], step: int) -> Iterator[Wo
             yield from line.words
 
 
-def _moved(lattice: Lattice, printed: Printed, outside: Iterable[Word], step: int) -> CellLines | None:
+def _moved(lattice: Lattice, printed: Printed, outside: Sequence[Word], step: int) -> CellLines | None:
     """The texts with the amounts moved down (step 1) or up (-1) by a row; None where one of them finds no empty
     cell, or leaves a row of its own for one without a name."""
     texts: dict[int, list[Glyph]] = {
         index: [glyph for word in words for glyph in word.glyphs] for index, words in printed.others.items()
     }
-    last = len(lattice.owners) - 1
-    targets = [
-        (word, _next_row(lattice, index, step), bool(printed.others.get(index)))
-        for index, words in printed.amounts.items()
-        for word in words
-    ]
-    targets += [(word, 0 if step > 0 else last, True) for word in outside]
-    for word, row, stray in targets:
-        index = _cell_in(lattice, row, word) if 0 <= row <= last else None
-        if index is None or printed.others.get(index) or lattice.cells[index].rows > 1:
+    received: set[int] = set()
+    for word, row, stray in _targets(lattice, printed, outside, step):
+        index = _cell_in(lattice, row, word) if 0 <= row < len(lattice.owners) else None
+        if index is None or index in received or printed.others.get(index) or lattice.cells[index].rows > 1:
             return None
         if not (stray or any(owner in printed.others for owner in lattice.owners[row])):
             return None
         texts.setdefault(index, []).extend(word.glyphs)
+        received.add(index)
     return {index: group_lines(glyphs) for index, glyphs in texts.items()}
 
 
+def _targets(
+    lattice: Lattice, printed: Printed, outside: Sequence[Word], step: int
+) -> Iterator[tuple[Word, int, bool]]:
+    """Each amount with the row that it belongs to, and whether it stands where no amount belongs."""
+    inside = [(index, word) for index, words in printed.amounts.items() for word in words]
+    usual = median(_offset(lattice, index, word, step) for index, word in inside) if inside else 0.0
+    for index, word in inside:
+        # In a higher row an amount printed as far off as the others may still stand in its own cell.
+        own, beyond = (abs(_offset(lattice, index, word, by) - usual) for by in (0, step))
+        row = _next_row(lattice, index, step if beyond <= own else 0)
+        yield word, row, bool(printed.others.get(index))
+    for word in outside:
+        yield word, 0 if step > 0 else len(lattice.owners) - 1, True
+
+
 def _next_row(lattice: Lattice, index: int, step: int) -> int:
+    """The row after a cell (step 1), before it (-1), or its own (0)."""
     span = lattice.cells[index]
-    return span.row + (span.rows if step > 0 else -1)
+    return span.row + (span.rows if step > 0 else step)
+
+
+def _offset(lattice: Lattice, index: int, word: Word, step: int) -> float:
+    """How far below the middle of a row near its cell an amount stands."""
+    row = min(max(_next_row(lattice, index, step), 0), len(lattice.owners) - 1)
+    glyph = word.glyphs[0]
+    return (glyph.top + glyph.bottom) / 2 - (lattice.ys[row] + lattice.ys[row + 1]) / 2
 
 
 def _cell_in(lattice: Lattice, row: int, word: Word) -> int | None:

@@ -18,7 +18,7 @@ from parsing.tables.forms import Form
 _KIND = re.compile(r"资产|房屋|车辆|汽车|设备|投资|在建工程|证券")
 _SUM = re.compile(r"小计|合计|金额|价值|账面.{0,3}值?|原值|净值|数量")
 _ROW_NUMBER = re.compile(r"行次|序号|栏次")
-_COUNTED = re.compile(r"（(平方米|辆|台（套）|台|套|个|项)）?$|^数量$")
+_COUNTED = re.compile(r"（(平方米|辆|台（套）|台|套|个|项)）$|^数量$")
 _FEWEST_KINDS = 3
 
 
@@ -60,7 +60,8 @@ def read_row(row: Row, paths: Sequence[tuple[str, ...]], collector: Collector) -
 
 def item_of(path: Sequence[str]) -> str:
     """The kind of assets over a column: the lowest heading that is no word for a sum."""
-    return next((item_name(text) for text in reversed(path) if not _SUM.fullmatch(text)), "")
+    kind = next((item_name(text) for text in reversed(path) if not _SUM.fullmatch(text)), "")
+    return _COUNTED.sub("", kind)
 
 
 def unit_of(path: Sequence[str]) -> str:

@@ -29,22 +29,30 @@ def joined_rows(rows: Sequence[Row], others: Sequence[Row]) -> tuple[Row, ...]:
 
 
 def in_columns_of(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
-    """The other rows in the columns of the first: a page without headings may draw fewer columns than they do.
+    """The other rows in the columns of the first; as they are where those cannot be told."""
+    places = column_places(rows, others)
+    width = max(map(len, rows), default=0)
+    return [moved(row, places, width) for row in others] if places else list(others)
 
-    Cells keep their columns where a source tells no places, or where the two tables do not lie under one another.
+
+def lie_under_one_another(rows: Sequence[Row], others: Sequence[Row]) -> bool:
+    """Whether the columns of two pages are as many, or can be told from where they stand, if the source tells that."""
+    return column_places(rows, others) != {}
+
+
+def column_places(rows: Sequence[Row], others: Sequence[Row]) -> dict[int, int] | None:
+    """Which column of the first rows each column of the others is: a page without headings may draw fewer of them.
+
+    None where they are as many, or a source tells no places; empty where they do not lie under one another.
     """
     starts, other_starts = column_starts(rows), column_starts(others)
     if len(starts) == len(other_starts) or not starts or not other_starts:
-        return list(others)
+        return None
     places = {
         column: min(starts, key=lambda known: abs(starts[known] - x)) for column, x in other_starts.items()
     }
-    if len(set(places.values())) < len(places) or any(
-        abs(starts[known] - other_starts[column]) > _SAME_EDGE for column, known in places.items()
-    ):
-        return list(others)
-    width = max(map(len, rows))
-    return [moved(row, places, width) for row in others]
+    near = all(abs(starts[known] - other_starts[column]) <= _SAME_EDGE for column, known in places.items())
+    return places if near and len(set(places.values())) == len(places) else {}
 
 
 def column_starts(rows: Sequence[Row]) -> dict[int, float]:

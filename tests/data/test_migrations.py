@@ -24,7 +24,7 @@ def tables(cursor: duckdb.DuckDBPyConnection) -> set[str]:
 def test_an_empty_file_gets_every_step() -> None:
     with duckdb.connect() as fresh:
         assert migrate(fresh) == [step.version for step in known_migrations()]
-        assert {"units", "reports", "figures", "scores", "migrations"} <= tables(fresh)
+        assert {"units", "reports", "read_figures", "corrections", "scores", "migrations"} <= tables(fresh)
 
 
 def test_a_second_time_there_is_nothing_to_do() -> None:

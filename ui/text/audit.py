@@ -227,8 +227,14 @@ def letter_result(agrees: int, disagrees: int, unchecked: int, not_applicable: i
     )
 
 
-def letter_counts(errors: int, warnings: int) -> str:
-    return f"共提出错误 {errors} 处、疑点 {warnings} 处。" if errors or warnings else LETTER_CLEAN
+def letter_counts(errors: int, warnings: int, put_away: int) -> str:
+    """put_away: findings that an official found to be in order."""
+    said = f"共提出错误 {errors} 处、疑点 {warnings} 处。" if errors or warnings else LETTER_CLEAN
+    return f"{said}另有 {put_away} 处经核实不需更正，未列入。" if put_away else said
+
+
+def letter_gap(number: int, missing: str, rules: int) -> str:
+    return f"{number}.缺少{missing}，有 {rules} 项规则未能核对。"
 
 
 def letter_date(year: int, month: int, day: int) -> str:

@@ -9,7 +9,9 @@ PAGE_TITLES = {
     "three_public": "三公经费",
     "performance": "绩效评分",
     "audit": "勾稽审核",
+    "source": "原文核对",
     "upload": "上传报告",
+    "history": "历史记录",
 }
 
 # Filters
@@ -38,6 +40,11 @@ SORTED_DOWN = "降序"
 MORE_ROWS = "再显示 {n} 行"
 CLEAR = "清空"
 MARK_COLUMN = "{title}备注"
+
+SOURCE_HINT = "查看原文"
+
+# Corrections
+CORRECTION_MARKS = {"changed": "已更正", "added": "补录", "struck": "已划去"}
 
 # Values
 DERIVED = "推算"
@@ -114,8 +121,10 @@ def no_such_unit(name: str) -> str:
     return f"没有名为“{name}”的单位，链接可能来自另一台机器。已改为显示第一个单位。"
 
 
-def doubtful_counts(figures: int, derived: int, later: int) -> str:
+def doubtful_counts(figures: int, derived: int, later: int, corrected: int = 0) -> str:
     parts = [f"本页用到 {figures} 个数字"]
+    if corrected:
+        parts.append(f"其中 {corrected} 个由人更正或补录（标“已更正”“补录”）")
     if derived:
         parts.append(f"其中 {derived} 个由说明文字推算（标“推算”）")
     if later:

@@ -12,10 +12,12 @@ import pandas as pd
 
 from checks.listing import all_rules, families
 from checks.rule import Rule
+from ui import links
 from ui.headline import Headline
 from ui.money import is_missing
 from ui.table import CODE, COUNT, NUMBER, PLACE, YEAR, Column
 from ui.text import audit as text
+from ui.text import common
 
 Row = dict[str, Any]
 OPEN, DONE = "open", "done"
@@ -66,7 +68,7 @@ def headlines(report: Mapping[str, Any], findings: pd.DataFrame) -> list[Headlin
     """How many rules agree, do not, could not be checked, do not apply."""
     errors, warnings, _ = counts(findings)
     return [
-        _count(text.AGREES, report["agrees"], text.headline_note_partly(report["partly"]), link="#answers"),
+        _count(text.AGREES, report["agrees"], text.headline_note_partly(report["partly"])),
         _count(
             text.DISAGREES,
             report["disagrees"],
@@ -225,12 +227,17 @@ _RIGHT = frozenset({"said", "budget", "spent", "rate", "weight", "score"})
 
 def compared_html(figures: pd.DataFrame) -> str:
     """The figures compared as a small table; the one that is likely misprinted is marked."""
-    return _html_table(dict(zip(COMPARED_KEYS, COMPARED_HEAD, strict=True)), figures.to_dict("records"))
+    rows = figures.to_dict("records")
+    for row in rows:
+        # A number is seen beside the first other one that it was compared with.
+        other = next((one["figure_id"] for one in rows if one["figure_id"] != row["figure_id"]), None)
+        row["source"] = links.figure_query(row["figure_id"], other)
+    return _html_table(dict(zip(COMPARED_KEYS, COMPARED_HEAD, strict=True)), rows)
 
 
 def scores_html(lines: pd.DataFrame) -> str:
     """The lines of performance tables compared, without the columns that none of them has."""
-    rows = lines.to_dict("records")
+    rows = [{**row, "source": links.score_query(row["score_id"])} for row in lines.to_dict("records")]
     return _html_table({key: name for key, name in SCORE_HEAD.items() if any(row[key] for row in rows)}, rows)
 
 
@@ -253,13 +260,17 @@ def _side(key: str) -> str:
 
 def _marked(row: Row, key: str) -> str:
     mark = f'<span class="jst-mark">{escape(row["mark"])}</span>' if key == "item" and row.get("mark") else ""
-    return escape(str(row[key])) + mark
+    said = escape(str(row[key]))
+    if key in ("place", "said") and row.get("source") and said:
+        href = escape(links.source() + row["source"])
+        said = f'<a class="jst-within jst-source" href="{href}" target="_self">{said}</a>'
+    return said + mark
 
 
 def compared(frame: pd.DataFrame, year: int) -> pd.DataFrame:
     """The figures of a finding, one row a printed number: 收、支总计 is printed once for two items.
 
-    Columns: statement, item, measure, said (the number with its unit), place, file, mark, sentence.
+    Columns: statement, item, measure, said (the number with its unit), place, file, mark, sentence, figure_id.
     """
     rows: dict[tuple[Any, ...], Row] = {}
     for row in frame.to_dict("records"):
@@ -269,12 +280,25 @@ def compared(frame: pd.DataFrame, year: int) -> pd.DataFrame:
             rows[key] = _compared_row(row, year)
         elif row["item"] not in known["item"]:
             known["item"] += f"、{row['item']}"
-    columns = ["statement", "item", "measure", "said", "place", "file", "mark", "sentence", "number"]
+    columns = [
+        "statement",
+        "item",
+        "measure",
+        "said",
+        "place",
+        "file",
+        "mark",
+        "sentence",
+        "number",
+        "figure_id",
+    ]
     return pd.DataFrame(list(rows.values()), columns=columns, dtype=object)
 
 
 def _compared_row(row: Row, year: int) -> Row:
     number = ("-" if row["value"] < 0 else "") + row["text"]
+    if row.get("correction"):
+        number = digits(row["value"])
     percent = row["unit_of_value"] == "%"
     said = f"{number}%" if percent else f"{digits(row['value'])} {row['unit_of_value']}"
     other_year = "" if row["report_year"] == year else f"（{row['report_year']} 年报告）"
@@ -285,9 +309,12 @@ def _compared_row(row: Row, year: int) -> Row:
         "said": said,
         "place": row["place"],
         "file": row["file"],
-        "mark": text.SUSPECT if row["suspect"] else "",
+        "mark": text.SUSPECT
+        if row["suspect"]
+        else common.CORRECTION_MARKS.get(row.get("correction", ""), ""),
         "sentence": row["sentence"],
         "number": row["text"],
+        "figure_id": row.get("figure_id"),
     }
 
 
@@ -425,16 +452,14 @@ def units_title(units: pd.DataFrame) -> str:
     )
 
 
-def verdict_lines(history: pd.DataFrame) -> list[tuple[str, int | None]]:
-    """What was said of a finding, newest first, each with its verdict_id where it can be withdrawn."""
-    lines: list[tuple[str, int | None]] = []
+def verdict_lines(history: pd.DataFrame) -> list[str]:
+    """What was said of a finding, newest first."""
+    lines = []
     for row in history.to_dict("records"):
         said = text.judged_line(
             text.VERDICTS[row["verdict"]], row["who"], f"{row['at']:%Y-%m-%d %H:%M}", row["note"]
         )
-        if is_missing(row["withdrawn_at"]):
-            lines.append((said, int(row["verdict_id"])))
-        else:
-            when = f"{row['withdrawn_at']:%Y-%m-%d %H:%M}"
-            lines.append((said + text.withdrawn_line(row["withdrawn_by"], when), None))
+        if not is_missing(row["withdrawn_at"]):
+            said += text.withdrawn_line(row["withdrawn_by"], f"{row['withdrawn_at']:%Y-%m-%d %H:%M}")
+        lines.append(said)
     return lines

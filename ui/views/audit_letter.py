@@ -28,7 +28,7 @@ def letter(
     """The whole letter. Findings that an official put away (误报, 已更正) are left out."""
     wanted = findings[findings["open"].astype(bool)] if len(findings) else findings
     sections = [
-        Section(text.PART_RESULT, result(report, wanted)),
+        Section(text.PART_RESULT, result(report, wanted, len(findings) - len(wanted))),
         opinions(report, wanted, compared),
         Section(text.PART_GAPS, gaps(answers)),
     ]
@@ -47,12 +47,14 @@ def letter(
     )
 
 
-def result(report: Mapping[str, Any], findings: pd.DataFrame) -> tuple[str, ...]:
+def result(report: Mapping[str, Any], findings: pd.DataFrame, put_away: int) -> tuple[str, ...]:
     """The counts, and what they come to."""
     errors, warnings, notes = view.counts(findings)
     states = (report[state] for state in ("agrees", "disagrees", "unchecked", "not_applicable"))
-    said = (text.letter_result(*states), text.letter_counts(errors, warnings))
-    return (*said, text.LETTER_NOTES.format(notes=notes)) if notes else said
+    said = [text.letter_result(*states), text.letter_counts(errors, warnings, put_away)]
+    if notes:
+        said.append(text.LETTER_NOTES.format(notes=notes))
+    return tuple(said)
 
 
 def opinions(report: Mapping[str, Any], findings: pd.DataFrame, compared: Compared) -> Section:
@@ -80,10 +82,14 @@ def compared_rows(figures: pd.DataFrame) -> tuple[tuple[str, ...], ...]:
 
 
 def gaps(answers: pd.DataFrame) -> tuple[str, ...]:
-    """What could not be checked, a numbered line each."""
-    rows = view.gaps(answers).to_dict("records")
-    if not rows:
+    """What was missing, a numbered line each, with how many rules waited for it."""
+    waiting: dict[str, set[str]] = {}
+    for row in answers.to_dict("records"):
+        for missing in row["missing"] if row["state"] != "not_applicable" else ():
+            waiting.setdefault(missing, set()).add(row["rule"])
+    if not waiting:
         return (text.LETTER_NO_GAPS,)
     return tuple(
-        f"{number}.{row['title']}：缺少{row['missing_words']}。" for number, row in enumerate(rows, start=1)
+        text.letter_gap(number, missing, len(rules))
+        for number, (missing, rules) in enumerate(waiting.items(), start=1)
     )

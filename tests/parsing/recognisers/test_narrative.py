@@ -45,6 +45,14 @@ def test_guangdong_total_income_and_its_parts():
     ]
 
 
+@pytest.mark.parametrize(
+    ("statement", "items"),
+    [(TOTAL, ["收入总计", "支出总计"]), (FISCAL, ["财政拨款收入总计", "财政拨款支出总计"])],
+)
+def test_income_and_expenditure_named_by_one_word_each(statement, items):
+    assert [item for item, _, _ in said(statement, "2023年度收入12万元，支出11万元。")] == items
+
+
 def test_inner_mongolia_compares_with_the_budget_and_with_the_year_before():
     text = "与年初预算相比，收、支总计各增加3万元，增长2%，变动原因：追加；与上年决算相比，收、支总计各减少6万元。"
     assert said(TOTAL, text)[::2] == [
@@ -148,6 +156,11 @@ def test_numbers_dealt_out_go_to_one_name_each():
     ]
 
 
+def test_numbers_are_dealt_out_in_their_own_sentence_only():
+    text = "收入总计12万元，支出总计11万元，与上年相比分别减少1万元和2万元。年末结转和结余1万元和2万元。"
+    assert said(TOTAL, text)[4:] == [("年末结转和结余", "决算数", "1")]
+
+
 def test_numbers_dealt_out_to_a_pair():
     assert said(FISCAL, "财政拨款收、支总计分别为12万元、11万元。") == [
         ("财政拨款收入总计", "决算数", "12"),
@@ -165,6 +178,13 @@ def test_a_number_under_an_unknown_name_is_a_warning_and_so_is_none_of_the_line_
     outcome = tell(THREE_PUBLIC, "公务接待费1万元，具体内容包括：接待上级检查组0.6万元，占60%。")
     assert [(f.item, str(f.value)) for f in outcome.figures] == [("公务接待费", "1")]
     assert "接待上级检查组0.6万元" in outcome.warnings[0].message
+
+
+@pytest.mark.parametrize("words", ["中", "支出中", "用于", "支出包括"])
+def test_a_part_of_the_thing_named_is_not_the_thing(words):
+    assert said(THREE_PUBLIC, f"公务接待费{words}接待差旅费5万元。") == [("接待差旅费", "决算数", "5")]
+    outcome = tell(THREE_PUBLIC, f"公务接待费{words}接待上级检查组5万元。")
+    assert (outcome.figures, len(outcome.warnings)) == ([], 1)
 
 
 def test_a_code_before_a_name_is_not_understood_and_not_guessed():
@@ -225,6 +245,13 @@ def test_parts_behind_a_name_of_the_whole_stand_under_no_class():
 
 def test_numbering_is_no_part_of_a_class():
     assert said(FUND, "（一）城乡社区支出（类）支出决算为40万元。") == [("城乡社区支出", "决算数", "40")]
+
+
+def test_the_final_amount_of_a_funds_line_is_not_the_whole_funds():
+    told = said(
+        FUND, "1.城乡社区支出（类）征地和拆迁补偿支出（项）。支出决算为3万元。", "2023年度支出决算为3万元。"
+    )
+    assert [item for item, _, _ in told] == ["城乡社区支出/征地和拆迁补偿支出", "政府性基金预算支出"]
 
 
 def test_lottery_lines_keep_their_whole_name():
