@@ -5,14 +5,15 @@ Deleted and hidden text is left out, inserted text is kept; headers, footers and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from model import Place, ReadingWarning, SourceFile
-from parsing.document import Document, Line
+from parsing.document import Block, Document, Grid, Line
 from parsing.readers import html
 from parsing.readers.charts import ChartSetter, read_chart
+from parsing.readers.division import divide, holds_titles
 from parsing.readers.docx_lists import ListCounter, read_list_styles, read_numberings
 from parsing.readers.docx_tables import read_table
 from parsing.readers.drafts import Flattener, Item
@@ -67,8 +68,17 @@ def read_package(package: Package, source: SourceFile) -> Document:
     walk = Walk(package, package.relations(part), list_counter(package, part))
     items = list(walk.blocks(body)) if body is not None else []
     setter = ChartSetter()
-    blocks = tuple(setter.set_charts(list(Flattener().flatten(items))))
+    blocks = tuple(divided(setter.set_charts(list(Flattener().flatten(items)))))
     return Document(source, blocks, (*walk.all_warnings(), *setter.warnings))
+
+
+def divided(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, with a table that several were pasted into divided at their titles."""
+    for block in blocks:
+        if isinstance(block, Grid) and holds_titles(block):
+            yield from divide(block)
+        else:
+            yield block
 
 
 def list_counter(package: Package, part: str) -> ListCounter:

@@ -117,12 +117,13 @@ def test_a_sheet_without_a_title_is_called_by_its_name(make: Callable[..., Path]
         ("“三公”经费", "“三公”经费表"),
         ("支出决算表2", "支出决算表"),
         ("封面", "工作表：封面"),
-        ("公开03表", "工作表：公开03表"),
+        ("公开03表", "支出决算表"),
+        ("公开04表", "工作表：公开04表"),
         ("Sheet1", "工作表：Sheet1"),
     ],
 )
 def test_sheet_names_as_titles(name: str, title: str) -> None:
-    assert sheet_title(name) == title
+    assert sheet_title(name, {3: "支出决算表"}) == title
 
 
 def test_a_title_that_a_blank_row_parts_from_its_table(make: Callable[..., Path]) -> None:
