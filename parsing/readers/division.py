@@ -22,6 +22,7 @@ _NOTE = re.compile(r"^(?:注|说明|备注)[:：\d\s]|^\*")
 _NOTE_LENGTH = 30
 # A lone word at the top of a table is its first heading, not its title.
 _HEADING = re.compile(r"^(?:项目|科目|收入|支出|单位|指标|序号|预算数|决算数|金额|合计)$")
+_TITLE_LENGTH = 60
 _TEXT_ROWS = 5
 _FORM_NUMBER = re.compile(r"[（(]?公开\d+(?:-\d+)?表[）)]?")
 _ACCOUNTS = re.compile(r"决算|收支|收入|支出|三公|采购|资产|运行经费|绩效|自评")
@@ -88,8 +89,7 @@ def begins_table(rows: Sequence[Row], index: int, width: int) -> bool:
     if not is_text_row(row):
         return False
     cell = filled(row)[0][1]
-    text = plain(cell.text)
-    if _NOTE.match(text) or not is_table_title(text) or not _ACCOUNTS.search(text):
+    if not is_account_title(cell.text):
         return False
     below = [texts for after in rows[index + 1 : index + 3] if (texts := [c.text for _, c in filled(after)])]
     return any(map(are_captions, below)) or cell.columns * 2 > width > 1
@@ -141,6 +141,17 @@ def is_table_title(text: str) -> bool:
     """Whether a line above a table names it; the form's number alone does not."""
     name = _FORM_NUMBER.sub("", plain(text))
     return name.endswith("表") or name.startswith("相关统计数")
+
+
+def is_account_title(text: str) -> bool:
+    """Whether a line names a table of accounts, which no heading or remark inside one does."""
+    name = plain(text)
+    return (
+        len(name) <= _TITLE_LENGTH
+        and not _NOTE.match(name)
+        and is_table_title(name)
+        and bool(_ACCOUNTS.search(name))
+    )
 
 
 def row_lines(row: Row) -> Iterator[Line]:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from model import Place, ReadingWarning, SourceFile
@@ -16,7 +17,7 @@ from parsing.document import Block, Cell, Document, Grid, Line
 from parsing.names import has_chinese, squeeze
 from parsing.numbers import is_blank, parse_amount
 from parsing.readers import xls_parts, xlsx_parts
-from parsing.readers.division import divide
+from parsing.readers.division import divide, is_account_title
 from parsing.readers.drafts import MAX_POSITIONS, too_much
 from parsing.readers.ooxml import Package
 from parsing.readers.sheets import Position, Sheet, Workbook, address
@@ -132,8 +133,34 @@ def sheet_to_blocks(view: View, titles: Mapping[int, str]) -> Iterator[Block]:
     """A sheet's lines and grids in order. titles: of the forms that the workbook lists, by their numbers."""
     if view.rows:
         place = view.place(view.rows[0], view.columns[0])
-        grid = Grid(tuple(grid_rows(view)), place)
-        yield from divide(grid, Line(sheet_title(view.sheet.name, titles), place))
+        title = Line(sheet_title(view.sheet.name, titles), place)
+        whole = tuple(grid_rows(view))
+        for columns in bands(view):
+            rows = tuple(tuple(row[index] for index in columns) for row in whole)
+            yield from divide(Grid(rows, place), title)
+
+
+def bands(view: View) -> list[range]:
+    """The columns of tables that stand side by side, a blank column between and each under its own title; else all."""
+    found = parted_columns(view)
+    index = {column: at for at, column in enumerate(view.columns)}
+    titled = [index[column] for (_, column), text in view.texts.items() if is_account_title(text)]
+    apart = len(found) > 1 and all(any(at in columns for at in titled) for columns in found)
+    return found if apart else [range(len(view.columns))]
+
+
+def parted_columns(view: View) -> list[range]:
+    """The filled columns in runs between blank ones that no merged cell reaches over."""
+    index = {column: at for at, column in enumerate(view.columns)}
+    joined = {
+        index[column] + step for (_, column), (_, wide) in view.spans.items() for step in range(1, wide)
+    }
+    hidden = view.sheet.hidden_columns
+    starts = [0]
+    for at, (before, after) in enumerate(pairwise(view.columns), start=1):
+        if at not in joined and any(column not in hidden for column in range(before + 1, after)):
+            starts.append(at)
+    return [range(start, end) for start, end in pairwise([*starts, len(view.columns)])]
 
 
 def grid_rows(view: View) -> Iterator[tuple[Cell | None, ...]]:

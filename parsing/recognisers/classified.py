@@ -20,7 +20,8 @@ _CODE_HEADING = re.compile(r"编码|代码|^[类款项]$|^科目编$")
 _NAME_HEADING = re.compile(r"名称|^项目$|^科目$")
 _ROW_NUMBER = re.compile(r"行次|序号")
 _TOTAL = re.compile(r"(?:本年|支出|收入)?(?:合计|总计)")
-_CODE_THEN_NAME = re.compile(r"(\d{3,7})[\s　]*([\u4e00-\u9fff].*)", re.DOTALL)
+# 2080505机关…, 2080505-机关…, [2080505]机关… as accounting programs print them.
+_CODE_THEN_NAME = re.compile(r"[［【（]?(\d{3,7})[］】）]?[\s　\-—_:：.]*([\u4e00-\u9fff].*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

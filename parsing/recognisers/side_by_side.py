@@ -18,8 +18,12 @@ from parsing.tables.forms import Form
 
 _SUM = re.compile(r"(?:人员经费|公用经费)(?:支出)?合计|合计|总计")
 _CODE = re.compile(r"\d{3}(?:\d{2})?")
-_CODE_NAME = re.compile(r"(\d{3}(?:\d{2})?)[\s　]*([\u4e00-\u9fff].*)", re.DOTALL)
+_CODE_NAME = re.compile(r"[［【（]?(\d{3}(?:\d{2})?)[］】）]?[\s　\-—_:：.]*([\u4e00-\u9fff].*)", re.DOTALL)
 _NAME_HEADING = re.compile(r"名称$|^项目$")
+
+
+# Forms with a column for each part print the parts' sums in the line of the total.
+_TOTALS, _PARTS = ("合计", "总计"), ("人员经费", "公用经费")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +120,18 @@ def read_strip(row: Row, strip: Strip, parts: dict[int, tuple[str, ...]], collec
     for column, measure in strip.values:
         cell = cell_at(row, column)
         if code or name:
-            collector.take(cell, name, measure, code)
+            collector.take(cell, *sum_of_part(name, measure), code)
         elif cell is not None and parse_amount(cell.text) is not None:
             collector.outcome.warn(
                 "line_without_name",
                 f"“{collector.statement}”有一处印了金额（{cell.text.strip()}）但没有科目编码和名称，未读取。请对照原文补录。",
                 cell.place,
             )
+
+
+def sum_of_part(name: str, measure: str) -> tuple[str, str]:
+    """A cell's item and measure; what the total's line prints in a part's column is the part's sum."""
+    return (f"{measure}合计", "决算数") if name in _TOTALS and measure in _PARTS else (name, measure)
 
 
 def read_sums(row: Row, strips: Sequence[Strip], collector: Collector) -> bool:
@@ -141,7 +150,7 @@ def read_sums(row: Row, strips: Sequence[Strip], collector: Collector) -> bool:
         own = next((strip for strip in reversed(strips) if strip.codes[0] <= column), None)
         if own and len(own.values) > 1:
             for value, measure in own.values:
-                collector.take(cell_at(row, value), name, measure)
+                collector.take(cell_at(row, value), *sum_of_part(name, measure))
         elif values:
             collector.take(values[-1] if len(strips) > 1 else values[0], name, "决算数")
     return True
