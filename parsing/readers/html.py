@@ -51,6 +51,8 @@ _BLOCK_NAMES = (
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _XML_ENCODING = re.compile(r"^\s*<\?xml[^>]*\?>")
+# A source line that ends inside Chinese text is no space.
+_WRAP = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uff5e])[ \t]*[\r\n]+[ \t]*(?=[\u3001-\u9fff\uff01-\uff5e])")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _CHINESE_LIST = re.compile(
     r"list-style(?:-type)?\s*:[^;]*(?:cjk-ideographic|simp-chinese|trad-chinese)", re.IGNORECASE
@@ -197,7 +199,7 @@ class Walk:
         for index, part in enumerate(parts):
             if index:
                 yield from self._end_line()
-            shown = _SPACES.sub(" ", part)
+            shown = _SPACES.sub(" ", _WRAP.sub("", part))
             if shown.strip():
                 self.line = self.line or element.sourceline or 0
                 self.linked += len(shown.strip()) if self.link else 0

@@ -22,6 +22,7 @@ _CODE_NAME = re.compile(r"[［【（]?(\d{3}(?:\d{2})?)[］】）]?[\s　\-—_:
 _NAME_HEADING = re.compile(r"名称$|^项目$")
 
 
+_CODE_HEADING = re.compile(r"编码|代码|^[类款]$")
 # Forms with a column for each part print the parts' sums in the line of the total.
 _TOTALS, _PARTS = ("合计", "总计"), ("人员经费", "公用经费")
 
@@ -55,7 +56,9 @@ def find_strips(heading: Sequence[Row], body: Sequence[Row], form: Form, year: i
     """Blocks from the columns of codes: each goes up to the next one's first code."""
     width = max(map(len, [*heading, *body]))
     paths = undated(heading_paths(heading, width), year)
-    code_columns = [c for c in range(width) if holds_codes(body, c)]
+    held = [c for c in range(width) if holds_codes(body, c)]
+    # Amounts in whole numbers look like codes (560, 300): headings go first.
+    code_columns = [c for c in held if any(_CODE_HEADING.search(text) for text in paths[c])] or held
     groups: list[list[int]] = []
     for column in code_columns:
         if groups and column == groups[-1][-1] + 1 and not holds_full_codes(body, column):
