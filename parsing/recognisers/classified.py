@@ -98,7 +98,11 @@ def find_layout(
 def holds_codes(body: Sequence[Row], column: int, shortest: int = 2) -> bool:
     """Whether most of what the column holds is codes or parts of codes, of at least so many digits."""
     texts = [plain(cell.text) for row in body if (cell := cell_at(row, column)) and cell.text.strip()]
-    codes = [text for text in texts if re.fullmatch(rf"\d{{{shortest},7}}", text) or _CODE_THEN_NAME.fullmatch(text)]
+    codes = [
+        text
+        for text in texts
+        if re.fullmatch(rf"\d{{{shortest},7}}", text) or _CODE_THEN_NAME.fullmatch(text)
+    ]
     return bool(codes) and len(codes) * 2 >= len(texts) - 2
 
 

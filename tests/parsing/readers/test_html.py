@@ -42,7 +42,7 @@ def test_blocks_and_breaks_end_lines(tmp_path: Path) -> None:
     assert lines(read(page(tmp_path, body))) == [
         "第一行",
         "第二行",
-        "第三 行",
+        "第三行",
         "第四行",
         "标题",
         "甲",
