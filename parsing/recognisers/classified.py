@@ -26,7 +26,8 @@ _CODE_HEADING = re.compile(r"编码|代码|^[类款项]$|^科目编$")
 _NAME_HEADING = re.compile(r"名称|^项目$|^科目$")
 _ROW_NUMBER = re.compile(r"行次|序号")
 _TOTAL = re.compile(r"(?:本年|支出|收入)?(?:合计|总计)")
-_CODE_THEN_NAME = re.compile(r"(\d{3,7})[\s　]*([\u4e00-\u9fff].*)", re.DOTALL)
+# 2080505机关…, 2080505-机关…, [2080505]机关… as accounting programs print them.
+_CODE_THEN_NAME = re.compile(r"[［【（]?(\d{3,7})[］】）]?[\s　\-—_:：.]*([\u4e00-\u9fff].*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,9 @@ def find_layout(
     codes = tuple(
         column
         for column in range(width)
-        if paths[column] and _CODE_HEADING.search(paths[column][-1]) and holds_codes(body, column)
+        if paths[column]
+        and _CODE_HEADING.search(paths[column][-1])
+        and holds_codes(body, column, shortest=1 if paths[column][-1] in CODE_LEVELS[1:] else 2)
     ) or tuple(column for column in range(min(width, 4)) if holds_codes(body, column))
     name = find_name(paths, body, codes, width)
     numbered = [c for c in range(width) if any(_ROW_NUMBER.search(text) for text in paths[c])]
@@ -104,10 +107,14 @@ def without_level(path: tuple[str, ...], columns: tuple[Column, ...]) -> tuple[s
     return path[:-1] if misplaced else path
 
 
-def holds_codes(body: Sequence[Row], column: int) -> bool:
-    """Whether most of what the column holds is codes or parts of codes."""
+def holds_codes(body: Sequence[Row], column: int, shortest: int = 2) -> bool:
+    """Whether most of what the column holds is codes or parts of codes, of at least so many digits."""
     texts = [plain(cell.text) for row in body if (cell := cell_at(row, column)) and cell.text.strip()]
-    codes = [text for text in texts if re.fullmatch(r"\d{2,7}", text) or _CODE_THEN_NAME.fullmatch(text)]
+    codes = [
+        text
+        for text in texts
+        if re.fullmatch(rf"\d{{{shortest},7}}", text) or _CODE_THEN_NAME.fullmatch(text)
+    ]
     return bool(codes) and len(codes) * 2 >= len(texts) - 2
 
 
@@ -244,7 +251,8 @@ def row_identity(row: Row, layout: Layout, previous: tuple[str, ...]) -> tuple[s
         return in_name[1], item_name(in_name[2]), (in_name[1],)
     if _TOTAL.fullmatch(name) or (name in CODE_LEVELS and any(map(_TOTAL.fullmatch, row_texts(row)))):
         return "", "合计", ()
-    digits = [part if part.isdigit() else "" for part in parts]
+    # A workbook that keeps parts as numbers has lost the zero before: 208, 5, 5 is 2080505.
+    digits = [part.zfill(2 if index else 1) if part.isdigit() else "" for index, part in enumerate(parts)]
     if len(digits) > 1 and any(digits):
         digits = fill_left(digits, previous)
     code = own_code(digits)
