@@ -3,13 +3,17 @@
 from checks.rules import (  # noqa: F401
     assets,
     between,
+    comparing,
     document,
+    names,
     performance,
     printing,
     procurement,
+    sentences,
     tables,
     text_amounts,
     text_rates,
     three_public,
     wording,
+    years,
 )

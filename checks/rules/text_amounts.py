@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from checks.book import (
@@ -121,8 +122,44 @@ def compare(book: Book, section: str, item: str, cells: tuple[tuple[str, str, st
             continue
         if not figure.value and not cell.value:
             yield Agrees((figure, cell))
+        elif is_of_other_scope(book, figure, cell):
+            yield other_scope("TXT01", figure, cell)
         else:
             yield Identity(figure, (Term(cell),), f"{section}所述{quoted(item)}＝{cell.statement}对应的数")
+
+
+# Totals that sentences call by each other's names: 总收入, 收入合计, 收入总计 with and without balances.
+_SCOPES = (
+    ("收入总计", "本年收入合计"),
+    ("支出总计", "本年支出合计"),
+    ("财政拨款收入总计", "财政拨款收入"),
+    ("财政拨款支出总计", "本年支出合计"),
+)
+_BALANCE = re.compile(r"结转|结余")
+
+
+def is_of_other_scope(book: Book, figure: Figure, other: Figure) -> bool:
+    """Whether two amounts of a total differ by just the balances: one is of the year, one with what was carried over."""
+    if not any(figure.item in names for names in _SCOPES):
+        return False
+    gap = abs(figure.value - other.value)
+    room = figure.half_unit + other.half_unit
+    return gap > room and any(
+        _BALANCE.search(balance.item)
+        and balance.value
+        and abs(balance.value - gap) <= room + balance.half_unit
+        for balance in book.figures
+        if balance.unit == "万元" and balance.year == book.year
+    )
+
+
+def other_scope(rule_id: str, figure: Figure, other: Figure) -> Finding:
+    """A total that is told with the balances once and without them once: worth a look, as its name may be loose."""
+    message = (
+        f"{place(figure)}的{named(figure)}与{place(other)}的{named(other)}相差{amount(abs(figure.value - other.value))}万元，"
+        "恰为结转结余；请核对是本年合计还是含结转的总计。"
+    )
+    return Finding(rule_id, NOTE, message, other.value, figure.value, (figure, other))
 
 
 def wrong_unit(figure: Figure, value: Decimal) -> bool:
@@ -191,7 +228,11 @@ def one_quantity_has_one_value(book: Book) -> Iterator[Result]:
             if len(values) == 1:
                 yield Agrees(tuple(stated))
             for figure in stated[1:]:
-                if figure.value != stated[0].value and not is_slip(figure, stated[0]):
+                if figure.value == stated[0].value or is_slip(figure, stated[0]):
+                    continue
+                if is_of_other_scope(book, figure, stated[0]):
+                    yield other_scope("TXT03", figure, stated[0])
+                else:
                     yield Identity(figure, (Term(stated[0]),), f"{section}中{quoted(item)}前后所述应一致")
 
 
@@ -221,9 +262,9 @@ def stated_parts_add_up(book: Book) -> Iterator[Result]:
     )
     if basic is not None and len(parts) == 2:
         yield Identity(basic, parts, f"{BASIC_TEXT}：基本支出＝人员经费＋公用经费")
-    total = book.said(EXPENDITURE_TEXT, "本年支出合计")
     kinds = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
     split = terms(book.said(EXPENDITURE_TEXT, item) for item in kinds)
+    total = stated_total(book.all(EXPENDITURE_TEXT, "本年支出合计"), split)
     if total is not None and len(split) >= 2:
         if shares_are_whole(book, EXPENDITURE_TEXT, kinds):
             yield Identity(total, split, f"{EXPENDITURE_TEXT}：本年支出合计＝各项之和")
@@ -232,6 +273,16 @@ def stated_parts_add_up(book: Book) -> Iterator[Result]:
     yield from classes_add_up(book)
     yield from initial_budgets_add_up(book)
     yield from three_public_adds_up(book)
+
+
+def stated_total(stated: Sequence[Figure], parts: Sequence[Term], usual: int = 0) -> Figure | None:
+    """Of several statements of a total the one that its parts add up to, else the usual one."""
+    fitting = (
+        figure
+        for figure in stated
+        if abs((identity := Identity(figure, tuple(parts), "")).gap) <= identity.tolerance
+    )
+    return next(fitting, stated[min(usual, len(stated) - 1)] if stated else None)
 
 
 def shares_are_whole(book: Book, section: str, items: Iterable[str]) -> bool:
@@ -260,10 +311,11 @@ def classes_add_up(book: Book) -> Iterator[Result]:
         if item in FUNCTIONS and "/" not in item
     ]
     found = terms(book.said(GENERAL_TEXT, item) for item in classes)
-    if not totals or len(found) < 2:
+    total = stated_total(totals, found, usual=1)
+    if total is None or len(found) < 2:
         return
     if shares_are_whole(book, GENERAL_TEXT, classes):
-        yield Identity(totals[min(1, len(totals) - 1)], found, f"{GENERAL_TEXT}：支出总额＝各类支出之和")
+        yield Identity(total, found, f"{GENERAL_TEXT}：支出总额＝各类支出之和")
     else:
         yield Missing(f"{GENERAL_TEXT}中的其他支出类别")
 
@@ -316,6 +368,10 @@ def money_units_are_right(book: Book) -> Iterator[Result]:
         if printed_value(figure) != abs(figure.value) * WAN:
             continue
         likely = figure.value * WAN
+        if any(
+            is_the_same(other, figure) for other in (*evidence(book, figure), *column_total(book, figure))
+        ):
+            continue  # so small an amount stands in a table too
         match = next((o for o in evidence(book, figure) if is_near(o, figure, likely)), None)
         whole = whole_beside(book, figure, likely)
         if compared := match or whole:
@@ -328,6 +384,21 @@ def money_units_are_right(book: Book) -> Iterator[Result]:
             yield Finding("TXT05", ERROR, message, likely, figure.value, (figure, compared), suspect=figure)
     if asked:
         yield Agrees()
+
+
+def column_total(book: Book, figure: Figure) -> list[Figure]:
+    """The total of the table's column that is named like the figure's item."""
+    tables = [
+        table
+        for section, table, columns in BY_COLUMN
+        if figure.statement == section and figure.item in columns
+    ]
+    return [cell for table in tables if (cell := book.cell(table, "合计", figure.item)) is not None]
+
+
+def is_the_same(other: Figure, figure: Figure) -> bool:
+    """Whether another figure states so small an amount, other than 0, itself."""
+    return bool(other.value) and abs(other.value - figure.value) <= other.half_unit + figure.half_unit
 
 
 def is_near(other: Figure, figure: Figure, likely: Decimal) -> bool:

@@ -197,7 +197,15 @@ def rates_in(book: Book, section: str, base: str) -> Iterator[Result]:
         elif figure.measure == f"比{base}增减额":
             changes[figure.item] = figure
         elif figure.measure == f"比{base}增减率" and figure.item in changes and figure.item in finals:
-            yield judge_change(figure, changes.pop(figure.item), finals[figure.item])
+            result = judge_change(figure, changes.pop(figure.item), finals[figure.item])
+            if isinstance(result, Finding) and is_balance(figure.item):
+                result = Missing(f"{section}中{quoted(figure.item)}的增减所指")
+            yield result
+
+
+def is_balance(item: str) -> bool:
+    """Balances close a list of amounts; a change told behind them is often that of the whole list."""
+    return bool(re.search(r"结转|结余", item))
 
 
 def judge_change(rate: Figure, change: Figure, final: Figure) -> Result:
@@ -361,7 +369,7 @@ def changes_lead_from_last_year_to_this(book: Book) -> Iterator[Result]:
         for item in dict.fromkeys(figure.item for figure in book.of(section)):
             final, change = book.said(section, item), book.said(section, item, "比上年增减额")
             before = last_year(book, section, item)
-            if final is not None and change is not None and before is not None:
+            if final is not None and change is not None and before is not None and not is_balance(item):
                 final = right_unit(final, book)
                 words = f"{section}{quoted(item)}：本年数＝上年数＋增减额"
                 yield Identity(final, (Term(before), Term(change)), words)

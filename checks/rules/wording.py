@@ -11,9 +11,9 @@ from checks.book import BASIC, GENERAL, Book
 from checks.results import Agrees, Missing, Result
 from checks.rule import rule
 from checks.rules.text_amounts import BASIC_TEXT, GENERAL_TEXT, path_names
-from checks.words import amount, named, printed, quoted
+from checks.words import named, printed, quoted
 from model import Finding, Passage
-from model.finding import ERROR, NOTE, WARNING
+from model.finding import NOTE, WARNING
 
 FAMILY = "文字"
 
@@ -27,7 +27,6 @@ _CONTRARY = re.compile(r"只增不减|只升不降")
 _HELD_DOWN = re.compile(r"三公|压减|压缩|厉行|严控|从严控制|严格控制")
 _HELD = re.compile(r"车|设备|保有|资产|房屋")
 _AS_OF = re.compile(r"截[至止](?P<year>20\d{2})年(?P<month>\d{1,2})月(?P<end>底|末|31日)")
-_COMPARE = re.compile(r"决算数?(?P<sign>大于|小于|高于|低于|等于)(?:年初|全年|调整)?预算数?(?!）)")
 _LEVEL_LINE = re.compile(r"（项）。?主要用于[:：]?(?P<purpose>[^。]{2,60})。")
 _ORGAN = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,10}(?:县|市|区|旗|州|省)[\u4e00-\u9fff]{2,14}?(?:管理局|保障局|事务中心|服务中心|委员会|局))(?=共有|机关运行经费|20\d{2}年|决算)"
@@ -154,51 +153,6 @@ def alike(name: str, own: str) -> bool:
 def shared(name: str, own: str) -> float:
     """The share of a name's characters that the other has too."""
     return sum(character in own for character in name) / len(name)
-
-
-@rule(
-    "WRD06",
-    title="大于、小于、持平的表述与金额一致",
-    formula="决算数与预算数的大小关系 = 文字表述",
-    family=FAMILY,
-)
-def comparing_words_match_the_numbers(book: Book) -> Iterator[Result]:
-    """决算数大于（小于）预算数 against the two amounts of the same passage."""
-    if not book.report.passages:
-        yield Missing("报告文字")
-    for passage in passages(book):
-        if not passage.statement.endswith("情况"):
-            continue
-        for match in _COMPARE.finditer(passage.text):
-            pair = amounts_before(passage.text[: match.start()])
-            if pair is None:
-                continue
-            budget, final = pair
-            wanted = {
-                "大于": final > budget,
-                "高于": final > budget,
-                "小于": final < budget,
-                "低于": final < budget,
-                "等于": final == budget,
-            }
-            if wanted[match["sign"]]:
-                yield Agrees()
-                continue
-            message = f"{where(passage)}写“{match.group()}”，但决算数{amount(final)}万元、预算数{amount(budget)}万元。"
-            yield Finding("WRD06", ERROR, message, budget, final, where=passage.where)
-
-
-_BUDGET_AND_FINAL = re.compile(
-    r"预算(?:批复)?数?(?:为|是)?(?P<budget>\d+(?:\.\d+)?)万元，(?:支出)?决算(?:支出)?(?:数|数据)?(?:为|是)?(?P<final>\d+(?:\.\d+)?)万元"
-)
-
-
-def amounts_before(text: str) -> tuple[Decimal, Decimal] | None:
-    """(budget, final) of the last pair stated right beside each other before a comparing word."""
-    matches = list(_BUDGET_AND_FINAL.finditer(text))
-    if not matches or "（项）" in text[matches[-1].end() :]:
-        return None
-    return Decimal(matches[-1]["budget"]), Decimal(matches[-1]["final"])
 
 
 @rule("WRD07", title="支出用途与科目相符", formula="“主要用于”所述用途与功能分类科目一致", family=FAMILY)
