@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,7 @@ from checks.book import Book
 from checks.causes import Cause, Failure, find_causes, needed
 from checks.cuts import CUT_RULE, find_cuts
 from checks.decimals import MONEY
+from checks.moved import find_moved
 from checks.results import Agrees, Identity, Missing, Result, Tail
 from checks.rule import RULES, Rule
 from checks.rules.document import ONE_REPORT
@@ -83,14 +85,17 @@ def judged(book: Book) -> Audit:
     hear(RULES["UNT01"], book, hearing)
     book.in_right_unit({name: -one.power for one in misscaled(book) for name in one.statements})
     ask_all(book, hearing)
-    cuts, failures = find_cuts(hearing.failures, hearing.sound)
+    failures = without_misprints(hearing.failures, hearing.findings)
+    cuts, failures = find_cuts(failures, hearing.sound)
     causes, rest = find_causes(failures, hearing.sound)
     settled, rest = settle(book, hearing.findings, rest)
     causes += settled
+    moved, single, rest = find_moved(book, causes, rest)
     findings = [
         *without_echoes(book, hearing.findings, causes),
         *cuts,
-        *map(cause_finding, causes),
+        *moved,
+        *map(cause_finding, single),
         *map(plain_finding, rest),
         *tail_findings(uncut(hearing.tails, cuts)),
     ]
@@ -177,6 +182,28 @@ def twins(book: Book, likely: dict[int, Decimal]) -> dict[int, Decimal]:
 def is_misprint(finding: Finding) -> bool:
     """Whether a rule itself names a misprinted amount and the right one (元 for 万元, both sides added up)."""
     return finding.severity == ERROR and finding.suspect is not None and finding.suspect.unit == MONEY
+
+
+def without_misprints(failures: list[Failure], findings: list[Finding]) -> list[Failure]:
+    """The failures that do not come from an amount whose misprint a rule has told already."""
+    told = {
+        id(finding.suspect): finding.expected
+        for finding in findings
+        if is_misprint(finding) and finding.expected is not None
+    }
+    return [failure for failure in failures if not holds_with(failure.identity, told)]
+
+
+def holds_with(identity: Identity, values: Mapping[int, Decimal]) -> bool:
+    """Whether an identity holds with other values in place of some of its figures; False where none is in it."""
+    figures = identity.figures
+    if not any(id(figure) in values for figure in figures):
+        return False
+    shifts = [values.get(id(figure), figure.value) - figure.value for figure in figures]
+    parts = sum(
+        (shift * part.sign for shift, part in zip(shifts[1:], identity.parts, strict=True)), Decimal(0)
+    )
+    return abs(identity.gap + shifts[0] - parts) <= identity.tolerance
 
 
 def spots(finding: Finding) -> tuple[object, ...]:

@@ -9,11 +9,12 @@ from checks.rules import (  # noqa: F401
     performance,
     printing,
     procurement,
-    sentences,
+    reasons,
     tables,
     text_amounts,
     text_rates,
     three_public,
+    units,
     wording,
     years,
 )

@@ -34,13 +34,15 @@ _ENOUGH = 3
 def codes_and_names_belong_together(book: Book) -> Iterator[Result]:
     """A code that two tables print with names that have little in common; a 类 under another 类's name."""
     asked = False
+    told: set[frozenset[str]] = set()
     for code, figures in coded_lines(book).items():
         asked = True
         first = figures[0]
-        for other in figures[1:]:
-            if not alike(first.item, other.item):
-                yield two_names(book, code, first, other)
-                break
+        other = next((figure for figure in figures[1:] if not alike(first.item, figure.item)), None)
+        # Two names exchanged between two codes are one slip.
+        if other is not None and (names := frozenset((first.item, other.item))) not in told:
+            told.add(names)
+            yield two_names(book, code, first, other)
         own = _CLASSES.get(code)
         if own and not any(alike(first.item, name) for name in own) and is_a_class(first.item):
             message = f"{place(first)}编码{code}的科目印作{quoted(first.item)}，该编码应为{quoted(own[0])}。"

@@ -116,6 +116,8 @@ def compare(book: Book, section: str, item: str, cells: tuple[tuple[str, str, st
         # A province's own table is not missing where it is not printed.
         if cells[0][0] in TABLES and not any(book.has(table) for table, _, _ in cells):
             yield Missing(cells[0][0])
+        elif cells[0][0] in TABLES:
+            yield beside_a_blank(book, stated[0], cells[0])
         return
     for figure in stated:
         if wrong_unit(figure, cell.value):
@@ -126,6 +128,16 @@ def compare(book: Book, section: str, item: str, cells: tuple[tuple[str, str, st
             yield other_scope("TXT01", figure, cell)
         else:
             yield Identity(figure, (Term(cell),), f"{section}所述{quoted(item)}＝{cell.statement}对应的数")
+
+
+def beside_a_blank(book: Book, figure: Figure, key: tuple[str, str, str]) -> Result:
+    """An amount in the text whose cell is blank in a line that was read: perhaps not filled, perhaps not read."""
+    table, line, measure = key
+    if not any(line in (other.item, other.code) for other in book.of(table)):
+        return Missing(f"{table}的“{line}”")
+    column = "" if measure == FINAL else f"（{measure}）"
+    message = f"{place(figure)}的{named(figure)}，{table}“{line}”{column}一格为空白。"
+    return Finding("TXT01", NOTE, message, None, figure.value, (figure,))
 
 
 # Totals that sentences call by each other's names: 总收入, 收入合计, 收入总计 with and without balances.
@@ -271,6 +283,7 @@ def stated_parts_add_up(book: Book) -> Iterator[Result]:
         else:
             yield Missing(f"{EXPENDITURE_TEXT}中的其他支出")
     yield from classes_add_up(book)
+    yield from funds_balance_in_text(book)
     yield from initial_budgets_add_up(book)
     yield from three_public_adds_up(book)
 
@@ -300,6 +313,19 @@ def is_yuan_slip(figure: Figure, whole: Figure | None) -> bool:
         and figure.value * WAN <= whole.value * 2
         and figure.value * 1000 < whole.value
     )
+
+
+def funds_balance_in_text(book: Book) -> Iterator[Result]:
+    """年初结转 + 收入 − 支出 = 年末结转, where a sentence on a fund states all four."""
+    for section, fund in (
+        ("政府性基金预算收支决算情况", "政府性基金预算"),
+        ("国有资本经营预算收支决算情况", "国有资本经营预算"),
+    ):
+        items = ("年初结转和结余", f"{fund}财政拨款收入", f"{fund}支出", "年末结转和结余")
+        opening, income, spent, closing = (book.said(section, item) for item in items)
+        if opening is not None and income is not None and spent is not None and closing is not None:
+            parts = (Term(opening), Term(income), Term(closing, -1))
+            yield Identity(spent, parts, f"{section}：支出＝年初结转＋收入－年末结转")
 
 
 def classes_add_up(book: Book) -> Iterator[Result]:
@@ -564,3 +590,34 @@ def budgets_of(book: Book, statement: str, item: str) -> list[Figure]:
     """The different budgets that a statement names for an item."""
     found = [f for measure in ("年初预算数", "预算数") for f in book.all(statement, item, measure)]
     return list({(figure.measure, figure.value): figure for figure in found}.values())
+
+
+@rule(
+    "TXT10",
+    title="文字所述总计不小于本年合计",
+    formula="收入总计 ≥ 本年收入；支出总计 ≥ 本年支出（没有总表时用文字核对）",
+    family=FAMILY,
+)
+def totals_hold_the_year(book: Book) -> Iterator[Result]:
+    """A total with balances cannot be less than the year's own; where the table prints the total it is compared with that."""
+    for total_key, cell_key, year_key in (
+        ((OVERALL, "收入总计"), (INCOME_EXPENDITURE, "收入总计"), (INCOME_TEXT, "本年收入合计")),
+        ((OVERALL, "支出总计"), (INCOME_EXPENDITURE, "支出总计"), (EXPENDITURE_TEXT, "本年支出合计")),
+        (
+            (FISCAL_TEXT, "财政拨款支出总计"),
+            (FISCAL, "支出总计"),
+            (GENERAL_TEXT, "一般公共预算财政拨款支出"),
+        ),
+    ):
+        total, own = book.said(*total_key), book.said(*year_key)
+        if total is None or own is None or book.cell(*cell_key) or book.cell(*cell_key, "合计"):
+            continue
+        if wrong_unit(total, own.value) or wrong_unit(own, total.value):
+            continue  # told by the rule of units
+        if total.value >= own.value - total.half_unit - own.half_unit:
+            yield Agrees((total, own))
+            continue
+        message = (
+            f"{place(total)}的{named(total)}小于{place(own)}的{named(own)}；总计含本年合计和结转，不会更小。"
+        )
+        yield Finding("TXT10", WARNING, message, own.value, total.value, (total, own))

@@ -18,7 +18,7 @@ from model.finding import NOTE, WARNING
 FAMILY = "文字"
 
 _PLACEHOLDER = re.compile(
-    r"(?:增加|增长|上升)[（/](?:减少|下降|降低)[）]?|(?:大于|高于)[（/](?:小于|等于|低于|持平)[^）]*[）]?|[X×]{2,}(?:万元|元|个|%)|（或与预算数持平）|（部门名称）|（单位名称）"
+    r"(?:增加|增长|上升)[（/](?:减少|下降|降低)[）]?|(?:大于|高于)[（/](?:小于|等于|低于|持平)[^）]*[）]?|[XxＸ×*＊]{2,}(?:万元|元|个|%|辆|台|人次|人|批次|次|项|分|年)|(?:为|共|支出|收入|合计|总计|增加|减少)万元|(?:增长|下降|占|完成[^，。；\d]{0,6}预算的)%|（或与预算数持平）|（部门名称）|（单位名称）"
 )
 _HINT = re.compile(
     r"仍保留该表格式|在本表下方作下述说明|请在此处(?:简要)?说明|如没有请填|填报说明[:：]|请(?:根据|按照)实际(?:情况)?填[写列]|（注：此处|模板"
@@ -123,10 +123,12 @@ def other_names(book: Book) -> Iterator[Finding]:
     for passage in passages(book):
         for match in _ORGAN.finditer(passage.text) if passage.statement else ():
             name = re.sub(r"^.*(?:日|度|由|的|对|为|与|和)(?=[\u4e00-\u9fff]{4})", "", match["name"])
-            if is_short_for(name, own) or not alike(name, own) or is_known_organ(book, name):
+            if is_short_for(name, own) or is_known_organ(book, name):
                 continue
+            # A name of another sort may be a unit under this one.
+            severity = WARNING if alike(name, own) else NOTE
             message = f"{where(passage)}的单位名称印作“{name}”，本报告单位为“{own}”。"
-            yield Finding("WRD05", WARNING, message, where=passage.where)
+            yield Finding("WRD05", severity, message, where=passage.where)
 
 
 def is_short_for(name: str, own: str) -> bool:
@@ -271,32 +273,6 @@ def canonical(name: str, names: set[str]) -> str | None:
 def plain(name: str) -> str:
     """A name without brackets and its closing 支出 or 费."""
     return re.sub(r"(?:支出|费用|费)$", "", re.sub(r"[（）()]", "", name))
-
-
-@rule("WRD09", title="有增减或预决算差异的写明原因", formula="差异 → 主要原因", family=FAMILY)
-def differences_have_reasons(book: Book) -> Iterator[Result]:
-    """Changes of the totals without a stated cause are worth a look; one note a section."""
-    for section in book.statements:
-        changes = [
-            f for f in book.of(section) if f.measure == "比上年增减额" and f.value and "/" not in f.item
-        ]
-        lacking = [figure for figure in changes if not figure.reason and abs(figure.value) >= 1]
-        text = book.text(section)
-        if lacking and not text:
-            yield Missing("报告文字")
-        elif lacking and "原因" not in text and "主要是" not in text:
-            listed = "、".join(dict.fromkeys(named(figure) for figure in lacking))
-            yield Finding(
-                "WRD09",
-                NOTE,
-                f"{section}：{listed}没有写明原因。",
-                None,
-                lacking[0].value,
-                tuple(lacking),
-                lacking[0].where,
-            )
-        elif changes:
-            yield Agrees(tuple(changes))
 
 
 @rule("WRD10", title="名称没有脱字", formula="规范名称完整", family=FAMILY)
