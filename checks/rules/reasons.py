@@ -62,7 +62,8 @@ def stands_beside_a_reason(book: Book, figure: Figure) -> bool:
     texts = [
         p.text for p in book.report.passages if p.statement == figure.statement and figure.text in p.text
     ]
-    return any(re.search(r"原因|主要是|系", text) for text in texts)
+    named_there = [text for text in texts if figure.item in text]
+    return any(re.search(r"原因|主要是|系", text) for text in named_there or texts)
 
 
 def changes_due(book: Book, section: str) -> list[Figure]:
