@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from checks import rules  # noqa: F401  the rules register themselves when they are imported
 from checks.book import Book
-from checks.causes import Cause, Failure, find_causes, needed
+from checks.causes import Cause, Failure, find_causes, holds_with, needed
 from checks.cuts import CUT_RULE, find_cuts
 from checks.decimals import MONEY
-from checks.moved import find_moved
+from checks.moved import Moved, find_moved, moved_finding
 from checks.results import Agrees, Identity, Missing, Result, Tail
 from checks.rule import RULES, Rule
 from checks.rules.document import ONE_REPORT
@@ -87,15 +86,15 @@ def judged(book: Book) -> Audit:
     ask_all(book, hearing)
     failures = without_misprints(hearing.failures, hearing.findings)
     cuts, failures = find_cuts(failures, hearing.sound)
+    moved, failures = find_moved(book, failures)
     causes, rest = find_causes(failures, hearing.sound)
     settled, rest = settle(book, hearing.findings, rest)
     causes += settled
-    moved, single, rest = find_moved(book, causes, rest)
     findings = [
-        *without_echoes(book, hearing.findings, causes),
+        *without_echoes(book, hearing.findings, causes, moved),
         *cuts,
-        *moved,
-        *map(cause_finding, single),
+        *map(moved_finding, moved),
+        *map(cause_finding, causes),
         *map(plain_finding, rest),
         *tail_findings(uncut(hearing.tails, cuts)),
     ]
@@ -147,12 +146,15 @@ def loud_with(book: Book, figure: Figure, value: Decimal) -> int:
     return sum(finding.severity != NOTE for finding in again.findings)
 
 
-def without_echoes(book: Book, findings: list[Finding], causes: list[Cause]) -> list[Finding]:
+def without_echoes(
+    book: Book, findings: list[Finding], causes: list[Cause], moved: list[Moved]
+) -> list[Finding]:
     """The findings that stay when misprinted figures have their likely values.
 
     A misprinted amount makes the share and the rate of change beside it wrong too: that is one cause, told once.
     """
     likely = {id(cause.figure): cause.likely for cause in causes if cause.certain}
+    likely |= {id(row.figure): row.likely for move in moved for row in move.rows}
     likely |= {
         id(finding.suspect): finding.expected
         for finding in findings
@@ -192,18 +194,6 @@ def without_misprints(failures: list[Failure], findings: list[Finding]) -> list[
         if is_misprint(finding) and finding.expected is not None
     }
     return [failure for failure in failures if not holds_with(failure.identity, told)]
-
-
-def holds_with(identity: Identity, values: Mapping[int, Decimal]) -> bool:
-    """Whether an identity holds with other values in place of some of its figures; False where none is in it."""
-    figures = identity.figures
-    if not any(id(figure) in values for figure in figures):
-        return False
-    shifts = [values.get(id(figure), figure.value) - figure.value for figure in figures]
-    parts = sum(
-        (shift * part.sign for shift, part in zip(shifts[1:], identity.parts, strict=True)), Decimal(0)
-    )
-    return abs(identity.gap + shifts[0] - parts) <= identity.tolerance
 
 
 def spots(finding: Finding) -> tuple[object, ...]:

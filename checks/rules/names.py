@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
-from checks.book import EXPENDITURE, FUNDS, GENERAL, INCOME, STATE_CAPITAL, Book
+from checks.book import Book
+from checks.naming import CODED, alike, coded_lines, two_names
 from checks.results import Agrees, Missing, Result
 from checks.rule import rule
 from checks.rules.wording import is_short_for
@@ -17,7 +16,6 @@ from model.concepts import read_functional_classes
 from model.finding import NOTE, WARNING
 
 FAMILY = "文档"
-_CODED = (INCOME, EXPENDITURE, GENERAL, FUNDS, STATE_CAPITAL)
 _CLASSES = {one.code: one.names for one in read_functional_classes()}
 _HEADER = re.compile(
     r"^(?:编制|填报|公开)?(?:部门|单位)(?:（单位）)?(?:名称)?[:：](?P<name>[\u4e00-\u9fff（）]{4,30})$"
@@ -38,11 +36,10 @@ def codes_and_names_belong_together(book: Book) -> Iterator[Result]:
     for code, figures in coded_lines(book).items():
         asked = True
         first = figures[0]
-        other = next((figure for figure in figures[1:] if not alike(first.item, figure.item)), None)
         # Two names exchanged between two codes are one slip.
-        if other is not None and (names := frozenset((first.item, other.item))) not in told:
+        if (pair := two_names(figures)) and (names := frozenset(figure.item for figure in pair)) not in told:
             told.add(names)
-            yield two_names(book, code, first, other)
+            yield misnamed(book, code, *pair)
         own = _CLASSES.get(code)
         if own and not any(alike(first.item, name) for name in own) and is_a_class(first.item):
             message = f"{place(first)}编码{code}的科目印作{quoted(first.item)}，该编码应为{quoted(own[0])}。"
@@ -51,28 +48,13 @@ def codes_and_names_belong_together(book: Book) -> Iterator[Result]:
         yield Agrees()
 
 
-def coded_lines(book: Book) -> dict[str, list[Figure]]:
-    """Each code of the functional classification with its line in every table that has it."""
-    lines: dict[str, dict[str, Figure]] = defaultdict(dict)
-    for statement in _CODED:
-        for figure in book.of(statement):
-            if figure.code:
-                lines[figure.code].setdefault(statement, figure)
-    return {code: list(found.values()) for code, found in lines.items()}
-
-
-def alike(name: str, other: str) -> bool:
-    """Whether two names may be one line's: cut, wrapped or slightly changed over the years."""
-    return name in other or other in name or SequenceMatcher(None, name, other).ratio() >= 0.5
-
-
 def is_a_class(name: str) -> bool:
     return any(name in names for names in _CLASSES.values())
 
 
-def two_names(book: Book, code: str, one: Figure, other: Figure) -> Finding:
+def misnamed(book: Book, code: str, one: Figure, other: Figure) -> Finding:
     """A warning where one of the names stands beside another code too, else worth a look."""
-    elsewhere = {f.item for statement in _CODED for f in book.of(statement) if f.code and f.code != code}
+    elsewhere = {f.item for statement in CODED for f in book.of(statement) if f.code and f.code != code}
     sure = one.item in elsewhere or other.item in elsewhere
     message = f"编码{code}在{place(one)}为{quoted(one.item)}，在{place(other)}为{quoted(other.item)}，编码与科目名称不对应。"
     return Finding("COD01", WARNING if sure else NOTE, message, None, None, (one, other))

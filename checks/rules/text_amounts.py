@@ -23,6 +23,7 @@ from checks.book import (
     Book,
 )
 from checks.decimals import printed_decimals
+from checks.naming import coded_lines, two_names
 from checks.results import Agrees, Identity, Missing, Result, Tail, Term
 from checks.rule import rule
 from checks.rules.tables import terms
@@ -214,12 +215,13 @@ def stated_functions_are_their_rows(book: Book) -> Iterator[Result]:
 
 
 def path_names(book: Book, measure: str = "合计") -> dict[str, Figure]:
-    """Rows of the general budget table by class name and by full path of names."""
+    """Rows of the general budget table by class name and by full path of names; not those under two names."""
     rows = {figure.code: figure for figure in book.of(GENERAL) if figure.code and figure.measure == measure}
+    doubtful = {code for code, figures in coded_lines(book).items() if two_names(figures)}
     named_rows: dict[str, Figure] = {}
     for code, figure in rows.items():
         levels = [code[:length] for length in (3, 5, 7) if length <= len(code)]
-        if all(level in rows for level in levels):
+        if all(level in rows and level not in doubtful for level in levels):
             named_rows.setdefault("/".join(rows[level].item for level in levels), figure)
     return named_rows
 
@@ -493,10 +495,30 @@ def running_cost_is_operating_cost_in_text(book: Book) -> Iterator[Result]:
         said = f"机关运行经费{printed(running)}与公用经费{printed(operating)}"
         yield Tail(RUNNING_TEXT, said, figures, operating.value, running.value)
     else:
-        lawful = gap < 0 and book.report.kind == "部门决算"
-        why = "部门含事业单位的可以小于公用经费" if lawful else "行政和参公单位两者应相等"
-        message = f"{place(running)}的{named(running)}与{place(operating)}的公用经费{printed(operating)}万元不一致（{why}）。"
-        yield Finding("TXT06", NOTE if lawful else WARNING, message, operating.value, running.value, figures)
+        yield unequal_running_cost(book, running, operating)
+
+
+def unequal_running_cost(book: Book, running: Figure, operating: Figure) -> Finding:
+    """A warning; an error where the change told beside it starts from 公用经费, so that the amount alone is misprinted."""
+    lawful = running.value < operating.value and book.report.kind == "部门决算"
+    misprinted = fits_change(book, operating) and not fits_change(book, running)
+    why = "部门含事业单位的可以小于公用经费" if lawful else "行政和参公单位两者应相等"
+    why = "所述增减率也与公用经费相符" if misprinted else why
+    message = f"{place(running)}的{named(running)}与{place(operating)}的公用经费{printed(operating)}万元不一致（{why}）。"
+    severity = ERROR if misprinted else NOTE if lawful else WARNING
+    suspect = running if misprinted else None
+    return Finding(
+        "TXT06", severity, message, operating.value, running.value, (running, operating), suspect=suspect
+    )
+
+
+def fits_change(book: Book, amount_now: Figure) -> bool:
+    """Whether the stated change of 机关运行经费 gives the stated rate when it leads to an amount."""
+    change = book.said(RUNNING_TEXT, "机关运行经费", "比上年增减额")
+    rate = book.said(RUNNING_TEXT, "机关运行经费", "比上年增减率")
+    if change is None or rate is None or not (before := amount_now.value - change.value):
+        return False
+    return abs(change.value / before * 100 - rate.value) <= rate.half_unit * 2
 
 
 @rule(
