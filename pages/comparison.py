@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from html import escape
 
@@ -12,9 +11,8 @@ import streamlit as st
 from charts import comparison as charts
 from data import comparisons
 from data.comparisons import Saved
-from data.failure import StoreFailure
 from data.queries import comparison
-from data.queries.comparison import AMOUNT, PER_HEAD
+from data.queries.comparison import CHANGE, PER_HEAD, RATE
 from ui import cached, choosing, foot, header, messages, person
 from ui.choosing import Wanted
 from ui.plot import chart_title, show_chart
@@ -24,15 +22,12 @@ from ui.text.common import PAGE_TITLES
 from ui.views import comparison as view
 from ui.views.source import when
 
-_TOLD = "comparison.told"
-
 
 def main() -> None:
     wanted = choosing.choose()
     if wanted is None:
         return
-    if said := st.session_state.pop(_TOLD, ""):
-        st.info(said)
+    messages.tell()
     if not wanted.units or not wanted.years:
         messages.lead_on(text.NOTHING_CHOSEN)
         show_saved(wanted)
@@ -71,7 +66,7 @@ def draw(frame: pd.DataFrame, wanted: Wanted) -> None:
     }
     if len(known) < 2 or len(wanted.units) > view.MOST_LINES:
         last = frame[frame["year"] == known[-1]]
-        signed = kind not in (AMOUNT, PER_HEAD)
+        signed = kind in (CHANGE, RATE)
         show_chart(charts.ranked(last, signed=signed, **shared), key="comparison")
         return
     chart = charts.over_years(frame, years=wanted.years, **shared)
@@ -126,7 +121,7 @@ def show_saved(wanted: Wanted) -> None:
         )
         save = st.form_submit_button(text.SAVE)
     if save:
-        _try(
+        messages.attempt(
             lambda: comparisons.save(cached.store(), name, wanted.address, person.name()),
             text.saved_told(name.strip()),
         )
@@ -152,12 +147,12 @@ def show_kept(one: Saved) -> None:
                 text.NAME, value=one.name, key=f"rename.name.{one.comparison_id}", autocomplete="off"
             )
             if st.button(text.RENAME, key=f"rename.save.{one.comparison_id}"):
-                _try(
+                messages.attempt(
                     lambda: comparisons.rename(cached.store(), one.comparison_id, name, person.name()),
                     text.renamed_told(name.strip()),
                 )
         if st.button(text.DELETE, key=f"delete.{one.comparison_id}"):
-            _try(
+            messages.attempt(
                 lambda: comparisons.delete(cached.store(), one.comparison_id, person.name()),
                 text.deleted_told(one.name),
             )
@@ -167,7 +162,7 @@ def show_deleted(one: Saved) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"row-gone-{one.comparison_id}"):
         st.html(_line(one, f"{text.DELETED}：{one.name}"), width="stretch")
         if st.button(text.RESTORE, key=f"restore.{one.comparison_id}"):
-            _try(
+            messages.attempt(
                 lambda: comparisons.restore(cached.store(), one.comparison_id, person.name()),
                 text.restored_told(one.name),
             )
@@ -175,17 +170,6 @@ def show_deleted(one: Saved) -> None:
 
 def _line(one: Saved, name: str) -> str:
     return f'<p class="jst-said">{escape(text.saved_line(name, one.who, when(one.saved_at)))}</p>'
-
-
-def _try(act: Callable[[], object], told: str) -> None:
-    """Do it and show the page anew with a word about it; what is refused is told here."""
-    try:
-        act()
-    except StoreFailure as failure:
-        st.warning(failure.message)
-        return
-    st.session_state[_TOLD] = told
-    st.rerun()
 
 
 main()

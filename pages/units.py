@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from html import escape
 from typing import Any
@@ -15,7 +14,6 @@ from data.corrections import Author
 from data.failure import StoreFailure
 from data.queries import choices
 from data.queries import units as queries
-from data.store import Store
 from model.naming import LEVELS, Profile, provinces, sectors
 from ui import address, cached, chrome, messages, narrowing, person
 from ui.plot import chart_title
@@ -25,7 +23,6 @@ from ui.text.common import PAGE_TITLES
 from ui.views import units as view
 
 _CHOSEN, _OTHER = "units.unit", "units.other"
-_TOLD = "units.told"
 _MOST_SUGGESTED = 8
 
 
@@ -37,8 +34,7 @@ def main() -> None:
     if units.empty:
         messages.lead_on(text.EMPTY, to_upload=True)
         return
-    if said := st.session_state.pop(_TOLD, ""):
-        st.info(said)
+    messages.tell()
     show_suggestions()
     chosen = show_units(units)
     person.ask()
@@ -124,9 +120,9 @@ def show_profile(chosen: dict[str, Any]) -> None:
             reset = chosen["described"] and st.form_submit_button(text.RESET_PROFILE)
     if save or reset:
         typed = Profile(level, province, city.strip(), county.strip(), sector)
-        _try(
-            lambda store: store_units.describe(
-                store,
+        messages.attempt(
+            lambda: store_units.describe(
+                cached.store(),
                 chosen["unit_id"],
                 None if reset else typed,
                 _author(reason, text.REASON_PROFILE),
@@ -146,6 +142,7 @@ def _box(place: Any, label: str, options: tuple[str, ...], now: str, key: str, *
             key=key,
             format_func=lambda name: name or text.NONE_SAID,
             accept_new_options=new,
+            placeholder=text.SECTOR_NEW if new else text.NONE_SAID,
         )
         or ""
     ).strip()
@@ -178,8 +175,8 @@ def show_joining(units: pd.DataFrame, chosen: dict[str, Any]) -> None:
         join = st.form_submit_button(text.JOIN, type="primary")
     if join:
         gone = next(unit_id for unit_id in both if unit_id != kept)
-        _try(
-            lambda store: store_units.join(store, gone, kept, _author(reason, text.REASON_JOIN)),
+        messages.attempt(
+            lambda: store_units.join(cached.store(), gone, kept, _author(reason, text.REASON_JOIN)),
             text.joined_said(_name(units, gone), _name(units, kept)),
             then=lambda: _look(_name(units, kept), ""),
         )
@@ -216,26 +213,13 @@ def _undo(change_id: int, reason: str) -> None:
     try:
         store_units.undo(cached.store(), change_id, _author(reason, text.REASON_UNDO_HINT))
     except StoreFailure as failure:
-        st.session_state[_TOLD] = failure.message
+        messages.keep(failure.message)
     else:
-        st.session_state[_TOLD] = text.UNDONE
+        messages.keep(text.UNDONE)
 
 
 def _author(reason: str, example: str) -> Author:
     return Author(person.name(), reason, example.removeprefix("如："))
-
-
-def _try(act: Callable[[Store], object], told: str, then: Callable[[], None] | None = None) -> None:
-    """Do it and show the page anew with a word about it; what is refused is told where it was asked."""
-    try:
-        act(cached.store())
-    except StoreFailure as failure:
-        st.warning(failure.message)
-        return
-    st.session_state[_TOLD] = told
-    if then is not None:
-        then()
-    st.rerun()
 
 
 main()

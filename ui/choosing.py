@@ -77,8 +77,10 @@ def choose() -> Wanted | None:
         narrowing.box(units, len(found))
     if len(found) > len(chosen):
         _offer_all(found, chosen)
-    rows = units[units["name"].isin(chosen)]
-    ids = dict(zip(rows["name"], rows["unit_id"], strict=True))
+    if not chosen or not years:
+        with head:
+            chrome.plain_head(common.PAGE_TITLES["comparison"])
+    ids = dict(zip(units["name"], units["unit_id"], strict=True))
     selection = Selection(
         units=tuple(int(ids[name]) for name in chosen),
         year=None,
@@ -87,12 +89,8 @@ def choose() -> Wanted | None:
         names=(text.units_said(len(chosen)),),
         invented=(False,),
         narrowed_by=narrowed.said,
-        among=frozenset(int(unit_id) for unit_id in found["unit_id"]),
         head=head,
     )
-    if not chosen or not years:
-        with head:
-            chrome.plain_head(common.PAGE_TITLES["comparison"])
     return Wanted(selection.units, chosen, years, indicator, kind, selection)
 
 

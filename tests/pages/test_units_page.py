@@ -9,6 +9,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from data.queries import catalog
+from tests.data.small_reports import figure, report
 from tests.pages.conftest import Opener
 from tests.pages.screen import Screen
 from ui import cached
@@ -90,3 +91,17 @@ def test_region_and_sector_are_put_right_and_narrow_the_units(filled: Path, open
 
 def test_the_page_of_an_empty_store_leads_to_the_upload(empty: Path, open_page: Opener) -> None:
     assert "还没有单位" in Screen(open_page("units")).said
+
+
+def test_a_suggestion_leads_to_the_two_names_and_joins_nothing(filled: Path, open_page: Opener) -> None:
+    store = cached.store()
+    for unit, year in (("某县教育局", 2020), ("某县教育和体育局", 2021)):
+        store.save(report(figure("收入支出决算总表", "收入总计", "1.00", year=year), unit=unit, year=year))
+    test = open_page("units")
+    said = Screen(test).said
+    assert "1 对名称可能是同一单位" in said and "某县教育局（2020 年） → 某县教育和体育局（2021 年）" in said
+    button(test, "查看").run()
+    assert test.query_params["units.unit"] == "某县教育局"
+    other = next(box for box in test.selectbox if box.label == "同一单位的另一名称")
+    assert other.value == next(unit for unit, name in zip(*_ids(), strict=True) if name == "某县教育和体育局")
+    assert {"某县教育局", "某县教育和体育局"} <= {row[0] for row in Screen(test).tables["units"][1:]}

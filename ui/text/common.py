@@ -91,7 +91,12 @@ def year_name(year: int) -> str:
 
 def unit_text(name: str, invented: bool) -> str:
     """A unit's name, marked where it is invented; a name that already begins with the mark stays as it is."""
-    return f"{name}（{INVENTED_MARK}）" if invented and not name.startswith(INVENTED_MARK) else name
+    return f"{name}（{INVENTED_MARK}）" if invented_mark(name, invented) else name
+
+
+def invented_mark(name: str, invented: bool) -> str:
+    """The mark beside an invented unit's name, "" where the name says it itself."""
+    return INVENTED_MARK if invented and not name.startswith(INVENTED_MARK) else ""
 
 
 def year_option(year: int, has_report: bool) -> str:

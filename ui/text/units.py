@@ -72,7 +72,6 @@ OTHER = "同一单位的另一名称"
 OTHER_HINT = "选择单位"
 CURRENT = "现用名称"
 JOIN = "合并"
-NO_OTHER = "请先选择另一个名称。"
 
 SUGGESTED_SAID = "只是提示，不会自动合并。请核对后在下面的单位里合并。"
 LOOK = "查看"
@@ -105,17 +104,6 @@ def suggested_why(agreeing: int, compared: int) -> str:
 
 def joined_said(name: str, into: str) -> str:
     return f"已把“{name}”并入“{into}”。"
-
-
-def chosen_title(name: str) -> str:
-    return f"{name}"
-
-
-def parted_line(name: str, years: Sequence[int]) -> str:
-    return f"{name}（{years_said(years) or '没有报告'}）"
-
-
-CHANGED = {"joined": "合并", "parted": "撤销合并", "described": "更改地区、行业"}
 
 
 def change_line(action: str, unit: str, other: str, described: str) -> str:

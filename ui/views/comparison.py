@@ -92,8 +92,7 @@ def table(frame: pd.DataFrame, indicator: Indicator, kind: str) -> tuple[pd.Data
 
 
 def _unit_row(record: dict[str, Any], years: list[int]) -> dict[str, Any]:
-    told = str(record["unit"]).startswith(common.INVENTED_MARK)
-    mark = common.INVENTED_MARK if record["invented"] and not told else ""
+    mark = common.invented_mark(record["unit"], record["invented"])
     row: dict[str, Any] = {"unit_id": record["unit_id"], "unit": record["unit"], "unit.mark": mark}
     for year in years:
         row |= {f"y{year}": None, f"y{year}_figure": None, f"y{year}.mark": ""}

@@ -56,13 +56,8 @@ def units(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(
         former_said=_column(frame, lambda row: "、".join(row["former"])),
         years_said=_column(frame, lambda row: units_text.years_said(row["years"])),
-        mark=_column(frame, _mark),
+        mark=_column(frame, lambda row: common.invented_mark(row["unit"], row["invented"])),
     )
-
-
-def _mark(row: dict[str, Any]) -> str:
-    told = str(row["unit"]).startswith(common.INVENTED_MARK)
-    return common.INVENTED_MARK if row["invented"] and not told else ""
 
 
 def items(frame: pd.DataFrame) -> pd.DataFrame:

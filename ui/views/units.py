@@ -34,13 +34,8 @@ def table(units: pd.DataFrame) -> pd.DataFrame:
         former_said=_texts(units, [text.former_said(row["former"]) for row in rows]),
         years_said=_texts(units, [text.years_said(row["years"]) for row in rows]),
         basis=_texts(units, [text.BY_PERSON if row["described"] else text.BY_NAME for row in rows]),
-        mark=_texts(units, [_mark(row) for row in rows]),
+        mark=_texts(units, [common.invented_mark(row["name"], row["invented"]) for row in rows]),
     )
-
-
-def _mark(row: dict[str, Any]) -> str:
-    told = str(row["name"]).startswith(common.INVENTED_MARK)
-    return common.INVENTED_MARK if row["invented"] and not told else ""
 
 
 def _texts(frame: pd.DataFrame, values: list[str]) -> pd.Series:
