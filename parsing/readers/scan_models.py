@@ -80,7 +80,7 @@ def _decode(answer: npt.NDArray[np.float32], characters: Sequence[str], columns:
             end += 1
         text.append(characters[likeliest[begin]])
         confidences.append(float(answer[begin:end, likeliest[begin]].max()))
-        middles.append(min(1.0, (begin + end) / 2 / columns))
+        middles.append(min(1.0, float(begin + end) / 2 / columns))
     return Reading("".join(text), tuple(confidences), tuple(middles))
 
 

@@ -33,6 +33,7 @@ from parsing.readers.scan_print import Print, picture_to_print
 CLOSER, WIDER = 0.05, 0.35  # margins, of a run's height, with which doubtful numbers are read again
 LEGIBLE, CLEAR = 0.5, 0.75  # a run's mean confidence: with less it is not kept, with more it is print
 MOSTLY = 0.4  # of a page's characters must be clear
+NARROWEST = 50  # pixels of a side on which nothing can stand
 
 _F = TypeVar("_F", bound=Fragment)
 
@@ -112,6 +113,8 @@ def fragments(blocks: Iterable[Block]) -> Iterator[Fragment]:
 
 def read_picture(picture: Picture, number: int, before: Sequence[Range] = ()) -> PageReading | Unreadable:
     """What stands on a page. number: the page's, from 1. before: the columns that the page before ended with."""
+    if min(picture.grey.shape) < NARROWEST:
+        return Unreadable("blank")
     found = picture_to_print(picture.grey)
     if found is None:
         return Unreadable("illegible")
@@ -121,14 +124,17 @@ def read_picture(picture: Picture, number: int, before: Sequence[Range] = ()) ->
     if not is_legible(readings):
         return Unreadable("illegible")
     legible = [index for index, reading in enumerate(readings) if reading.mean >= LEGIBLE]
+    lost = [run for run, reading in zip(found.runs, readings, strict=True) if reading.mean < LEGIBLE]
     kept = replace(found, runs=[found.runs[index] for index in legible])
     page, origins = settle(kept, [readings[index] for index in legible], number, before)
     scale = found.sheet.scale
-    lost = [run for run, reading in zip(found.runs, readings, strict=True) if reading.mean < LEGIBLE]
     boxes = [(run.left / scale, run.top / scale, run.right / scale, run.bottom / scale) for run in lost]
-    to_points = scaling(picture.across, picture.down) @ found.sheet.to_picture @ scaling(scale, scale)
-    sure = {box: confidence for box, (_, confidence) in origins.items()}
-    return PageReading(page, sure, to_points, [box for box in boxes if _in_table(box, page.blocks)])
+    return PageReading(
+        page,
+        sure={box: confidence for box, (_, confidence) in origins.items()},
+        to_points=scaling(picture.across, picture.down) @ found.sheet.to_picture @ scaling(scale, scale),
+        unread=[box for box in boxes if _in_table(box, page.blocks)],
+    )
 
 
 def is_legible(readings: Sequence[Reading]) -> bool:

@@ -20,8 +20,13 @@ ABOVE_NOISE, IN_NOISE = 4.5, 2.0  # times the paper's own unevenness: darker by 
 
 
 class Ink(NamedTuple):
-    """255 where there is ink, else 0: where it surely is, and where it may be (all of that and some noise)."""
+    """The ink on a picture.
 
+    darkness: how many grey levels each pixel is darker than what is around it. sure, faint: 255 where there surely
+    is ink, and where there may be (all of that and some noise), else 0.
+    """
+
+    darkness: Pixels
     sure: Pixels
     faint: Pixels
 
@@ -36,7 +41,7 @@ def find_ink(grey: Pixels, scale: float) -> Ink:
     )  # mostly paper: its middle half tells how uneven it is
     unevenness = (high - low) / 1.35
     sure, faint = (darker > max(DARKER, times * unevenness) for times in (ABOVE_NOISE, IN_NOISE))
-    return Ink(pixels(sure * 255), pixels(faint * 255))
+    return Ink(pixels(np.clip(darker, 0, 255)), pixels(sure * 255), pixels(faint * 255))
 
 
 def bar(width: float, height: float) -> Pixels:
