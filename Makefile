@@ -19,13 +19,14 @@ help:  ## list the commands
 	@echo "决算通 — commands:"
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: $(RUNTIME)  ## set up, load the samples on the first start, serve the dashboard on PORT (8501)
+run: $(RUNTIME)  ## set up, load the samples on the first start, audit what is new, serve the dashboard on PORT (8501)
 	-@$(BIN)/python -m data samples
+	-@$(BIN)/python -m data recheck
 	@exec $(BIN)/streamlit run app.py --server.headless true \
 		--server.port $(PORT) --server.address $(ADDRESS)
 
 test: setup lint  ## set up everything and pass the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 setup: $(DEVELOPMENT) $(SYSTEM)  ## everything that development and tests need
 
@@ -35,7 +36,7 @@ lint: $(DEVELOPMENT)  ## style, types, which part may use which
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-samples: $(RUNTIME)  ## write data/samples anew
+samples: $(DEVELOPMENT) $(SYSTEM)  ## write data/samples anew
 	$(BIN)/python -m samples
 
 screenshots: setup  ## a picture of each page in docs/screenshots

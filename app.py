@@ -13,7 +13,10 @@ _FILES = {
     "changes": "pages/changes.py",
     "three_public": "pages/three_public.py",
     "performance": "pages/performance.py",
+    "audit": "pages/audit.py",
+    "source": "pages/source.py",
     "upload": "pages/upload.py",
+    "history": "pages/history.py",
 }
 
 

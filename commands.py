@@ -8,16 +8,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tqdm import tqdm
 
+import auditing
 import ingest
-from data import listings
+from data import listings, rereading
 from data.failure import StoreFailure
 from data.queries import catalog
 from data.store import FOLDER_VARIABLE, Store, remove_invented
 from parsing import ReadFailure
+from parsing.inputs import Input
 
 SAMPLES = Path(__file__).parent / "data" / "samples"
 WAIT_FOR_STORE = 3.0
@@ -34,7 +37,7 @@ DONE_WORDS = {
 class Outcome:
     """What became of one file: an action, or "" with the message of what stopped it."""
 
-    file: Path
+    file: str
     action: str
     message: str = ""
     warnings: int = 0
@@ -75,7 +78,7 @@ def command_line() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
 
-    ingesting = commands.add_parser("ingest", help="读取报告文件并入库")
+    ingesting = commands.add_parser("ingest", help="读取报告文件并入库（文件、文件夹或 ZIP 压缩包）")
     ingesting.add_argument("paths", nargs="+", type=Path, metavar="文件或文件夹")
     ingesting.set_defaults(run=run_ingest)
 
@@ -99,6 +102,13 @@ def command_line() -> argparse.ArgumentParser:
     loading.add_argument("--again", action="store_true", help="即使装入过或已删除，也重新装入")
     loading.set_defaults(run=run_samples)
 
+    again = commands.add_parser("reread", help="用现在的程序重新读取已入库的报告，保留更正")
+    again.add_argument("--all", action="store_true", help="也重新读取已由现在的程序读过的报告")
+    again.set_defaults(run=run_reread)
+    rechecking = commands.add_parser("recheck", help="重新审核新入库、有改动或规则已更新的报告")
+    rechecking.add_argument("--all", action="store_true", help="全部报告都重新审核")
+    rechecking.set_defaults(run=run_recheck)
+
     commands.add_parser("list", help="列出已入库的报告").set_defaults(run=run_list)
     commands.add_parser("remove-samples", help="删除全部示例单位").set_defaults(run=run_remove_samples)
     return parser
@@ -116,20 +126,22 @@ def run_ingest(store: Store, options: argparse.Namespace) -> int:
 
 
 def ingest_files(store: Store, files: Iterable[Path]) -> Iterator[Outcome]:
-    """Each file's outcome, with a progress bar on standard error."""
+    """Each file's outcome, the files of an archive one by one, with a progress bar on standard error."""
     for file in tqdm(list(files), desc="入库", unit="份", file=sys.stderr):
-        yield ingest_file(store, file)
+        with TemporaryDirectory(prefix="juesuantong-") as folder:
+            for given in ingest.expand(file, Path(folder)):
+                yield ingest_input(store, given, str(file) if given.name == file.name else given.name)
 
 
-def ingest_file(store: Store, file: Path) -> Outcome:
-    """Read and save one file by its default action."""
-    examination = ingest.examine(store, file)
+def ingest_input(store: Store, given: Input, shown: str) -> Outcome:
+    """Read and save one file by its default action; `shown` is what the summary calls it."""
+    examination = ingest.examine_input(store, given)
     try:
         ingest.save(store, examination)
     except (ReadFailure, StoreFailure) as failure:
-        return Outcome(file, "", failure.message)
+        return Outcome(shown, "", failure.message)
     warnings = len(examination.report.warnings) if examination.report else 0
-    return Outcome(file, examination.default_action, warnings=warnings)
+    return Outcome(shown, examination.default_action, warnings=warnings)
 
 
 def summary(outcomes: list[Outcome]) -> str:
@@ -168,6 +180,51 @@ def run_samples(store: Store, options: argparse.Namespace) -> int:
     store.note_samples_loaded()
     print(summary(outcomes))
     return 0
+
+
+def run_reread(store: Store, options: argparse.Namespace) -> int:
+    """Read again what an older program read; corrections are kept, and those that it reads the same are told."""
+    wanted = rereading.read_by_older_program(store.cursor(), every=options.all)
+    failed = 0
+    for report_id, unit, year in tqdm(wanted, desc="重读", unit="份", file=sys.stderr):
+        done = ingest.reread(store, report_id)
+        failed += len(done.failures)
+        for line in reread_lines(f"{year}  {unit}", done):
+            print(line)
+    print(f"共 {len(wanted)} 份报告，{failed} 个文件没有重读。")
+    return int(failed > 0)
+
+
+def reread_lines(name: str, done: ingest.Rereading) -> Iterator[str]:
+    """What became of one report: a new version or none, its corrections, the files that could not be read."""
+    kept = (
+        f"，保留更正 {done.result.kept} 处，其中 {done.result.agreeing} 处程序现在读法相同"
+        if done.result.kept
+        else ""
+    )
+    yield f"{name}  {'有变化，已存为新版本' if done.result.changed else '没有变化'}{kept}"
+    for message in done.failures:
+        yield f"  {message}"
+
+
+def run_recheck(store: Store, options: argparse.Namespace) -> int:
+    """Audit what was never audited, has changed, or was audited by older rules."""
+    fetched = ingest.fetch_texts(store)
+    if options.all:
+        with store.write() as cursor:
+            cursor.execute("DELETE FROM audits")
+    with tqdm(desc="审核", unit="份", file=sys.stderr, disable=None) as bar:
+        done = auditing.bring_up_to_date(store, lambda number, total: progress(bar, number, total))
+    texts = f"，补读 {fetched} 份文件的文字" if fetched else ""
+    print(f"已审核 {done} 份报告{texts}。" if done else "全部报告都已按现行规则审核。")
+    return 0
+
+
+def progress(bar: Any, number: int, total: int) -> None:
+    """Show on a bar how far the audits are."""
+    bar.total = total
+    bar.n = number
+    bar.refresh()
 
 
 def run_list(store: Store, options: argparse.Namespace) -> int:

@@ -1,20 +1,22 @@
-"""The way from a file into the store: the only place that joins reading and the store."""
+"""The way from a file into the store: the only place that joins reading and the store; auditing.py looks at what it saved."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from data import saving
+import auditing
+from data import passages, rereading, saving
 from data.failure import StoreFailure
-from data.saving import KNOWN, NEW, REPLACE, SUPPLEMENT, Existing
+from data.rereading import Reread
+from data.saving import KNOWN, NEW, REPLACE, SUPPLEMENT, Existing, program_version
 from data.store import Store
 from model import Report
 from parsing import ReadFailure, isolated
+from parsing.inputs import Input, expand, files_under
 from parsing.isolated import Progress
 
 __all__ = [
@@ -23,9 +25,14 @@ __all__ = [
     "REPLACE",
     "SUPPLEMENT",
     "Examination",
+    "Rereading",
     "examine",
+    "examine_input",
+    "expand",
     "files_under",
+    "program_version",
     "read_file",
+    "reread",
     "save",
 ]
 
@@ -83,6 +90,13 @@ def examine(store: Store, path: Path, name: str = "", progress: Progress | None 
     return _compare(store, path, report)
 
 
+def examine_input(store: Store, given: Input, progress: Progress | None = None) -> Examination:
+    """As `examine`, for a file that folders and archives gave; one that could not be unpacked is a failure."""
+    if given.failure is not None:
+        return Examination(given.path, given.name, failure=given.failure)
+    return examine(store, given.path, given.name, progress)
+
+
 def _compare(store: Store, path: Path, report: Report) -> Examination:
     cursor = store.cursor()
     existing = saving.current_report(cursor, report.unit, report.year)
@@ -110,23 +124,61 @@ def save(store: Store, examination: Examination, action: str = "") -> int:
     if action == KNOWN and examination.known is not None:
         return examination.known
     try:
-        return store.save(examination.report, original=examination.path, action=action)
+        report_id = store.save(examination.report, original=examination.path, action=action)
     except (duckdb.Error, OSError) as error:
         log.exception("saving %s", examination.name)
         name, kind = examination.name, type(error).__name__
         message = f"“{name}”未能写入数据库（{kind}），没有保存任何内容。请检查磁盘空间后重试。"
         raise StoreFailure("not_written", message) from error
+    _audit(store, report_id)
+    return report_id
 
 
-def files_under(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files among `paths` and those in its folders, at any depth, in order; hidden ones are left out."""
-    for path in paths:
-        if path.is_dir():
-            inside = (file for file in path.rglob("*") if file.is_file())
-            yield from sorted(file for file in inside if not _hidden(file.relative_to(path)))
-        else:
-            yield path
+@dataclass(frozen=True, slots=True)
+class Rereading:
+    """What came of reading a stored report again; `failures` tell of files that could not be, and stay as they were."""
+
+    result: Reread
+    failures: tuple[str, ...] = ()
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith((".", "~$")) for part in path.parts)
+def reread(store: Store, report_id: int) -> Rereading:
+    """Read a stored report's files again and keep every correction; see `data.rereading.reread`."""
+    readings: dict[str, Report] = {}
+    failures: list[str] = []
+    for file in rereading.files_of(store.cursor(), report_id):
+        path = store.originals.path(file.stored_as)
+        if not file.stored_as or not path.is_file():
+            failures.append(f"“{file.name}”的原件已不在，保留原来的读数。")
+            continue
+        try:
+            readings[file.sha256] = read_file(path, file.name)
+        except ReadFailure as failure:
+            failures.append(f"{failure.message}保留原来的读数。")
+    result = rereading.reread(store, report_id, readings)
+    _audit(store, result.report_id)
+    return Rereading(result, tuple(failures))
+
+
+def _audit(store: Store, report_id: int) -> None:
+    """Audit what was saved; a report whose audit fails is kept all the same and audited at the next occasion."""
+    try:
+        auditing.audit_saved(store, report_id)
+    except Exception:
+        log.exception("auditing report %s", report_id)
+
+
+def fetch_texts(store: Store) -> int:
+    """Read again the files of reports stored before their text was kept, only for the text; returns how many."""
+    fetched = 0
+    for report_id, sha256, name, stored_as in passages.without_text(store.cursor()):
+        try:
+            report = read_file(store.originals.path(stored_as), name)
+        except ReadFailure:
+            log.warning("no text for report %s: %s cannot be read again", report_id, sha256)
+            continue
+        if report.passages:
+            with store.write() as cursor:
+                passages.insert(cursor, report_id, sha256, report.passages)
+            fetched += 1
+    return fetched

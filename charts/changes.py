@@ -34,7 +34,7 @@ _DERIVED_ORIGINS = ("按增减额推算", "按增减率推算")
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of the waterfall: its name on the axis, its change (万元) and what the hover says."""
+    """One bar of the waterfall: its name on the axis, its change (万元), what the hover says, the year's figure."""
 
     name: str
     change: Decimal
@@ -42,6 +42,7 @@ class Bar:
     role: str = "line"
     derived: bool = False
     doubtful: bool = False
+    figure: object = None
 
 
 def waterfall(frame: pd.DataFrame, *, title: str, money: str, year: int, base_year: int) -> go.Figure:
@@ -93,6 +94,7 @@ def history(frame: pd.DataFrame, *, title: str, money: str, years: Sequence[int]
             connectgaps=False,
             line={"color": colour, "width": 2.2},
             marker={"size": 7, "color": colour, "symbol": [_symbol(rows.get(year)) for year in span]},
+            ids=theme.source_ids(rows[year].get("figure_id") if year in rows else None for year in span),
             hovertext=[_history_hover(rows[year], money) if year in rows else "" for year in span],
             hoverinfo="text",
         )
@@ -137,6 +139,7 @@ def _bar(row: dict[str, Any], money: str, year: int, base_year: int, name: str =
         role=str(row["role"]),
         derived=row["prior_origin"] in _DERIVED_ORIGINS,
         doubtful=bool(row["doubt"]),
+        figure=row.get("value_figure"),
     )
 
 
@@ -175,6 +178,7 @@ def _bar_chart(drawn: Sequence[Bar], starts: Sequence[Decimal], title: str, mone
         cliponaxis=False,
         hovertext=[bar.hover for bar in drawn],
         hoverinfo="text",
+        ids=theme.source_ids(bar.figure for bar in drawn),
         customdata=[bar.name for bar in drawn],
     )
     chart.update_yaxes(

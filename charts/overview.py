@@ -26,6 +26,7 @@ def course(frame: pd.DataFrame, *, money: str = WAN) -> go.Figure:
             name=item,
             x=[str(line["year"]) for line in own],
             y=[float(amount_text(line["value"], money).replace(",", "")) for line in own],
+            ids=theme.source_ids(line.get("figure_id") for line in own),
             customdata=[[_hover(line, money)] for line in own],
             hovertemplate="%{customdata[0]}<extra></extra>",
             marker={

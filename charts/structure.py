@@ -120,6 +120,7 @@ def _stacked(frame: pd.DataFrame, title: str, colour: _Colour, money: str) -> go
             text=[percent_text(line["share"]) if line["share"] >= 6 else "" for line in own],
             textposition="inside",
             insidetextanchor="middle",
+            ids=_sources(own),
             customdata=[[_hover(line, money)] for line in own],
             hovertemplate="%{customdata[0]}<extra></extra>",
             marker={"color": colour(item, position), "pattern": _hatched(own), "line": {"width": 0}},
@@ -162,7 +163,7 @@ def _folded(lines: list[dict[str, Any]], group: str) -> list[dict[str, Any]]:
 
 def _sum_line(lines: list[dict[str, Any]], name: str) -> dict[str, Any]:
     """Several lines as one; its change is known where every line's is."""
-    out = {**lines[0], "item": name, "code": "", "statement": "", "rate": None}
+    out = {**lines[0], "item": name, "code": "", "statement": "", "rate": None, "figure_id": None}
     for column in ("value", "share", "change"):
         values = [line.get(column) for line in lines]
         out[column] = None if any(map(is_missing, values)) else sum(values, Decimal(0))
@@ -181,6 +182,7 @@ def _ranked(lines: list[dict[str, Any]], title: str, colour: _Colour, money: str
         text=[f"{amount_text(line['value'], money)}（{percent_text(line['share'])}）" for line in lines],
         textposition="outside",
         cliponaxis=False,
+        ids=_sources(lines),
         customdata=[[_hover(line, money)] for line in lines],
         hovertemplate="%{customdata[0]}<extra></extra>",
         marker={
@@ -214,6 +216,10 @@ def economic_bars(frame: pd.DataFrame, *, money: str = WAN) -> go.Figure:
     figure.data[0].showlegend = False
     figure.update_layout(showlegend=True, height=figure.layout.height + 30, barmode="overlay")
     return figure
+
+
+def _sources(lines: Sequence[dict[str, Any]], name: str = "figure_id") -> list[str]:
+    return theme.source_ids(line.get(name) for line in lines)
 
 
 def _economic_colours(lines: Sequence[dict[str, Any]], shown: Sequence[dict[str, Any]]) -> _Colour:
@@ -259,6 +265,7 @@ def budget_bars(frame: pd.DataFrame, *, money: str = WAN) -> go.Figure:
         orientation="h",
         y=names,
         x=[_shown(line["value"], money) for line in lines],
+        ids=_sources(lines),
         customdata=hovers,
         hovertemplate="%{customdata[0]}<extra></extra>",
         marker={"color": theme.FINAL, "pattern": _hatched(lines)},
@@ -269,6 +276,7 @@ def budget_bars(frame: pd.DataFrame, *, money: str = WAN) -> go.Figure:
         mode="markers",
         y=names,
         x=[_shown(line["budget"], money) for line in lines],
+        ids=_sources(lines, "budget_figure"),
         customdata=hovers,
         hovertemplate="%{customdata[0]}<extra></extra>",
         marker={"symbol": "line-ns", "size": 17, "line": {"width": 2.5, "color": theme.DECREASE}},

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import plotly.graph_objects as go
+
+from charts.money import is_missing
 
 FONT = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', sans-serif"
 INK = "#1f2933"
@@ -163,6 +165,14 @@ def plain_legend(made: go.Figure) -> None:
             made.add_bar(
                 name=trace.name, x=[None], y=[None], marker_color=trace.marker.color, legendrank=rank
             )
+
+
+SOURCE = "figure-"
+
+
+def source_ids(figures: Iterable[object]) -> list[str]:
+    """A trace's `ids` that name the figure of each point, so that a click can lead to its page; "" for none."""
+    return ["" if is_missing(figure) else f"{SOURCE}{int(str(figure))}" for figure in figures]
 
 
 def hover(*lines: str) -> str:

@@ -74,6 +74,7 @@ def parts_against_budget(frame: pd.DataFrame, *, title: str, money: str) -> go.F
         name=FINAL,
         y=places,
         x=[_number(row["actual"], money) for row in rows],
+        ids=_sources(rows, "figure_id"),
         width=0.5,
         marker={
             "color": [theme.name_colour(row["item"]) if row["key"] != TOTAL else theme.TOTAL for row in rows]
@@ -88,6 +89,7 @@ def parts_against_budget(frame: pd.DataFrame, *, title: str, money: str) -> go.F
             mode="markers",
             y=places,
             x=[_number(row["budget"], money) for row in rows],
+            ids=_sources(rows, "budget_figure"),
             marker={"symbol": "line-ns", "size": 24, "line": {"width": 3, "color": theme.BUDGET}},
             hovertext=[_part_hover(row, money) for row in rows],
             hoverinfo="text",
@@ -222,6 +224,7 @@ def _stack(chart: go.Figure, span: list[int], pieces: Sequence[Row | None], mone
             showlegend=not derived or not any(piece and piece["origin"] != DERIVED for piece in pieces),
             x=[str(year) for year in span],
             y=[_number(piece["actual"], money) if piece else None for piece in own],
+            ids=_sources(own, "figure_id"),
             width=_bar_width(span),
             marker={
                 "color": theme.name_colour(item),
@@ -230,6 +233,10 @@ def _stack(chart: go.Figure, span: list[int], pieces: Sequence[Row | None], mone
             hovertext=[_part_hover(piece, money) if piece else "" for piece in own],
             hoverinfo="text",
         )
+
+
+def _sources(rows: Sequence[Row | None], name: str) -> list[str]:
+    return theme.source_ids(row.get(name) if row else None for row in rows)
 
 
 def _bar_width(span: Sequence[int]) -> float:
@@ -278,6 +285,7 @@ def _budget_marks(chart: go.Figure, totals: Sequence[Row | None], span: list[int
         mode="markers",
         x=[str(year) for year in span],
         y=[_number(total["budget"], money) if total else None for total in totals],
+        ids=_sources(totals, "budget_figure"),
         marker={"symbol": "line-ew", "size": 10, "line": stroke},
         hovertext=[_part_hover(total, money) if total else "" for total in totals],
         hoverinfo="text",

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
+from dataclasses import replace
+from decimal import Decimal
+from functools import cached_property
 
+from checks.decimals import MONEY, with_usual_decimals
 from model import Figure, Report, Score
+from model.concepts import read_functional_classes
 from model.report import REPORTED
 
 INCOME_EXPENDITURE = "收入支出决算总表"
@@ -20,25 +26,115 @@ STATE_CAPITAL = "国有资本经营预算财政拨款收入支出决算表"
 RUNNING = "机关运行经费支出情况表"
 PROCUREMENT = "政府采购支出情况表"
 
+TABLES = (
+    INCOME_EXPENDITURE,
+    INCOME,
+    EXPENDITURE,
+    FISCAL,
+    GENERAL,
+    BASIC,
+    THREE_PUBLIC,
+    FUNDS,
+    STATE_CAPITAL,
+)
+"""The nine national tables, 公开01–09表."""
+
+_LOST = frozenset({"illegible_cell", "line_without_name", "unknown_line", "unknown_column"})
+"""Warnings of the reading that a sum over the table must reckon with."""
+
 FINAL = "决算数"
+FUNCTIONS = frozenset(
+    name for one in read_functional_classes() for name in one.names if name.endswith("支出")
+)
+"""Names of the 类 of the functional classification, today's and earlier ones."""
+
+
+def without_repeats(figures: Iterable[Figure]) -> list[Figure]:
+    """The figures, those that a table prints again with the same number left out: a sum counts a line once."""
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for figure in figures:
+        key = (figure.statement, figure.code, figure.item, figure.measure, figure.year, figure.value)
+        if figure.statement.endswith("表") and key in seen:
+            continue
+        seen.add(key)
+        kept.append(figure)
+    return kept
 
 
 class Book:
-    """The figures of one report, indexed once. Only printed figures are compared; derived ones are not."""
+    """The figures of one report, indexed once. Only printed figures are compared; derived ones are not.
+
+    figures: the printed figures as they are compared: a table's amounts carry the decimals that it usually prints.
+    """
 
     def __init__(self, report: Report) -> None:
         self.report = report
+        printed = without_repeats(figure for figure in report.figures if figure.basis == REPORTED)
+        self.figures = with_usual_decimals(printed)
+        self._originals = {id(own): figure for own, figure in zip(self.figures, printed, strict=True)}
+        self._index()
+
+    def _index(self) -> None:
         self._cells: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
         self._statements: dict[str, list[Figure]] = defaultdict(list)
-        for figure in report.figures:
-            if figure.basis != REPORTED:
-                continue
+        for figure in self.figures:
             self._cells[figure.statement, figure.code or figure.item, figure.measure].append(figure)
             self._statements[figure.statement].append(figure)
+        self._codes: dict[str, list[str]] = {}
+        self._children: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for statement, figures in self._statements.items():
+            self._codes[statement] = list(dict.fromkeys(f.code for f in figures if f.code))
+            for code in self._codes[statement]:
+                self._children[statement, code[:-2] if len(code) > 3 else ""].append(code)
+
+    @cached_property
+    def damaged(self) -> frozenset[str]:
+        """Tables of which cells or lines were printed but could not be read."""
+        lost = [warning.message for warning in self.report.warnings if warning.code in _LOST]
+        return frozenset(
+            statement for statement in self._statements if any(f"“{statement}”" in said for said in lost)
+        )
+
+    def original(self, figure: Figure) -> Figure:
+        """The report's own figure behind one of the book's."""
+        return self._originals.get(id(figure), figure)
+
+    def corrected(self, values: Mapping[int, Decimal]) -> Book:
+        """The book with other values in place of some of its figures; keyed by the figure's id."""
+        other = copy(self)
+        other.figures = [
+            replace(figure, value=values[id(figure)]) if id(figure) in values else figure
+            for figure in self.figures
+        ]
+        other._originals = {
+            id(new): self._originals[id(old)] for new, old in zip(other.figures, self.figures, strict=True)
+        }
+        other._index()
+        return other
+
+    def in_right_unit(self, powers: Mapping[str, int]) -> None:
+        """Shift the amounts of statements whose money unit is misprinted by a power of ten each."""
+        shifted = [
+            replace(f, value=f.value.scaleb(powers[f.statement]))
+            if f.unit == MONEY and f.statement in powers
+            else f
+            for f in self.figures
+        ]
+        self._originals = {
+            id(new): self._originals[id(old)] for new, old in zip(shifted, self.figures, strict=True)
+        }
+        self.figures = shifted
+        self._index()
 
     @property
     def year(self) -> int:
         return self.report.year
+
+    @property
+    def statements(self) -> list[str]:
+        """The tables and sections that were read, in document order."""
+        return list(self._statements)
 
     def has(self, statement: str) -> bool:
         """Whether the report holds any figure of a table or section."""
@@ -50,43 +146,38 @@ class Book:
 
     def cell(self, statement: str, line: str, measure: str = FINAL) -> Figure | None:
         """The figure of a table's line (its code, or its item where it has none), None where the cell is blank."""
-        found = self._cells.get((statement, line, measure))
-        return found[0] if found else None
+        return self.said(statement, line, measure)
 
     def all(self, statement: str, line: str, measure: str = FINAL) -> list[Figure]:
-        """Every statement of one quantity in a section."""
+        """Every statement of one quantity of the report's own year in a table or section."""
         return [f for f in self._cells.get((statement, line, measure), []) if f.year == self.year]
 
     def said(self, statement: str, item: str, measure: str = FINAL) -> Figure | None:
         """The first statement of a quantity of the report's own year in a section."""
-        found = self.all(statement, item, measure)
-        return found[0] if found else None
+        found = self._cells.get((statement, item, measure), [])
+        return next((figure for figure in found if figure.year == self.year), None)
 
     def codes(self, statement: str) -> list[str]:
         """The classification codes of a table, in order of appearance."""
-        return list(dict.fromkeys(figure.code for figure in self.of(statement) if figure.code))
+        return self._codes.get(statement, [])
 
     def children(self, statement: str, code: str) -> list[str]:
-        """The codes right under a code; under "" the shortest ones."""
-        codes = self.codes(statement)
-        if not code:
-            return [other for other in codes if len(other) == 3]
-        return [other for other in codes if len(other) == len(code) + 2 and other.startswith(code)]
+        """The codes right under a code; under "" the 类."""
+        return self._children.get((statement, code), [])
 
     def measures(self, statement: str) -> list[str]:
         """The measures that a table prints."""
         return list(dict.fromkeys(figure.measure for figure in self.of(statement)))
-
-    def name(self, statement: str, code: str) -> str:
-        """A code's printed name."""
-        return next((figure.item for figure in self.of(statement) if figure.code == code), code)
 
     def tables(self) -> Iterator[tuple[tuple[str, str], list[Score]]]:
         """The performance tables: (table, project) with their lines, in document order."""
         grouped: dict[tuple[str, str], list[Score]] = defaultdict(list)
         for score in self.report.scores:
             grouped[score.table, score.project].append(score)
-        yield from grouped.items()
+        for key, lines in grouped.items():
+            # A table printed twice has two 总分: it is one table.
+            copies = max(1, sum(score.kind == "total" for score in lines))
+            yield key, lines[: len(lines) // copies]
 
     def text(self, statement: str) -> str:
         """A section's whole text."""

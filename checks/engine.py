@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 
 from checks import rules  # noqa: F401  the rules register themselves when they are imported
 from checks.book import Book
-from checks.causes import Cause, Failure, find_causes
-from checks.results import Agrees, Identity, Missing, Tail
-from checks.rule import RULES
-from checks.words import amount, named, place
+from checks.causes import Cause, Failure, find_causes, needed
+from checks.cuts import CUT_RULE, find_cuts
+from checks.decimals import MONEY
+from checks.results import Agrees, Identity, Missing, Result, Tail
+from checks.rule import RULES, Rule
+from checks.rules.document import ONE_REPORT
+from checks.scale import misscaled
+from checks.twins import told_once
+from checks.words import amount, named, place, printed
 from model import Figure, Finding, Report
 from model.finding import ERROR, NOTE, WARNING
 
 AGREES, DISAGREES, UNCHECKED, NOT_APPLICABLE = "agrees", "disagrees", "unchecked", "not_applicable"
 TAIL_RULE = "RND01"
+_ORDER = {ERROR: 0, WARNING: 1, NOTE: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,109 +44,246 @@ class Audit:
     answers: tuple[Answer, ...]
 
 
-def audit(report: Report) -> Audit:
-    """Ask every rule that holds for the report's year."""
+@dataclass(slots=True)
+class Hearing:
+    """What the rules said while they were asked: identities sorted into sound and failing, the rest as it came."""
+
+    findings: list[Finding] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    sound: list[Identity] = field(default_factory=list)
+    tails: list[Tail] = field(default_factory=list)
+    asked: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    missing: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+
+def audit(report: Report, today: date | None = None) -> Audit:
+    """Ask every rule that holds for the report's year; a year of no form is told, not judged."""
+    this_year = (today or date.today()).year
+    if not any(rule.holds_in(report.year) for rule in RULES.values()) or report.year > this_year:
+        return unasked(f"报告年度 {report.year} 年没有对应的决算报表，未审核")
     book = Book(report)
-    findings: list[Finding] = []
-    failures: list[Failure] = []
-    sound: list[Identity] = []
-    tails: list[Tail] = []
-    answers: list[Answer] = []
-    failing: set[str] = set()
-    for rule in RULES.values():
-        if not rule.holds_in(report.year):
-            answers.append(Answer(rule.rule_id, NOT_APPLICABLE, 0))
-            continue
-        asked, missing = 0, []
-        for result in rule.check(book):
-            if isinstance(result, Missing):
-                missing.append(result.what)
-                continue
-            asked += 1
-            if isinstance(result, Identity):
-                judge(rule.rule_id, result, failures, sound, tails, failing)
-            elif isinstance(result, Tail):
-                tails.append(result)
-            elif isinstance(result, Finding):
-                findings.append(result)
-                if result.severity != NOTE:
-                    failing.add(rule.rule_id)
-            else:
-                assert isinstance(result, Agrees)
-        answers.append(Answer(rule.rule_id, state_of(asked, missing), asked, tuple(dict.fromkeys(missing))))
-    causes, rest = find_causes(failures, sound)
-    findings += [cause_finding(cause) for cause in causes] + [plain_finding(failure) for failure in rest]
-    findings += tail_findings(tails)
-    answers = [
-        Answer(a.rule_id, DISAGREES, a.asked, a.missing) if a.rule_id in failing else a for a in answers
+    several = list(RULES[ONE_REPORT].check(book))
+    if found := [result for result in several if isinstance(result, Finding)]:
+        rest = unasked("文件中有不止一份报告").answers
+        answers = [
+            Answer(ONE_REPORT, DISAGREES, 1) if answer.rule_id == ONE_REPORT else answer for answer in rest
+        ]
+        return Audit(tuple(with_originals(finding, book) for finding in found), tuple(answers))
+    return judged(book)
+
+
+def unasked(why: str) -> Audit:
+    """Every rule unchecked for one reason."""
+    return Audit((), tuple(Answer(rule_id, UNCHECKED, 0, (why,)) for rule_id in RULES))
+
+
+def judged(book: Book) -> Audit:
+    """The audit of a book that holds one report."""
+    hearing = Hearing()
+    hear(RULES["UNT01"], book, hearing)
+    book.in_right_unit({name: -one.power for one in misscaled(book) for name in one.statements})
+    ask_all(book, hearing)
+    cuts, failures = find_cuts(hearing.failures, hearing.sound)
+    causes, rest = find_causes(failures, hearing.sound)
+    settled, rest = settle(book, hearing.findings, rest)
+    causes += settled
+    findings = [
+        *without_echoes(book, hearing.findings, causes),
+        *cuts,
+        *map(cause_finding, causes),
+        *map(plain_finding, rest),
+        *tail_findings(uncut(hearing.tails, cuts)),
     ]
-    order = {ERROR: 0, WARNING: 1, NOTE: 2}
-    return Audit(tuple(sorted(findings, key=lambda finding: order[finding.severity])), tuple(answers))
+    findings = told_once(with_originals(finding, book) for finding in findings)
+    failing = {failure.rule_id for failure in hearing.failures}
+    failing |= {finding.rule for finding in findings if finding.severity != NOTE}
+    return Audit(
+        tuple(sorted(findings, key=gravity)),
+        tuple(answer_of(rule, book.year, hearing, failing) for rule in RULES.values()),
+    )
 
 
-def judge(
-    rule_id: str,
-    identity: Identity,
-    failures: list[Failure],
-    sound: list[Identity],
-    tails: list[Tail],
-    failing: set[str],
-) -> None:
-    """Put an identity where it belongs: it holds, it holds but for rounding, or it fails."""
-    if identity.gap == 0:
-        sound.append(identity)
+def gravity(finding: Finding) -> tuple[int, int]:
+    """Errors first; findings of one severity in the rules' order."""
+    return _ORDER[finding.severity], list(RULES).index(finding.rule)
+
+
+def ask_all(book: Book, hearing: Hearing) -> None:
+    """Ask every rule of the year; that of money units was asked before."""
+    for rule in RULES.values():
+        if rule.holds_in(book.year) and rule.rule_id != "UNT01":
+            hear(rule, book, hearing)
+
+
+def settle(book: Book, findings: list[Finding], failures: list[Failure]) -> tuple[list[Cause], list[Failure]]:
+    """Causes of identities that two cells explain alike: the one whose other value also mends a rate or a share."""
+    loud = [finding for finding in findings if finding.severity != NOTE]
+    causes: list[Cause] = []
+    rest: list[Failure] = []
+    for failure in failures:
+        mended = [
+            (left, figure)
+            for figure in failure.identity.figures
+            if any(figure is other for finding in loud for other in finding.figures)
+            and (left := loud_with(book, figure, needed(figure, failure.identity))) < len(loud)
+        ]
+        if mended:
+            _, figure = min(mended, key=lambda one: one[0])
+            causes.append(Cause(figure, needed(figure, failure.identity), (failure,), True))
+        else:
+            rest.append(failure)
+    return causes, rest
+
+
+def loud_with(book: Book, figure: Figure, value: Decimal) -> int:
+    """How many errors and warnings the rules that are no identities still have with another value of a figure."""
+    again = Hearing()
+    ask_all(book.corrected({id(figure): value}), again)
+    return sum(finding.severity != NOTE for finding in again.findings)
+
+
+def without_echoes(book: Book, findings: list[Finding], causes: list[Cause]) -> list[Finding]:
+    """The findings that stay when misprinted figures have their likely values.
+
+    A misprinted amount makes the share and the rate of change beside it wrong too: that is one cause, told once.
+    """
+    likely = {id(cause.figure): cause.likely for cause in causes if cause.certain}
+    likely |= {
+        id(finding.suspect): finding.expected
+        for finding in findings
+        if is_misprint(finding) and finding.suspect is not None and finding.expected is not None
+    }
+    if not likely:
+        return findings
+    again = Hearing()
+    ask_all(book.corrected(likely | twins(book, likely)), again)
+    still = {spots(finding): finding for finding in again.findings}
+    own = [finding for finding in findings if is_misprint(finding) or finding.rule == "UNT01"]
+    return own + [
+        still[spots(finding)] for finding in findings if finding not in own and spots(finding) in still
+    ]
+
+
+def twins(book: Book, likely: dict[int, Decimal]) -> dict[int, Decimal]:
+    """The same printed number where it stands for a second item: 收、支总计."""
+    printed = {(f.statement, f.where, f.value): likely[id(f)] for f in book.figures if id(f) in likely}
+    return {
+        id(figure): printed[figure.statement, figure.where, figure.value]
+        for figure in book.figures
+        if (figure.statement, figure.where, figure.value) in printed and id(figure) not in likely
+    }
+
+
+def is_misprint(finding: Finding) -> bool:
+    """Whether a rule itself names a misprinted amount and the right one (元 for 万元, both sides added up)."""
+    return finding.severity == ERROR and finding.suspect is not None and finding.suspect.unit == MONEY
+
+
+def spots(finding: Finding) -> tuple[object, ...]:
+    """What a finding speaks of, whatever the values are."""
+    figures = tuple((f.statement, f.code, f.item, f.measure, f.where) for f in finding.figures)
+    return (
+        (finding.rule, finding.where, figures) if figures else (finding.rule, finding.where, finding.message)
+    )
+
+
+def hear(rule: Rule, book: Book, hearing: Hearing) -> None:
+    """Ask one rule and put each thing it says where it belongs."""
+    for result in rule.check(book):
+        if isinstance(result, Missing):
+            hearing.missing[rule.rule_id].append(result.what)
+        elif isinstance(result, Identity):
+            weigh(rule.rule_id, result, book, hearing)
+        else:
+            hearing.asked[rule.rule_id] += 1
+            take(result, hearing)
+
+
+def take(result: Result, hearing: Hearing) -> None:
+    if isinstance(result, Tail):
+        hearing.tails.append(result)
+    elif isinstance(result, Finding):
+        hearing.findings.append(result)
+    else:
+        assert isinstance(result, Agrees)
+
+
+def weigh(rule_id: str, identity: Identity, book: Book, hearing: Hearing) -> None:
+    """An identity holds, holds but for rounding, or fails; a sum over lines that were not read cannot be asked."""
+    if abs(identity.gap) > identity.tolerance and (lost := unread(identity, book)):
+        hearing.missing[rule_id].append(lost)
+        return
+    hearing.asked[rule_id] += 1
+    for rule in (TAIL_RULE, CUT_RULE):
+        hearing.asked[rule] += 1
+    if identity.gap == 0 or identity.is_rounded:
+        hearing.sound.append(identity)
     elif abs(identity.gap) <= identity.tolerance:
-        sound.append(identity)
-        words = f"{identity.words}：{amount(identity.total.value)}与{amount(identity.expected)}"
-        tails.append(
+        hearing.sound.append(identity)
+        words = f"{identity.words}：{printed(identity.total)}与{amount(identity.expected)}"
+        hearing.tails.append(
             Tail(identity.total.statement, words, identity.figures, identity.expected, identity.total.value)
         )
     else:
-        failures.append(Failure(rule_id, identity))
-        failing.add(rule_id)
+        hearing.failures.append(Failure(rule_id, identity))
 
 
-def state_of(asked: int, missing: list[str]) -> str:
+def unread(identity: Identity, book: Book) -> str:
+    """Which table of a sum has cells or lines that could not be read, "" where all were."""
+    if len(identity.parts) == 1 and identity.parts[0].figure.statement != identity.total.statement:
+        return ""  # two cells of two tables, no sum
+    statement = next((f.statement for f in identity.figures if f.statement in book.damaged), "")
+    return f"{statement}有内容未能读取（{identity.words}）" if statement else ""
+
+
+def answer_of(rule: Rule, year: int, hearing: Hearing, failing: set[str]) -> Answer:
     """Without anything asked a rule is unchecked where something was missing, else not applicable."""
+    asked, missing = hearing.asked[rule.rule_id], tuple(dict.fromkeys(hearing.missing[rule.rule_id]))
+    if not rule.holds_in(year):
+        return Answer(rule.rule_id, NOT_APPLICABLE, 0)
+    if rule.rule_id in failing:
+        return Answer(rule.rule_id, DISAGREES, asked, missing)
     if asked:
-        return AGREES
-    return UNCHECKED if missing else NOT_APPLICABLE
+        return Answer(rule.rule_id, AGREES, asked, missing)
+    return Answer(rule.rule_id, UNCHECKED if missing else NOT_APPLICABLE, 0, missing)
 
 
 def plain_finding(failure: Failure) -> Finding:
     """A failing identity that no single cell explains."""
     identity = failure.identity
-    message = (
-        f"{identity.words}：{place(identity.total)}的{named(identity.total)}，"
-        f"按各项计算应为{amount(identity.expected)}，相差{amount(identity.gap)}。"
-    )
-    return Finding(failure.rule_id, ERROR, message, identity.expected, identity.total.value, identity.figures)
+    total = identity.total
+    if len(identity.parts) == 1:
+        other = identity.parts[0].figure
+        message = (
+            f"{place(total)}的{named(total)}与{place(other)}的{named(other)}不一致，相差{amount(abs(identity.gap))}万元"
+            f"（{identity.words}）。"
+        )
+    else:
+        message = (
+            f"{identity.words}：{place(total)}的{named(total)}，按各项计算应为{amount(identity.expected)}，"
+            f"相差{amount(identity.gap)}。"
+        )
+    return Finding(failure.rule_id, ERROR, message, identity.expected, total.value, identity.figures)
 
 
 def cause_finding(cause: Cause) -> Finding:
     """A likely misprint with everything that depends on it."""
     figure = cause.figure
-    cut = is_cut(figure, cause.likely)
     words = "；".join(dict.fromkeys(failure.identity.words for failure in cause.failures))
     sure = "很可能应为" if cause.certain else "或应为"
-    damage = "疑被截断，" if cut else ""
-    message = f"{place(figure)}的{named(figure)}{damage}{sure}{amount(cause.likely)}；按此值则以下关系成立：{words}。"
+    message = f"{place(figure)}的{named(figure)}{sure}{amount(cause.likely)}；按此值则以下关系成立：{words}。"
     figures = tuple(
         {id(f): f for failure in cause.failures for f in (figure, *failure.identity.figures)}.values()
     )
     return Finding(
-        cause.failures[0].rule_id, WARNING if cut else ERROR, message, cause.likely, figure.value, figures
+        cause.failures[0].rule_id, ERROR, message, cause.likely, figure.value, figures, suspect=figure
     )
 
 
-def is_cut(figure: Figure, likely: Decimal) -> bool:
-    """Whether the printed digits are the beginning of the likely ones: a cell cut at its edge (互助 2024)."""
-    printed, whole = amount(abs(figure.value)), amount(abs(likely))
-    return (
-        figure.value != likely
-        and len(printed) < len(whole)
-        and whole.startswith(printed.rstrip("0") or printed)
-    )
+def uncut(tails: list[Tail], cuts: list[Finding]) -> list[Tail]:
+    """The tails without those that a cut cell makes; a cut's findings name the cell, then the whole number."""
+    cut = {id(figure) for finding in cuts for figure in finding.figures[::2]}
+    return [tail for tail in tails if not any(id(figure) in cut for figure in tail.figures)]
 
 
 def tail_findings(tails: list[Tail]) -> list[Finding]:
@@ -154,3 +298,9 @@ def tail_findings(tails: list[Tail]) -> list[Finding]:
         message = f"{statement}有 {len(group)} 处尾差（四舍五入或截尾所致）：{listed}。"
         notes.append(Finding(TAIL_RULE, NOTE, message, group[0].expected, group[0].actual, figures))
     return notes
+
+
+def with_originals(finding: Finding, book: Book) -> Finding:
+    """The finding over the report's own figures, as they were printed."""
+    suspect: Figure | None = finding.suspect and book.original(finding.suspect)
+    return replace(finding, figures=tuple(map(book.original, finding.figures)), suspect=suspect)

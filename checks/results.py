@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from model import Figure, Finding
 
@@ -42,6 +42,15 @@ class Identity:
     @property
     def tolerance(self) -> Decimal:
         return sum((part.figure.half_unit for part in self.parts), self.total.half_unit)
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether one side is the other in fewer decimals: 万元 in a sentence for a table in 元."""
+        places = Decimal(1).scaleb(int(self.total.value.as_tuple().exponent))
+        if self.expected.quantize(places, ROUND_HALF_UP) == self.total.value:
+            return True
+        finest = max(part.figure.half_unit for part in self.parts)
+        return len(self.parts) == 1 and self.total.value.quantize(finest * 2, ROUND_HALF_UP) == self.expected
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from checks.book import Book
 from checks.results import Result
 
-Check = Callable[[Book], Iterator[Result]]
+Check = Callable[..., Iterator[Result]]
+"""A question to a Book; a rule between reports asks two of them, or a department's and its units'."""
 
 REGULATION = "《地方预决算公开操作规程》（财预〔2016〕143号）、财政部部门决算报表编审要求"
 
@@ -37,6 +37,10 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {}
+"""The rules asked of one report, by their ids."""
+
+ACROSS_RULES: dict[str, Rule] = {}
+"""The rules asked of several reports."""
 
 
 def rule(
@@ -48,13 +52,14 @@ def rule(
     basis: str = REGULATION,
     since: int = 2014,
     until: int = 2099,
+    register_in: dict[str, Rule] = RULES,
 ) -> Callable[[Check], Check]:
     """Register a check under its permanent id."""
 
     def register(check: Check) -> Check:
-        if rule_id in RULES:
+        if rule_id in RULES or rule_id in ACROSS_RULES:
             raise ValueError(f"rule id used twice: {rule_id}")
-        RULES[rule_id] = Rule(rule_id, title, formula, basis, family, check, since, until)
+        register_in[rule_id] = Rule(rule_id, title, formula, basis, family, check, since, until)
         return check
 
     return register

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+import unicodedata
+from decimal import Decimal, InvalidOperation
 
 from model import Figure
 
@@ -16,13 +17,28 @@ def amount(value: Decimal) -> str:
     return f"{whole}.{decimals[:2]}{decimals[2:].rstrip('0')}"
 
 
+def printed(figure: Figure) -> str:
+    """A figure's number as it was printed, with its sign; as an amount in 万元 where it was printed in 元."""
+    text = unicodedata.normalize("NFKC", figure.text).replace(",", "").replace(" ", "")
+    try:
+        as_printed = Decimal(text) == abs(figure.value)
+    except InvalidOperation:
+        as_printed = False
+    return ("-" if figure.value < 0 else "") + text if as_printed else amount(figure.value)
+
+
+def quoted(name: str) -> str:
+    """A name in quotation marks; its own become single ones."""
+    return f"“{name.replace('“', '‘').replace('”', '’')}”"
+
+
 def named(figure: Figure) -> str:
     """A figure in words: its line, its measure and its value."""
     line = f"{figure.code} {figure.item}".strip()
     unit = figure.unit if figure.unit != "%" else ""
     percent = "%" if figure.unit == "%" else ""
     measure = "" if figure.measure == "决算数" else f"（{figure.measure}）"
-    return f"“{line}”{measure}{amount(figure.value)}{percent}{unit}"
+    return f"{quoted(line)}{measure}{printed(figure)}{percent}{unit}"
 
 
 def place(figure: Figure) -> str:

@@ -1,11 +1,17 @@
-"""Taking reports and invented units out of the store, with the original files that nothing else needs."""
+"""Taking reports and invented units out of the store.
+
+A report that a person removes is hidden, and can be brought back for 30 days; then it goes for good, with the
+original files that nothing else needs. Of a unit's year, the version with the highest number is shown.
+"""
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import duckdb
 
+from data import corrections, findings
 from data.failure import StoreFailure
 from data.resolution import mark_stale
 from data.saving import log
@@ -13,27 +19,52 @@ from data.saving import log
 if TYPE_CHECKING:
     from data.store import Store
 
-PARTS = ("figures", "scores", "warnings", "report_files")
+KEPT_FOR = timedelta(days=30)
+PARTS = ("read_figures", "scores", "warnings", "passages", "report_files", *findings.TABLES)
 
 
-def remove_report(store: Store, report_id: int) -> None:
+def remove_report(store: Store, report_id: int, who: str = "") -> None:
     """See `Store.remove_report`."""
     with store.write() as cursor:
-        row = cursor.execute(
-            'SELECT unit_id, name, year, "current" FROM reports JOIN units USING (unit_id) '
-            "WHERE report_id = ?",
-            [report_id],
-        ).fetchone()
-        if row is None:
-            raise StoreFailure("no_report", "这份报告已不在库中。")
-        unit_id, unit, year, was_current = row
-        log(cursor, "removed", report_id=report_id, detail=f"{unit} {year}")
-        _delete_reports(cursor, report_id)
-        if was_current:
-            _show_version_before(cursor, unit_id, year)
-        cursor.execute("DELETE FROM units WHERE unit_id NOT IN (SELECT unit_id FROM reports)")
-        unused = _forget_sources(cursor)
+        unit_id, unit, year, removed = _report(cursor, report_id)
+        if removed:
+            raise StoreFailure("removed_already", "这份报告已经删除，没有再次删除。")
+        cursor.execute("UPDATE reports SET removed_at = ? WHERE report_id = ?", [datetime.now(), report_id])
+        log(cursor, "removed", report_id=report_id, detail=f"{unit} {year}", who=who)
+        mark_stale(cursor, report_id)
+        _show_latest(cursor, unit_id, year)
+
+
+def restore_report(store: Store, report_id: int, who: str = "") -> None:
+    """See `Store.restore_report`."""
+    with store.write() as cursor:
+        unit_id, unit, year, removed = _report(cursor, report_id)
+        if not removed:
+            raise StoreFailure("not_removed", "这份报告没有删除，不需要恢复。")
+        cursor.execute("UPDATE reports SET removed_at = NULL WHERE report_id = ?", [report_id])
+        log(cursor, "restored", report_id=report_id, detail=f"{unit} {year}", who=who)
+        mark_stale(cursor, report_id)
+        _show_latest(cursor, unit_id, year)
+
+
+def purge(store: Store, now: datetime | None = None) -> int:
+    """Delete for good what was removed more than 30 days ago, and return how many reports that were."""
+    limit = (now or datetime.now()) - KEPT_FOR
+    with store.alone() as cursor:
+        rows = cursor.execute(
+            "SELECT report_id, name, year FROM reports JOIN units USING (unit_id) WHERE removed_at < ?",
+            [limit],
+        ).fetchall()
+        if not rows:
+            return 0
+        with store.write() as writing:
+            for report_id, unit, year in rows:
+                log(writing, "purged", report_id=report_id, detail=f"{unit} {year}")
+            _delete_reports(writing, *(row[0] for row in rows))
+            writing.execute("DELETE FROM units WHERE unit_id NOT IN (SELECT unit_id FROM reports)")
+            unused = _forget_sources(writing)
     _discard(store, unused)
+    return len(rows)
 
 
 def remove_invented(store: Store) -> int:
@@ -43,6 +74,7 @@ def remove_invented(store: Store) -> int:
             "SELECT report_id, unit_id FROM reports JOIN units u USING (unit_id) WHERE u.invented"
         ).fetchall()
         _delete_reports(cursor, *(report_id for report_id, _ in rows))
+        cursor.execute("DELETE FROM verdicts WHERE unit IN (SELECT name FROM units WHERE invented)")
         cursor.execute("DELETE FROM units WHERE invented")
         unused = _forget_sources(cursor)
         removed = len({unit_id for _, unit_id in rows})
@@ -51,30 +83,47 @@ def remove_invented(store: Store) -> int:
     return removed
 
 
+def _report(cursor: duckdb.DuckDBPyConnection, report_id: int) -> tuple[int, str, int, bool]:
+    row = cursor.execute(
+        "SELECT unit_id, name, year, removed_at IS NOT NULL FROM reports JOIN units USING (unit_id) "
+        "WHERE report_id = ?",
+        [report_id],
+    ).fetchone()
+    if row is None:
+        raise StoreFailure("no_report", "这份报告已不在库中。")
+    return row[0], row[1], row[2], row[3]
+
+
 def _delete_reports(cursor: duckdb.DuckDBPyConnection, *report_ids: int) -> None:
     mark_stale(cursor, *report_ids)
+    corrections.forget(cursor, report_ids)
     for table in (*PARTS, "reports"):
         cursor.execute(f"DELETE FROM {table} WHERE list_contains(?, report_id)", [list(report_ids)])
 
 
-def _show_version_before(cursor: duckdb.DuckDBPyConnection, unit_id: int, year: int) -> None:
+def _show_latest(cursor: duckdb.DuckDBPyConnection, unit_id: int, year: int) -> None:
+    """Make the highest version that is not removed the one that is shown."""
     cursor.execute(
         """
-        UPDATE reports SET "current" = true WHERE report_id = (
-            SELECT report_id FROM reports WHERE unit_id = ? AND year = ? ORDER BY version DESC LIMIT 1)
+        UPDATE reports SET "current" = removed_at IS NULL AND version = coalesce((
+            SELECT max(version) FROM reports l
+            WHERE l.unit_id = $unit AND l.year = $year AND l.removed_at IS NULL), 0)
+        WHERE unit_id = $unit AND year = $year
         """,
-        [unit_id, year],
+        {"unit": unit_id, "year": year},
     )
 
 
-def _forget_sources(cursor: duckdb.DuckDBPyConnection) -> list[str]:
-    """Drop the files that no report holds any more; their places are for `_discard` after the commit."""
+def _forget_sources(cursor: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """Drop the files that no report holds any more; sha256 and place of each, for `_discard` after the commit."""
     rows = cursor.execute(
-        "DELETE FROM source_files WHERE sha256 NOT IN (SELECT sha256 FROM report_files) RETURNING stored_as"
+        "DELETE FROM source_files WHERE sha256 NOT IN (SELECT sha256 FROM report_files) RETURNING sha256, stored_as"
     ).fetchall()
-    return [row[0] for row in rows]
+    return [(sha256, place) for sha256, place in rows]
 
 
-def _discard(store: Store, places: list[str]) -> None:
-    for place in places:
+def _discard(store: Store, unused: list[tuple[str, str]]) -> None:
+    for sha256, place in unused:
         store.originals.discard(place)
+        for picture in (store.views / sha256[:2]).glob(f"{sha256}.*"):
+            picture.unlink(missing_ok=True)

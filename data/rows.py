@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from data import passages
 from data.failure import StoreFailure
 from model import Figure, Place, ReadingWarning, Report, Score, SourceFile
 
@@ -63,7 +64,7 @@ class ReportRows:
     def of(cls, report: Report) -> ReportRows:
         """Raises StoreFailure where a figure does not fit."""
         return cls(
-            pa.Table.from_pylist([_figure_row(i, f) for i, f in enumerate(report.figures)], FIGURE_COLUMNS),
+            pa.Table.from_pylist([figure_row(i, f) for i, f in enumerate(report.figures)], FIGURE_COLUMNS),
             pa.Table.from_pylist([_score_row(i, s) for i, s in enumerate(report.scores)], SCORE_COLUMNS),
             pa.Table.from_pylist([_warning_row(w) for w in report.warnings], WARNING_COLUMNS),
         )
@@ -71,7 +72,11 @@ class ReportRows:
     def insert(self, cursor: duckdb.DuckDBPyConnection, report_id: int, source: SourceFile) -> None:
         """Write the rows as `source`'s part of a report."""
         cursor.execute("INSERT INTO report_files VALUES (?, ?, ?)", [report_id, source.sha256, source.name])
-        for table, rows in (("figures", self.figures), ("scores", self.scores), ("warnings", self.warnings)):
+        for table, rows in (
+            ("read_figures", self.figures),
+            ("scores", self.scores),
+            ("warnings", self.warnings),
+        ):
             columns = ", ".join(f'"{name}"' for name in rows.column_names)
             order = " ORDER BY seq" if "seq" in rows.column_names else ""
             cursor.register("incoming", rows)
@@ -83,7 +88,8 @@ class ReportRows:
             cursor.unregister("incoming")
 
 
-def _figure_row(seq: int, figure: Figure) -> dict[str, Any]:
+def figure_row(seq: int, figure: Figure) -> dict[str, Any]:
+    """A figure as the columns of `FIGURE_COLUMNS`. Raises StoreFailure where its value does not fit."""
     row = figure.to_json()
     row["place"] = json.dumps(row.pop("where"), ensure_ascii=False)
     value = Decimal(figure.value)
@@ -126,33 +132,55 @@ def _warning_row(warning: ReadingWarning) -> dict[str, Any]:
     return row
 
 
-def load(cursor: duckdb.DuckDBPyConnection, report_id: int) -> Report:
-    """A stored report as it was read; one of several files carries the first file as its source."""
+def load(cursor: duckdb.DuckDBPyConnection, report_id: int, *, as_read: bool = False) -> Report:
+    """A stored report with its corrections; one of several files carries the first file as its source.
+
+    as_read: leave the corrections out.
+    """
+    return _load(cursor, report_id, "", "read_figures" if as_read else "figures")
+
+
+def load_file(cursor: duckdb.DuckDBPyConnection, report_id: int, sha256: str) -> Report:
+    """What was read of one file of a stored report, without corrections."""
+    return _load(cursor, report_id, sha256, "read_figures")
+
+
+def _load(cursor: duckdb.DuckDBPyConnection, report_id: int, sha256: str, figures: str) -> Report:
     head = cursor.execute(
         """
         SELECT u.name, r.year, r.kind, f.name, f.sha256, s.format, s.pages
         FROM reports r JOIN units u USING (unit_id) JOIN report_files f USING (report_id)
             JOIN source_files s USING (sha256)
-        WHERE report_id = ? ORDER BY f.rowid LIMIT 1
+        WHERE report_id = $report AND $sha IN ('', f.sha256) ORDER BY f.rowid LIMIT 1
         """,
-        [report_id],
+        {"report": report_id, "sha": sha256},
     ).fetchone()
     if head is None:
         raise StoreFailure("no_report", "这份报告已不在库中。")
     unit, year, kind, *source = head
+
+    def parts(table: str, order: str) -> list[dict[str, Any]]:
+        return _fetch(cursor, table, report_id, sha256, order)
+
     return Report(
         unit,
         year,
         kind,
         SourceFile(*source),
-        figures=tuple(map(_figure, _fetch(cursor, "figures", report_id, "figure_id"))),
-        scores=tuple(map(_score, _fetch(cursor, "scores", report_id, "score_id"))),
-        warnings=tuple(map(_warning, _fetch(cursor, "warnings", report_id, "rowid"))),
+        figures=tuple(map(figure_of_row, parts(figures, "figure_id"))),
+        scores=tuple(map(_score, parts("scores", "score_id"))),
+        warnings=tuple(map(_warning, parts("warnings", "rowid"))),
+        passages=passages.load(cursor, report_id, sha256),
     )
 
 
-def _fetch(cursor: duckdb.DuckDBPyConnection, table: str, report_id: int, order: str) -> list[dict[str, Any]]:
-    cursor.execute(f"SELECT * FROM {table} WHERE report_id = ? ORDER BY {order}", [report_id])
+def _fetch(
+    cursor: duckdb.DuckDBPyConnection, table: str, report_id: int, sha256: str, order: str
+) -> list[dict[str, Any]]:
+    cursor.execute(
+        f"SELECT * FROM {table} WHERE report_id = $report AND $sha IN ('', sha256) ORDER BY {order}",
+        {"report": report_id, "sha": sha256},
+    )
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
@@ -161,7 +189,8 @@ def _place(text: str) -> Place:
     return Place.from_json(json.loads(text))
 
 
-def _figure(row: dict[str, Any]) -> Figure:
+def figure_of_row(row: dict[str, Any]) -> Figure:
+    """The figure in a row of `figures` or `read_figures`."""
     fields = {
         name: row[name]
         for name in ("statement", "item", "measure", "year", "unit", "text", "code", "basis", "reason")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from data import corrections, passages
 from data.resolution import mark_stale
 from data.rows import ReportRows
 from model import Report
@@ -57,11 +59,11 @@ def current_report(cursor: duckdb.DuckDBPyConnection, unit: str, year: int) -> E
 
 
 def known_report(cursor: duckdb.DuckDBPyConnection, sha256: str) -> int | None:
-    """The report that holds this file, the current one first."""
+    """The report that holds this file, the current one first; removed ones are as if they were not there."""
     row = cursor.execute(
         """
         SELECT report_id FROM report_files JOIN reports r USING (report_id)
-        WHERE sha256 = ? ORDER BY r."current" DESC, report_id DESC LIMIT 1
+        WHERE sha256 = ? AND r.removed_at IS NULL ORDER BY r."current" DESC, report_id DESC LIMIT 1
         """,
         [sha256],
     ).fetchone()
@@ -79,7 +81,7 @@ def stored_subjects(cursor: duckdb.DuckDBPyConnection, report_id: int) -> dict[s
     rows = cursor.execute(
         """
         SELECT sha256, list(DISTINCT subject) FROM (
-            SELECT sha256, statement AS subject FROM figures WHERE report_id = $id
+            SELECT sha256, statement AS subject FROM read_figures WHERE report_id = $id
             UNION ALL SELECT sha256, "table" || '：' || project FROM scores WHERE report_id = $id)
         GROUP BY sha256
         """,
@@ -150,6 +152,7 @@ def _write(
         else:
             report_id = _open_version(cursor, report, existing)
         rows.insert(cursor, report_id, report.source)
+        passages.insert(cursor, report_id, report.source.sha256, report.passages)
         if existing and action == REPLACE:
             _carry_over(cursor, existing.report_id, report_id, report)
         mark_stale(cursor, report_id)
@@ -165,15 +168,23 @@ def log(
     report_id: int | None = None,
     sha256: str = "",
     detail: str = "",
+    who: str = "",
 ) -> None:
-    """Note what was done; the unit is the report's."""
+    """Note what was done and, where a person said so, by whom; the unit is the report's."""
     cursor.execute(
         """
-        INSERT INTO events ("at", kind, unit_id, report_id, sha256, detail)
+        INSERT INTO events ("at", kind, unit_id, report_id, sha256, detail, who)
         VALUES ($at, $kind, (SELECT unit_id FROM reports WHERE report_id = $report), $report,
-            nullif($sha, ''), $detail)
+            nullif($sha, ''), $detail, $who)
         """,
-        {"at": datetime.now(), "kind": kind, "report": report_id, "sha": sha256, "detail": detail},
+        {
+            "at": datetime.now(),
+            "kind": kind,
+            "report": report_id,
+            "sha": sha256,
+            "detail": detail,
+            "who": who.strip(),
+        },
     )
 
 
@@ -198,11 +209,10 @@ def _drop_original(
 
 
 def _open_version(cursor: duckdb.DuckDBPyConnection, report: Report, existing: Existing | None) -> int:
-    invented = report.unit.startswith(INVENTED_PREFIX)
     cursor.execute(
         "INSERT INTO units (name, invented) SELECT $name, $invented "
         "WHERE NOT EXISTS (FROM units WHERE name = $name)",
-        {"name": report.unit, "invented": invented},
+        {"name": report.unit, "invented": report.unit.startswith(INVENTED_PREFIX)},
     )
     if existing:
         cursor.execute('UPDATE reports SET "current" = false WHERE report_id = ?', [existing.report_id])
@@ -212,7 +222,7 @@ def _open_version(cursor: duckdb.DuckDBPyConnection, report: Report, existing: E
         SELECT unit_id, $year, $kind,
             (SELECT coalesce(max(version), 0) + 1 FROM reports r
              WHERE r.unit_id = u.unit_id AND r.year = $year),
-            true, $now, $invented, $program
+            true, $now, u.invented, $program
         FROM units u WHERE name = $unit
         RETURNING report_id
         """,
@@ -221,7 +231,6 @@ def _open_version(cursor: duckdb.DuckDBPyConnection, report: Report, existing: E
             "year": report.year,
             "kind": report.kind,
             "now": datetime.now(),
-            "invented": invented,
             "program": program_version(),
         },
     ).fetchone()
@@ -230,7 +239,7 @@ def _open_version(cursor: duckdb.DuckDBPyConnection, report: Report, existing: E
 
 
 def _carry_over(cursor: duckdb.DuckDBPyConnection, old_id: int, new_id: int, report: Report) -> None:
-    """Keep in the new version those files of the old one that speak of other things.
+    """Keep in the new version those files of the old one that speak of other things, and every correction of them.
 
     A corrected text does not take away the tables that came in a workbook; a file that overlaps with none was
     meant to replace them all.
@@ -240,20 +249,49 @@ def _carry_over(cursor: duckdb.DuckDBPyConnection, old_id: int, new_id: int, rep
     apart = [
         sha for sha, subjects in stored.items() if subjects.isdisjoint(new) and sha != report.source.sha256
     ]
-    if len(apart) == len(stored):
-        return
+    copied = copy_files(cursor, old_id, new_id, apart) if len(apart) < len(stored) else {}
+    keep_corrections(cursor, old_id, new_id, copied)
+
+
+def keep_corrections(
+    cursor: duckdb.DuckDBPyConnection, old_id: int, new_id: int, copied: dict[tuple[str, int], int]
+) -> corrections.Kept:
+    """Carry the corrections over to a new version and note how many; those of a file that went stay behind."""
+    kept = corrections.keep(cursor, old_id, new_id, copied)
+    if kept.figures:
+        log(
+            cursor,
+            "corrections_kept",
+            report_id=new_id,
+            detail=f"{kept.figures} 处，其中 {kept.agreeing} 处现在读法相同",
+        )
+    if kept.left:
+        log(cursor, "corrections_left", report_id=new_id, detail=f"{kept.left} 处，随旧文件留在旧版本")
+    return kept
+
+
+def copy_files(
+    cursor: duckdb.DuckDBPyConnection, old_id: int, new_id: int, files: Sequence[str]
+) -> dict[tuple[str, int], int]:
+    """Copy what was read of `files` (their sha256) to another version: (sha256, seq) -> the copy's figure_id."""
     for table, key in (
-        ("figures", "figure_id"),
+        ("read_figures", "figure_id"),
         ("scores", "score_id"),
         ("warnings", None),
+        ("passages", None),
         ("report_files", None),
     ):
         columns = _columns(cursor, table, leaving_out={"report_id", key})
         cursor.execute(
             f"INSERT INTO {table} (report_id, {columns}) SELECT ?, {columns} FROM {table} "
             "WHERE report_id = ? AND list_contains(?, sha256)" + (f" ORDER BY {key}" if key else ""),
-            [new_id, old_id, apart],
+            [new_id, old_id, list(files)],
         )
+    rows = cursor.execute(
+        "SELECT sha256, seq, figure_id FROM read_figures WHERE report_id = ? AND list_contains(?, sha256)",
+        [new_id, list(files)],
+    ).fetchall()
+    return {(sha, seq): figure_id for sha, seq, figure_id in rows}
 
 
 def _columns(cursor: duckdb.DuckDBPyConnection, table: str, leaving_out: set[str | None]) -> str:

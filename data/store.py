@@ -35,7 +35,8 @@ def default_folder() -> Path:
 class Store:
     """An open store. One DuckDB connection a process; give each query its own `cursor()`.
 
-    folder: holds the database and the original files; made where missing.
+    folder: holds the database and the original files; made where missing. `views` in it is for what is made of the
+    originals to be looked at, each file's under its sha256.
     wait: seconds to wait where another process has the file open, before a StoreFailure "locked".
     """
 
@@ -43,6 +44,7 @@ class Store:
         self.folder = (Path(folder) if folder is not None else default_folder()).resolve()
         self.folder.mkdir(parents=True, exist_ok=True)
         self.originals = Originals(self.folder / "files")
+        self.views = self.folder / "views"
         with _registry:
             self._lock = _write_locks.setdefault(self.folder, threading.RLock())
         self._connection = _connect(self.folder / DATABASE, wait)
@@ -59,6 +61,7 @@ class Store:
                 with self.write() as cursor:
                     resolution.declare(cursor)
                     _set_state(cursor, "declarations", resolution.fingerprint())
+            removal.purge(self)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor for one query or one thread."""
@@ -102,13 +105,20 @@ class Store:
         """
         return saving.save(self, report, original, action)
 
-    def report(self, report_id: int) -> Report:
-        """A stored report as it was read; one of several files carries the first file as its source."""
-        return rows.load(self.cursor(), report_id)
+    def report(self, report_id: int, *, as_read: bool = False) -> Report:
+        """A stored report with its corrections; one of several files carries the first file as its source.
 
-    def remove_report(self, report_id: int) -> None:
-        """Remove one version of a report; the version before it is shown again."""
-        removal.remove_report(self, report_id)
+        as_read: leave the corrections out.
+        """
+        return rows.load(self.cursor(), report_id, as_read=as_read)
+
+    def remove_report(self, report_id: int, who: str = "") -> None:
+        """Remove one version of a report; the version before it is shown again. It can be restored for 30 days."""
+        removal.remove_report(self, report_id, who)
+
+    def restore_report(self, report_id: int, who: str = "") -> None:
+        """Bring a removed report back; it is shown unless a higher version of its unit's year is there."""
+        removal.restore_report(self, report_id, who)
 
     def samples_were_loaded(self) -> bool:
         """Whether the samples came into this store once, even if a user removed them since."""

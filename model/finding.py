@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from model.place import Place
-from model.report import Figure
+from model.report import Figure, Score
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
 
@@ -18,7 +18,9 @@ class Finding:
 
     rule: permanent id of the rule. severity: "error" (cannot both be true), "warning" (likely wrong) or "note".
     message: one Chinese sentence naming both numbers. expected, actual: None where words are compared.
-    figures: the figures compared; where: the place to look first where no figure stands for it (wording).
+    figures: the figures compared; scores: the lines of performance tables compared.
+    where: the place to look first where no figure stands for it (wording).
+    suspect: the figure that is likely misprinted, where the others single it out.
     """
 
     rule: str
@@ -28,6 +30,8 @@ class Finding:
     actual: Decimal | None = None
     figures: tuple[Figure, ...] = ()
     where: Place | None = None
+    scores: tuple[Score, ...] = ()
+    suspect: Figure | None = None
 
     @property
     def difference(self) -> Decimal | None:

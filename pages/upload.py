@@ -51,18 +51,19 @@ def read(uploads: list) -> list:  # type: ignore[type-arg]
     """Examine each file, saying which one is being read and, of a long one, which page."""
     bar = st.progress(0.0)
     examined: list[Examination] = []
-    total = len(uploads)
+    files = desk.inputs(uploads)
+    total = len(files)
 
     def at_page(done: int, pages: int) -> None:
-        name, number = uploads[len(examined)].name, len(examined) + 1
+        name, number = files[len(examined)].name, len(examined) + 1
         said = text.READING_PAGE.format(
             name=name, done=number, total=total, page=min(done + 1, pages), pages=pages
         )
         bar.progress((len(examined) + done / max(pages, 1)) / total, said)
 
-    reading = desk.examine(cached.store(), uploads, at_page)
-    for done, upload in enumerate(uploads, start=1):
-        bar.progress((done - 1) / total, text.READING.format(name=upload.name, done=done, total=total))
+    reading = desk.examine(cached.store(), files, at_page)
+    for done, given in enumerate(files, start=1):
+        bar.progress((done - 1) / total, text.READING.format(name=given.name, done=done, total=total))
         examined.append(next(reading))
     bar.empty()
     return examined

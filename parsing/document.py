@@ -49,6 +49,9 @@ class Cell(Fragment):
     columns: int = 1
 
 
+Row = tuple[Cell | None, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table as drawn: rows of equal length.
@@ -57,7 +60,7 @@ class Grid:
     covers it, or where no cell is drawn.
     """
 
-    rows: tuple[tuple[Cell | None, ...], ...]
+    rows: tuple[Row, ...]
     place: Place
 
     @property

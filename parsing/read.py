@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
+import importlib.util
 from pathlib import Path
 
 from model import Report, SourceFile
 from parsing.document import Document
 from parsing.failure import ReadFailure
-from parsing.readers import pdf, text
 from parsing.recognise import document_to_report
+from parsing.sniff import refusal, sniff
+
+READERS: dict[str, tuple[str, str]] = {
+    "text": ("text", "parsing.readers.text"),
+    "pdf": ("pdf", "parsing.readers.paper"),
+    "image": ("image", "parsing.readers.scan"),
+    "docx": ("docx", "parsing.readers.docx"),
+    "doc": ("doc", "parsing.readers.doc"),
+    "rtf": ("doc", "parsing.readers.doc"),
+    "odt": ("doc", "parsing.readers.doc"),
+    "wordxml": ("doc", "parsing.readers.doc"),
+    "xlsx": ("xlsx", "parsing.readers.xlsx"),
+    "xls": ("xls", "parsing.readers.xlsx"),
+    "html": ("html", "parsing.readers.html"),
+    "mhtml": ("html", "parsing.readers.html"),
+}
+"""For each kind of file its format in the contract and the module whose `read` opens it, imported when needed."""
 
 
 def read_report(path: Path, name: str = "") -> Report:
@@ -20,7 +38,15 @@ def read_report(path: Path, name: str = "") -> Report:
 def read_document(path: Path, name: str = "") -> Document:
     """The document in a file. Raises ReadFailure where no reader can open it."""
     source = describe_source(path, name)
-    return pdf.read(path, source) if source.format == "pdf" else text.read(path, source)
+    kind = sniff(path)
+    refused = refusal(kind)
+    if refused is not None:
+        raise refused
+    reader = READERS[kind][1]
+    if importlib.util.find_spec(reader) is None:
+        raise ReadFailure("unsupported", "还不能读取这种文件。请转换为 PDF、Word、Excel 或网页文件后再传。")
+    document: Document = importlib.import_module(reader).read(path, source)
+    return document
 
 
 def describe_source(path: Path, name: str = "") -> SourceFile:
@@ -30,14 +56,9 @@ def describe_source(path: Path, name: str = "") -> SourceFile:
     try:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        return SourceFile(name or path.name, digest, "pdf" if is_pdf(path) else "text")
+        kind = sniff(path)
     except OSError as error:
         raise ReadFailure(
             "unreadable", f"文件“{path.name}”打不开。请检查文件是否损坏、有无读取权限。"
         ) from error
-
-
-def is_pdf(path: Path) -> bool:
-    """Whether the file begins as a PDF does; some have a few bytes before the mark."""
-    with path.open("rb") as file:
-        return b"%PDF-" in file.read(1024)
+    return SourceFile(name or path.name, digest, READERS[kind][0] if kind in READERS else kind)

@@ -10,6 +10,7 @@ from parsing.identity import identify
 from parsing.names import plain
 from parsing.recognisers import narrative, tables
 from parsing.recognisers.blocks import blocks_to_tables, default_money_unit
+from parsing.recognisers.drawn_charts import lines_to_charts
 from parsing.recognisers.outcome import Outcome, Setting
 from parsing.recognisers.passages import lines_to_passages
 from parsing.recognisers.sections import Section, lines_to_sections
@@ -22,8 +23,7 @@ def document_to_report(document: Document) -> Report:
     setting = Setting(identity.unit, identity.year, money)
     found, lines = blocks_to_tables(document.blocks)
     outcome = Outcome(warnings=list(document.warnings))
-    for table in found:
-        outcome.add(tables.recognise(table, setting))
+    outcome.add(tables.recognise_all((*found, *lines_to_charts(lines)), setting))
     sections = lines_to_sections(lines)
     for section in sections:
         outcome.add(narrative.recognise(section, setting))

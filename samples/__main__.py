@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from samples.catalog import write_texts
+from samples.catalog import write_files
 
 
 def main() -> None:
-    for path in write_texts():
+    for path in write_files():
         print(path)
 
 

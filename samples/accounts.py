@@ -128,7 +128,7 @@ class Accounts:
     opening: balance brought forward by fund. surplus_used: 使用非财政拨款结余. allocated: 结余分配.
     economic: 一般公共预算财政拨款基本支出 by 款 of the economic classification.
     initial: 年初预算数 of 一般公共预算财政拨款支出 by 项 code.
-    equipment: large items of equipment by name. reasons: the stated cause by what it explains.
+    equipment: large items of equipment by name. assets: 国有资产 by kind, sums among them. reasons: the stated cause by what it explains.
     """
 
     unit: str
@@ -153,6 +153,7 @@ class Accounts:
     training_budget: Decimal
     training: Decimal
     running_budget: Decimal
+    assets: Mapping[str, Decimal]
     reasons: Mapping[str, str] = field(default_factory=dict)
     score_tables: tuple[ScoreTable, ...] = ()
 

@@ -12,8 +12,10 @@ from samples.document import SampleDocument
 from samples.forms import FORMS, Form
 from samples.invent import SEED, unit_accounts
 from samples.key import key
+from samples.layouts import LAYOUTS, Layout
 from samples.real import real_keys
 from samples.report import document
+from samples.to_pdf import to_pdf
 from samples.to_text import to_text
 from samples.units import UNITS
 
@@ -22,10 +24,11 @@ FOLDER = Path(__file__).parent.parent / "data" / "samples"
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A sample report: what it must read as, and the form it is printed in."""
+    """A sample report: what it must read as, the form it is printed in, and its layout where it is a PDF."""
 
     key: Report
     form: Form
+    layout: Layout | None = None
 
     @property
     def document(self) -> SampleDocument:
@@ -36,8 +39,13 @@ class Sample:
         return to_text(self.document, cells_on_lines=self.form.name == "四川")
 
     @property
+    def content(self) -> bytes:
+        """The file's bytes. Raises FaceMissing where it is a PDF and the typeface is not installed."""
+        return to_pdf(self.document, self.layout) if self.layout else self.text.encode()
+
+    @property
     def file_name(self) -> str:
-        return f"{self.document.name}.txt"
+        return f"{self.key.unit}{self.key.year}年度{self.key.kind}.{'pdf' if self.layout else 'txt'}"
 
 
 def invented(seed: int = SEED) -> Iterator[Sample]:
@@ -45,7 +53,7 @@ def invented(seed: int = SEED) -> Iterator[Sample]:
     for profile in UNITS:
         form = FORMS[profile.form]
         for before, now in pairwise(unit_accounts(profile, seed)):
-            yield Sample(key(now, before, form), form)
+            yield Sample(key(now, before, form), form, LAYOUTS.get(profile.name))
 
 
 def samples() -> Iterator[Sample]:
@@ -55,10 +63,14 @@ def samples() -> Iterator[Sample]:
     yield from invented()
 
 
-def write_texts(folder: Path = FOLDER) -> Iterator[Path]:
-    """Write every sample as text; gives each file's path once it is written."""
+def write_files(folder: Path = FOLDER) -> Iterator[Path]:
+    """Write every sample, and remove files of samples that are no more; gives each path once it is written."""
     folder.mkdir(parents=True, exist_ok=True)
+    old = {path for ending in ("txt", "pdf") for path in folder.glob(f"*.{ending}")}
     for sample in samples():
         path = folder / sample.file_name
-        path.write_text(sample.text, encoding="utf-8")
+        path.write_bytes(sample.content)
+        old.discard(path)
         yield path
+    for path in old:
+        path.unlink()

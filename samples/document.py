@@ -38,8 +38,19 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents: the titles of the document's parts."""
+
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     parts: tuple[Part, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(part if isinstance(part, str) else part.text for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,7 @@ class Table:
 
     rows: of equal length; None where a merged cell that starts elsewhere covers the position.
     scores: the score lines of a performance table, which are not figures.
+    head: how many of the rows are headings.
     """
 
     title: str
@@ -68,6 +80,12 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     scores: tuple[Score, ...] = ()
+    head: int = 0
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return max(map(len, self.rows), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +97,7 @@ class Chart:
     numbers: tuple[Number, ...]
 
 
-Block = Cover | Heading | Paragraph | Table | Chart
+Block = Cover | Contents | Heading | Paragraph | Table | Chart
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+ONE, PARTED, MERGED = "one", "parted", "merged"
+GROUPED, INTERLEAVED, LINES = "grouped", "interleaved", "lines"
+COLUMN, NAMES, NONE = "column", "names", "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """How a form's tables are built up.
+
+    codes: in ONE column; PARTED in 类, 款 and 项; MERGED over three columns so headed, one number a line.
+    total_last: 合计 is the last line, else the first. blocks: how many the 基本支出 table has side by side, 2 or 3.
+    three_public: the twelve columns GROUPED by 预算数 and 决算数, INTERLEAVED item by item, or LINES of one item each.
+    balances: the tables of one budget's money print 年初结转和结余, 本年收入, 本年支出, 年末结转和结余 with their parts.
+    assets: 国有资产使用情况表 is printed. nothing: what stands in a cell for an amount of nothing, if zeros are blank.
+    marks: full marks stand in a COLUMN of their own, behind the indicators' NAMES, or points are given nowhere (NONE).
+    titles: the tables' printed titles where they are not the national ones.
+    """
+
+    codes: str = ONE
+    total_last: bool = False
+    blocks: int = 3
+    three_public: str = GROUPED
+    balances: bool = False
+    assets: bool = False
+    nothing: str = ""
+    marks: str = COLUMN
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +45,7 @@ class Form:
     tables_last: the tables come after the text. charts: the data of charts stay in the text.
     trims: amounts in sentences lose trailing zeros. share_places: decimals of percentages.
     zero_parts: kinds of income or expenditure with nothing are stated too.
-    evaluated_of, micro_share_of: the wholes that these shares are of.
+    evaluated_of, micro_share_of: the wholes that these shares are of. shapes: how its tables are built up.
     The other texts are how sentences name the year, the totals, a change and its cause.
     """
 
@@ -41,6 +70,7 @@ class Form:
     because: str = "，主要原因是{reason}"
     evaluated_of: str = "一般公共预算项目支出总额"
     micro_share_of: str = "政府采购支出总额"
+    shapes: Shapes = Shapes()
 
 
 FORMS = {
@@ -84,7 +114,25 @@ FORMS = {
             last_year="与{before}年度相比",
             both_totals="收入支出总计",
             because="。主要原因：{reason}",
+            shapes=Shapes(codes=PARTED, blocks=2, three_public=INTERLEAVED),
         ),
-        Form("云南", yuan=True, last_year="与上年对比", both_totals="收、支总计"),
+        Form(
+            "云南",
+            yuan=True,
+            last_year="与上年对比",
+            both_totals="收、支总计",
+            shapes=Shapes(
+                codes=MERGED,
+                three_public=LINES,
+                balances=True,
+                assets=True,
+                titles={
+                    "收入支出决算总表": "收入支出决算表",
+                    "财政拨款收入支出决算总表": "财政拨款收入支出决算表",
+                    "一般公共预算财政拨款支出决算表": "一般公共预算财政拨款收入支出决算表",
+                    "财政拨款“三公”经费支出决算表": "财政拨款“三公”经费、行政参公单位机关运行经费情况表",
+                },
+            ),
+        ),
     )
 }

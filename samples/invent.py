@@ -101,6 +101,7 @@ def _year(rng: random.Random, profile: Profile, year: int, before: Accounts | No
         training_budget=shaken(rng, training * 2, 0.2),
         training=training,
         running_budget=shaken(rng, staff.operating, 0.12),
+        assets=_assets(profile, year),
     )
     if before is None:
         return year_accounts
@@ -335,3 +336,24 @@ def _vehicles(profile: Profile, counts: ThreePublicCounts) -> dict[str, int]:
     uses["执法执勤用车"] = enforcement
     uses["其他用车"] = held - emergency - enforcement - uses["机要通信用车"]
     return uses
+
+
+def _assets(profile: Profile, year: int) -> dict[str, Decimal]:
+    """国有资产 at the year's end; their chance is their own, so that other amounts do not depend on them."""
+    rng = random.Random(f"{profile.name}/{year}/资产")
+    fixed = {
+        "房屋构筑物": shaken(rng, wan(profile.staff * 6.4), 0.1),
+        "车辆": wan(profile.vehicles * 17.6),
+        "单价200万元以上大型设备": wan(profile.staff // 150 * 236),
+        "其他固定资产": shaken(rng, wan(profile.staff * 1.3), 0.1),
+    }
+    liquid, building, intangible = (shaken(rng, wan(profile.staff * each), 0.3) for each in (2.2, 0.8, 0.3))
+    rest = {"对外投资/有价证券": ZERO, "在建工程": building, "无形资产": intangible, "其他资产": ZERO}
+    whole = sum((liquid, *fixed.values(), *rest.values()), ZERO)
+    return {
+        "资产总额": whole,
+        "流动资产": liquid,
+        "固定资产": sum(fixed.values(), ZERO),
+        **fixed,
+        **rest,
+    }

@@ -9,8 +9,12 @@ from decimal import Decimal
 from model import Figure, Place
 from samples import accounts as acc
 from samples.accounts import Accounts
+from samples.budget_columns import budget_columns
 from samples.classification import ECONOMIC, FUNCTIONAL, PERSONNEL_CLASSES, SUMMARY_LINES
-from samples.forms import Form
+from samples.forms import LINES, Form
+from samples.headings import measures
+from samples.key_budgets import BudgetLines
+from samples.money import ZERO
 
 INCOME_COLUMNS = ("上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
 SPENDING_COLUMNS = acc.NATURES
@@ -66,14 +70,17 @@ def table_figures(now: Accounts, form: Form) -> Iterator[Figure]:
     yield from _income(now, printer)
     yield from _expenditure(now, printer)
     yield from _fiscal_summary(now, printer)
-    yield from _general(now, printer)
+    yield from _budget(now, printer, acc.GENERAL, "一般公共预算财政拨款支出决算表")
     yield from _economic(now, printer)
-    yield from _three_public(now, printer)
-    yield from _fund(now, printer, acc.FUND)
-    yield from _fund(now, printer, acc.CAPITAL)
+    yield from (_three_public_lines if form.shapes.three_public == LINES else _three_public)(now, printer)
+    for fund in (acc.FUND, acc.CAPITAL):
+        yield from _budget(now, printer, fund, fund + "收入支出决算表")
     if form.extra_tables:
         yield from _running(now, printer)
         yield from _procurement(now, printer)
+    if form.shapes.assets:
+        for item, amount in now.assets.items():
+            yield from printer.line("国有资产使用情况表", item, [("决算数", amount)])
 
 
 def _levels(codes: list[str]) -> list[str]:
@@ -157,18 +164,17 @@ def _fiscal_summary(now: Accounts, printer: TablePrinter) -> Iterator[Figure]:
     yield from spending("支出总计", [now.spent(fund=fund) + now.closing(fund) for fund in acc.FISCAL])
 
 
-def _general(now: Accounts, printer: TablePrinter) -> Iterator[Figure]:
-    table = "一般公共预算财政拨款支出决算表"
-
-    def cells(code: str) -> list[tuple[str, Decimal]]:
-        return [
-            ("合计", now.spent(code, acc.GENERAL)),
-            *((nature, now.spent(code, acc.GENERAL, nature)) for nature in (acc.BASIC, acc.PROJECT)),
-        ]
-
-    yield from printer.line(table, "合计", cells(""))
-    for code in _levels(now.codes(acc.GENERAL)):
-        yield from printer.line(table, FUNCTIONAL[code], cells(code), code=code)
+def _budget(now: Accounts, printer: TablePrinter, fund: str, table: str) -> Iterator[Figure]:
+    """一般公共预算, 政府性基金 or 国有资本经营 money by 科目, in the columns that the form prints."""
+    codes = now.codes(fund)
+    if not codes:
+        return
+    columns = [measure for measure in measures(budget_columns(fund, printer.form)) if measure]
+    lines = BudgetLines(now, fund)
+    for code in ("", *_levels(codes)):
+        amounts = lines.amounts(code)
+        cells = [(measure, amounts[measure]) for measure in columns]
+        yield from printer.line(table, FUNCTIONAL[code] if code else "合计", cells, code=code)
 
 
 def _economic(now: Accounts, printer: TablePrinter) -> Iterator[Figure]:
@@ -188,6 +194,28 @@ def _three_public(now: Accounts, printer: TablePrinter) -> Iterator[Figure]:
             yield from printer.count(item, number)
 
 
+def _three_public_lines(now: Accounts, printer: TablePrinter) -> Iterator[Figure]:
+    """The table with a line an item: budgets and finals, then counts, then 机关运行经费."""
+    budgets, finals = now.three_public_budget.named(), now.three_public.named()
+    for item, final in finals.items():
+        cells = [("年初预算数", budgets[item]), ("预算数", budgets[item]), ("决算数", final)]
+        yield from printer.line(THREE_PUBLIC, item, cells)
+    for item, amount in (
+        ("国内公务接待支出", now.three_public.hospitality),
+        ("外宾接待支出", ZERO),
+        ("国（境）外接待费", ZERO),
+    ):
+        yield from printer.line(THREE_PUBLIC, item, [("决算数", amount)])
+    for item, number in counts(now).items():
+        yield from printer.count(item, number)
+    for item, amount in (
+        ("机关运行经费", now.running),
+        ("机关运行经费/行政单位", now.running),
+        ("机关运行经费/参照公务员法管理事业单位", ZERO),
+    ):
+        yield from printer.line(THREE_PUBLIC, item, [("决算数", amount)])
+
+
 def counts(now: Accounts) -> dict[str, int]:
     """相关统计数 by their standard names."""
     numbers = now.counts
@@ -205,39 +233,6 @@ def counts(now: Accounts) -> dict[str, int]:
             strict=True,
         )
     )
-
-
-def _fund(now: Accounts, printer: TablePrinter, fund: str) -> Iterator[Figure]:
-    """政府性基金 or 国有资本经营: a fund's balance stands on the line of the 项 where it arose."""
-    codes = now.codes(fund)
-    if not codes:
-        return
-    table = fund + "收入支出决算表"
-
-    def cells(code: str) -> list[tuple[str, Decimal]]:
-        received = now.received(code, fund + "收入")
-        spent = [now.spent(code, fund, nature) for nature in (acc.BASIC, acc.PROJECT)]
-        balance_here = balance_code(now, fund).startswith(code)
-        return [
-            ("年初结转和结余", now.opening[fund] if balance_here else Decimal("0.00")),
-            ("本年收入", received),
-            ("本年支出合计", sum(spent, Decimal("0.00"))),
-            ("基本支出", spent[0]),
-            ("项目支出", spent[1]),
-            ("年末结转和结余", now.closing(fund) if balance_here else Decimal("0.00")),
-        ]
-
-    yield from printer.line(table, "合计", cells(""))
-    for code in _levels(codes):
-        yield from printer.line(table, FUNCTIONAL[code], cells(code), code=code)
-
-
-def balance_code(now: Accounts, fund: str) -> str:
-    """The 项 whose receipts differ from its spending, which is where the fund's balance lies."""
-    for code in now.codes(fund):
-        if now.received(code, fund + "收入") != now.spent(code, fund):
-            return code
-    return now.codes(fund)[0]
 
 
 def _running(now: Accounts, printer: TablePrinter) -> Iterator[Figure]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from model import Figure
-from samples.document import Cell
+from samples.document import Cell, Row
+from samples.forms import Form
 
 
 class Lookup:
@@ -33,3 +35,27 @@ class Lookup:
 
     def has(self, statement: str) -> bool:
         return bool(self._lines.get(statement))
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """A report's amounts as cells, in the form's manner."""
+
+    lookup: Lookup
+    form: Form
+
+    def cell(self, statement: str, item: str, measure: str = "决算数", code: str = "") -> Cell:
+        """The cell of an amount; what the form prints for nothing where the report states none."""
+        cell = self.lookup.cell(statement, item, measure, code)
+        return cell if cell.figures else Cell(self.form.shapes.nothing)
+
+    def lines(self, statement: str) -> list[tuple[str, str]]:
+        return self.lookup.lines(statement)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table's rows: its headings, and what stands below them."""
+
+    head: tuple[Row, ...]
+    body: tuple[Row, ...]

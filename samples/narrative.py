@@ -10,8 +10,8 @@ from samples import key_text as said
 from samples.classification import PERSONNEL_CLASSES
 from samples.document import Block, Chart, Heading, Paragraph, Part
 from samples.sentences import Clause, Wording, clauses, count_parts, joined, stated
-from samples.tables import BASIC as BASIC_TABLE
-from samples.tables import numeral
+from samples.table_names import BASIC as BASIC_TABLE
+from samples.table_names import numeral
 
 SECTIONS = {
     said.OVERALL: "收入支出决算总体情况说明",

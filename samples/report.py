@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from model import Report
-from samples.document import Block, Cover, Heading, Paragraph, SampleDocument
+from samples.document import Block, Contents, Cover, Heading, Paragraph, SampleDocument
 from samples.forms import Form
 from samples.lookup import Lookup
 from samples.narrative import Narrator
 from samples.score_tables import score_table
 from samples.sentences import Wording
-from samples.tables import NATIONAL, PROVINCIAL, TableSetter, numeral
+from samples.table_names import NATIONAL, PROVINCIAL, numeral
+from samples.tables import TableSetter
 
 TERMS = (
     ("财政拨款收入", "本级财政部门当年拨给单位的资金"),
@@ -30,7 +31,7 @@ def document(report: Report, form: Form) -> SampleDocument:
 
 def _blocks(report: Report, form: Form) -> Iterator[Block]:
     tables, narrative = list(_tables(report, form)), list(_narrative(report, form))
-    scores = list(_score_tables(report))
+    scores = list(_score_tables(report, form))
     table_part = (f"{report.year}年度{report.kind}表", tables)
     text_part = (f"{report.year}年度{report.kind}情况说明", narrative)
     parts: list[tuple[str, list[Block]]] = [(_overview_title(report), list(_overview(report)))]
@@ -39,17 +40,11 @@ def _blocks(report: Report, form: Form) -> Iterator[Block]:
     parts += [table_part] if form.tables_last else []
     printed = [(title, blocks) for title, blocks in parts if blocks]
     yield Cover((f"{report.year}年度", report.unit, report.kind))
-    yield from _contents([title for title, _ in printed])
+    yield Contents(tuple(f"第{numeral(number)}部分 {title}" for number, (title, _) in enumerate(printed, 1)))
     for number, (title, blocks) in enumerate(printed, 1):
         yield Heading(f"第{numeral(number)}部分 {title}", 1)
         yield from blocks
     yield from _narrator(report, form).charts()
-
-
-def _contents(titles: list[str]) -> Iterator[Block]:
-    yield Heading("目录", 1)
-    for number, title in enumerate(titles, 1):
-        yield Paragraph((f"第{numeral(number)}部分 {title}",))
 
 
 def _overview_title(report: Report) -> str:
@@ -82,6 +77,6 @@ def _terms() -> Iterator[Block]:
         yield Paragraph((f"{number}.{term}：{meaning}。",))
 
 
-def _score_tables(report: Report) -> Iterator[Block]:
+def _score_tables(report: Report, form: Form) -> Iterator[Block]:
     for _, scores in groupby(report.scores, key=lambda score: (score.table, score.project)):
-        yield score_table(list(scores), report.unit, report.year)
+        yield score_table(list(scores), report.unit, report.year, form.shapes.marks)

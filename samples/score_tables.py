@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from model import Score
 from samples.document import Cell, Row, Table, row
-from samples.performance import CRITERIA_TABLE, PROJECT_TABLE
+from samples.forms import COLUMN, NAMES
+from samples.performance import CRITERIA_TABLE, PROJECT_TABLE, points
 
 FUNDING_NAMES = {"年度资金总额": "年度资金总额", "当年财政拨款": "其中：当年财政拨款"}
 
 
-def score_table(scores: Sequence[Score], unit: str, year: int) -> Table:
-    """The table of one project, unit or set of criteria; `scores` are its lines."""
+def score_table(scores: Sequence[Score], unit: str, year: int, marks: str = COLUMN) -> Table:
+    """The table of one project, unit or set of criteria; `scores` are its lines.
+
+    marks: where a scoring list has its full marks, in a COLUMN or behind NAMES.
+    """
     first = scores[0]
-    rows = _criteria(scores) if first.table == CRITERIA_TABLE else _evaluation(scores, unit)
+    criteria = first.table == CRITERIA_TABLE
+    rows = tuple(_criteria(scores, marks) if criteria else _evaluation(scores, unit))
     title = first.table if first.table == PROJECT_TABLE else f"{year}年度{first.table}"
     captions = (f"（{year}年度）",) if first.table == PROJECT_TABLE else ()
-    return Table(title, captions, tuple(rows), scores=tuple(scores))
+    return Table(title, captions, rows, scores=tuple(scores), head=1 if criteria else 0)
 
 
 def _evaluation(scores: Sequence[Score], unit: str) -> Iterator[Row]:
@@ -77,7 +84,7 @@ def _indicators(indicators: Sequence[Score], *, scored: bool) -> Iterator[Row]:
         )
 
 
-def _levels(scores: Sequence[Score], index: int) -> tuple[Cell | None, Cell | None]:
+def _levels(scores: Sequence[Score], index: int) -> tuple[Cell | None, ...]:
     """The cells of 一级 and 二级, which reach down over the lines that share them."""
     return _reaching(scores, index, 1), _reaching(scores, index, 2)
 
@@ -92,13 +99,26 @@ def _reaching(scores: Sequence[Score], index: int, depth: int) -> Cell | None:
     return Cell(level[-1], rows=rows)
 
 
-def _criteria(scores: Sequence[Score]) -> Iterator[Row]:
+def _criteria(scores: Sequence[Score], marks: str) -> Iterator[Row]:
     lines = [score for score in scores if score.kind == "indicator"]
-    weighted = any(score.weight for score in lines)
-    yield row("一级指标", "二级指标", "三级指标", *(("分值",) if weighted else ()), "自评分", "指标解释")
+    column = marks == COLUMN and any(score.weight for score in lines)
+    yield row("一级指标", "二级指标", "三级指标", *(("分值",) if column else ()), "自评分", "指标解释")
     for index, score in enumerate(lines):
-        weight = (score.weight,) if weighted else ()
-        yield (*_levels(lines, index), *row(score.path[2], *weight, score.score, score.note))
+        weight = (score.weight,) if column else ()
+        levels = _levels(lines, index)
+        third = score.path[2]
+        if marks == NAMES:
+            levels = tuple(
+                _with_mark(cell, lines[index : index + cell.rows]) if cell else None for cell in levels
+            )
+            third += f"（{score.weight}分）" if score.weight else ""
+        yield (*levels, *row(third, *weight, score.score, score.note))
     for total in (score for score in scores if score.kind == "total"):
-        weight = (total.weight,) if weighted else ()
+        weight = (total.weight,) if column else ()
         yield row(Cell("总分", columns=3), *weight, total.score, total.note)
+
+
+def _with_mark(cell: Cell, lines: Sequence[Score]) -> Cell:
+    """A level with the sum of its lines' full marks behind its name."""
+    full = sum((Decimal(line.weight or 0) for line in lines), Decimal(0))
+    return replace(cell, text=f"{cell.text}（{points(full)}分）")

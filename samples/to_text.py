@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samples.document import Block, Chart, Cover, Heading, Paragraph, Row, SampleDocument, Table
+from samples.document import Block, Chart, Contents, Cover, Heading, Paragraph, Row, SampleDocument, Table
 
 
 def to_text(document: SampleDocument, *, cells_on_lines: bool = False) -> str:
@@ -20,10 +20,12 @@ def _block(block: Block, *, cells_on_lines: bool) -> Iterator[str]:
     match block:
         case Cover():
             yield from block.lines
+        case Contents():
+            yield "\n\n".join(("目录", *block.titles))
         case Heading():
             yield block.text
         case Paragraph():
-            yield "".join(part if isinstance(part, str) else part.text for part in block.parts)
+            yield block.text
         case Chart():
             yield block.title
             yield ""

@@ -50,10 +50,15 @@ def put(name: str, *values: str) -> None:
     _write()
 
 
+def travelling() -> dict[str, Values]:
+    """What of the choice goes from page to page."""
+    kept: dict[str, Values] = st.session_state.get(_KEPT, {})
+    return {name: values for name, values in kept.items() if "/" not in name}
+
+
 def link(page: str) -> str:
     """The address of another page with what travels from page to page."""
-    kept: dict[str, Values] = st.session_state.get(_KEPT, {})
-    pairs = [(name, value) for name, values in kept.items() if "/" not in name for value in values]
+    pairs = [(name, value) for name, values in travelling().items() for value in values]
     return f"{page}?{urlencode(pairs)}" if pairs else page
 
 

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from data.store import Store, default_folder
+from excerpts import Excerpt, Original, Shelf, look_up
+from model import Place
 
 T = TypeVar("T")
 
@@ -22,10 +24,28 @@ def store() -> Store:
     return _opened(str(default_folder()))
 
 
+def shelf() -> Shelf:
+    """What was made of originals once: pages as pictures, beside them in the store's folder."""
+    return Shelf(store().views)
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _looked_up(folder: str, original: Original, place: Place, number: str) -> Excerpt:
+    return look_up(shelf(), original, place, number)
+
+
+def excerpt(original: Original, place: Place, number: str = "") -> Excerpt:
+    """What stands around a place of an original. Raises ExcerptFailure, which is not remembered."""
+    if not original.path.is_file():
+        _looked_up.clear()
+    return _looked_up(str(default_folder()), original, place, number)
+
+
 def forget() -> None:
     """Let go of the open store and of every answer; tests do so between stores."""
     _opened.clear()
     _answer.clear()
+    _looked_up.clear()
 
 
 def query(ask: Callable[..., T], *arguments: Hashable) -> T:

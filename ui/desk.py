@@ -14,8 +14,10 @@ from data.failure import StoreFailure
 from data.store import Store
 from ingest import Examination
 from parsing import ReadFailure
+from parsing.inputs import Input
 
 _EXAMINED = "desk.examined"
+_UNPACKED = "desk.unpacked"
 _FOLDER = "desk.folder"
 _TURN = "desk.turn"
 
@@ -25,22 +27,37 @@ def uploader_key() -> str:
     return f"uploads.{st.session_state.get(_TURN, 0)}"
 
 
+def inputs(uploads: Iterable[Any]) -> list[Input]:
+    """The files to read: each upload, an archive's members one by one, unpacked once."""
+    unpacked: dict[str, list[Input]] = st.session_state.setdefault(_UNPACKED, {})
+    uploads = list(uploads)
+    for gone in unpacked.keys() - {upload.file_id for upload in uploads}:
+        del unpacked[gone]
+    for upload in uploads:
+        if upload.file_id not in unpacked:
+            path = _laid_down(upload)
+            unpacked[upload.file_id] = list(
+                ingest.expand(path, path.with_name(f"{path.name}-members"), upload.name)
+            )
+    return [given for upload in uploads for given in unpacked[upload.file_id]]
+
+
 def examine(
-    store: Store, uploads: Iterable[Any], progress: Callable[[int, int], None] | None = None
+    store: Store, files: Iterable[Input], progress: Callable[[int, int], None] | None = None
 ) -> Iterator[Examination]:
-    """Each upload, read and compared with the store; read once while the store stays as it is.
+    """Each file, read and compared with the store; read once while the store stays as it is.
 
     progress: called with the pages done and the number of pages of the file being read.
     """
-    kept: dict[str, tuple[int, Examination]] = st.session_state.setdefault(_EXAMINED, {})
-    uploads = list(uploads)
-    for gone in kept.keys() - {upload.file_id for upload in uploads}:
+    kept: dict[Path, tuple[int, Examination]] = st.session_state.setdefault(_EXAMINED, {})
+    files = list(files)
+    for gone in kept.keys() - {given.path for given in files}:
         del kept[gone]
-    for upload in uploads:
-        revision, examination = kept.get(upload.file_id, (-1, None))
+    for given in files:
+        revision, examination = kept.get(given.path, (-1, None))
         if examination is None or revision != store.revision():
-            examination = ingest.examine(store, _laid_down(upload), upload.name, progress)
-            kept[upload.file_id] = (store.revision(), examination)
+            examination = ingest.examine_input(store, given, progress)
+            kept[given.path] = (store.revision(), examination)
         yield examination
 
 
@@ -67,5 +84,6 @@ def clear() -> None:
     """Put everything away: the uploader is emptied and the laid-down files are removed."""
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
     st.session_state.pop(_EXAMINED, None)
+    st.session_state.pop(_UNPACKED, None)
     if folder := st.session_state.pop(_FOLDER, None):
         folder.cleanup()

@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from data.queries import sources
+from data.queries import source, sources
 from ui import cached
 from ui.money import is_missing
 from ui.text import common as text
@@ -27,7 +27,9 @@ def sources_of(*frames: pd.DataFrame) -> tuple[str, ...]:
 def foot(*frames: pd.DataFrame) -> None:
     """Write the line from the columns figure_id and origin (or basis) of the frames that the page shows."""
     lines = sources_of(*frames)
-    said = text.doubtful_counts(len(_figure_ids(frames)), *_marked(frames))
+    used = _figure_ids(frames)
+    corrected = len(cached.query(source.corrected).keys() & set(used))
+    said = text.doubtful_counts(len(used), *_marked(frames), corrected)
     if not lines:
         listed = text.NO_SOURCES
     elif len(lines) <= _LISTED:

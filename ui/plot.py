@@ -51,7 +51,9 @@ def show_chart(
 ) -> None:
     """Draw `figure` under its title, which is a sentence and wraps as text does.
 
-    on_point: called with the clicked point (plotly's fields: id, label, x, y …); the page then runs again.
+    on_point: called with the clicked point (plotly's fields: id, label, x, y …); the page then runs again. Without
+    it a click on a point whose trace names its figure (`charts.theme.source_ids`) leads to the figure's page: the
+    page's script sees to that.
     """
     title = figure.layout.title.text or ""
     drawn = go.Figure(figure)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,8 @@ import pandas as pd
 import streamlit as st
 
 from data.export import ExportColumn, to_csv, to_xlsx
-from ui import address
+from data.queries import source
+from ui import address, cached, links
 from ui.filters import Selection
 from ui.money import UNITS, amount_text, convert, is_missing, number_text, percent_text
 from ui.text import common as text
@@ -24,6 +25,10 @@ TEXT, CODE, YEAR, PLACE = "text", "code", "year", "place"
 MONEY, MONEY_CHANGE = "money", "money_change"
 PERCENT, PERCENT_CHANGE, POINTS = "percent", "percent_change", "points"
 COUNT, NUMBER = "count", "number"
+_PLAIN_KEYS = ("value", "actual")
+# Numbers of score tables lead to their line.
+_SCORE = "score_id"
+_SCORE_KEYS = ("initial", "budget", "spent", "rate", "weight", "score")
 _NUMERIC = {MONEY, MONEY_CHANGE, PERCENT, PERCENT_CHANGE, POINTS, COUNT, NUMBER}
 
 
@@ -38,6 +43,10 @@ class Column:
     hint: a column whose text is the cell's hover. indent: a column with the level, 0 outermost.
     bar: the value that fills the cell's bar, None for no bar.
     wide: the text may wrap over several lines.
+    figure: a column with the figure_id that the cell's number comes from: the number then leads to its page, and
+    is marked where a person corrected it. Without it "<key>_figure" is taken where the frame has it, and for the
+    keys "value" and "actual" also "figure_id". marks_corrections: set that mark.
+    link: a column with what the text leads to in 原文核对, as `ui.links` spells it.
     """
 
     key: str
@@ -48,6 +57,9 @@ class Column:
     indent: str = ""
     bar: Decimal | int | None = None
     wide: bool = False
+    figure: str = ""
+    marks_corrections: bool = True
+    link: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -77,6 +89,7 @@ def show_table(
     row_key: str = "",
     chosen: Any = None,
     height: int = 420,
+    exported: Sequence[Column] | None = None,
 ) -> None:
     """Draw `frame` with its filter box and export buttons.
 
@@ -85,10 +98,23 @@ def show_table(
     on_row: called with the row's value of `row_key` when the row is clicked; the page then runs again.
     on_cell: the same with the clicked column's key beside it ("" from the keyboard).
     chosen: the value of `row_key` whose row is marked. height: the most it takes on the screen, in pixels.
+    exported: the export's columns where it says more of each row than the screen has room for.
     """
     with st.container(key=f"table-{name}", gap=None):
         _table(
-            frame, columns, name, title, selection, sources, filters, on_row, on_cell, row_key, chosen, height
+            frame,
+            columns,
+            name,
+            title,
+            selection,
+            sources,
+            filters,
+            on_row,
+            on_cell,
+            row_key,
+            chosen,
+            height,
+            exported or columns,
         )
 
 
@@ -106,8 +132,11 @@ def _table(
     row_key: str,
     chosen: Any,
     height: int,
+    exported: Sequence[Column],
 ) -> None:
     money = selection.money if selection else next(iter(UNITS))
+    columns = with_figures(columns, frame)
+    frame, columns = with_corrections(frame, columns, cached.query(source.corrected))
     find, sort = address.get(f"find.{name}"), address.get(f"sort.{name}")
     shown = arranged(frame, columns, find, sort, money)
     result = _grid(
@@ -119,6 +148,7 @@ def _table(
             "sort": sort,
             "count": text.row_count(len(shown), len(frame)),
             "clickable": bool(on_row or on_cell),
+            "source": links.source(),
             "height": height,
             "words": _WORDS,
         },
@@ -127,7 +157,7 @@ def _table(
         on_row_change=lambda: None,
     )
     _export_buttons(
-        shown, columns, name, title, money, _notes(selection, title, find, sort, columns, filters), sources
+        shown, exported, name, title, money, _notes(selection, title, find, sort, columns, filters), sources
     )
     if result.row is not None:
         if on_cell:
@@ -146,11 +176,54 @@ _WORDS = {
     "down": text.SORTED_DOWN,
     "more": text.MORE_ROWS,
     "clear": text.CLEAR,
+    "sourceHint": text.SOURCE_HINT,
 }
 
 
 def _state(name: str, field: str) -> str:
     return st.session_state[f"grid.{name}"].get(field) or ""
+
+
+def with_figures(columns: Sequence[Column], frame: pd.DataFrame) -> list[Column]:
+    """The columns, each told where the frame has the figures of its numbers."""
+    return [
+        replace(column, figure=figure) if (figure := _figure_column(column, frame)) else column
+        for column in columns
+    ]
+
+
+def _figure_column(column: Column, frame: pd.DataFrame) -> str:
+    usual = [f"{column.key}_figure", *(["figure_id"] if column.key in _PLAIN_KEYS else [])]
+    usual += [_SCORE] if column.key in _SCORE_KEYS else []
+    return next((name for name in [column.figure, *usual] if name and name in frame), "")
+
+
+def with_corrections(
+    frame: pd.DataFrame, columns: Sequence[Column], corrected: Mapping[int, str]
+) -> tuple[pd.DataFrame, list[Column]]:
+    """The frame and columns with a mark behind every number that a person corrected or added."""
+    out = []
+    for column in columns:
+        figures = _figures(frame, column) if column.marks_corrections else []
+        marks = [text.CORRECTION_MARKS.get(corrected.get(_number(figure), ""), "") for figure in figures]
+        if any(marks):
+            before = frame[column.mark].tolist() if column.mark else [""] * len(frame)
+            both = [
+                "，".join(part for part in (said, mark) if part and not is_missing(part))
+                for said, mark in zip(before, marks, strict=True)
+            ]
+            frame = frame.assign(**{f"{column.key}.marks": pd.Series(both, index=frame.index, dtype=object)})
+            column = replace(column, mark=f"{column.key}.marks")
+        out.append(column)
+    return frame, out
+
+
+def _figures(frame: pd.DataFrame, column: Column) -> list[Any]:
+    return frame[column.figure].tolist() if column.figure and column.figure != _SCORE else []
+
+
+def _number(value: Any) -> int:
+    return -1 if is_missing(value) else int(value)
 
 
 def arranged(
@@ -216,12 +289,17 @@ def _row(
 
 
 def _cell(record: Mapping[str, Any], column: Column, money: str) -> dict[str, Any]:
-    """What the browser draws: t text, m mark, h hover, i indent, b bar in percent; only what is set."""
+    """What the browser draws: t text, m mark, h hover, i indent, b bar in percent, f figure; only what is set."""
     value = record[column.key]
     cell: dict[str, Any] = {"t": cell_text(value, column, money)}
     for short, key in (("m", column.mark), ("h", column.hint)):
         if key and not is_missing(record[key]) and record[key]:
             cell[short] = str(record[key])
+    if column.link and cell["t"] and record[column.link]:
+        cell["f"] = record[column.link]
+    elif column.figure and cell["t"] and not is_missing(record[column.figure]):
+        query = links.score_query if column.figure == _SCORE else links.figure_query
+        cell["f"] = query(int(record[column.figure]))
     if column.indent and record[column.indent]:
         cell["i"] = int(record[column.indent])
     if column.bar and not is_missing(value):

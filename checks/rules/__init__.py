@@ -5,6 +5,7 @@ from checks.rules import (  # noqa: F401
     between,
     document,
     performance,
+    printing,
     procurement,
     tables,
     text_amounts,

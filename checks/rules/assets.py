@@ -9,27 +9,35 @@ from checks.book import Book
 from checks.results import Agrees, Result
 from checks.rule import rule
 from checks.rules.three_public import COUNT
-from checks.words import amount, place
+from checks.words import amount, place, printed
 from model import Finding
 from model.finding import ERROR, NOTE
 
 FAMILY = "资产"
 SECTION = "国有资产占用情况"
+_ALL_USES = 4
+"""A form has seven uses; who lists four or more means all of them."""
 
 
 @rule("AST01", title="车辆总数等于各用途车辆之和", formula="车辆 = Σ 各用途车辆", family=FAMILY)
 def vehicles_are_the_sum_of_their_uses(book: Book) -> Iterator[Result]:
-    """As stated in the text; a count may list only the uses that it has."""
+    """As stated in the text; a count may list only some of the uses (其中)."""
     total = book.said(SECTION, "车辆", COUNT)
-    parts = [f for f in book.of(SECTION) if f.unit == "辆" and f.item != "车辆" and f.measure == COUNT]
+    uses = {
+        f.item: f
+        for f in book.of(SECTION)
+        if f.unit == "辆" and f.item != "车辆" and f.measure == COUNT and f.year == book.year
+    }
+    parts = list(uses.values())
     if total is None or not parts:
         return
     together = sum((figure.value for figure in parts), total.value * 0)
-    if together != total.value:
-        message = f"{place(total)}：车辆共{amount(total.value)}辆，各用途车辆之和为{amount(together)}辆。"
-        yield Finding("AST01", ERROR, message, together, total.value, (total, *parts))
-    else:
+    if together == total.value or parts[0].value == total.value:  # a class first, then its parts
         yield Agrees((total, *parts))
+        return
+    severity = ERROR if len(parts) >= _ALL_USES or together > total.value else NOTE
+    message = f"{place(total)}：车辆共{printed(total)}辆，各用途车辆之和为{amount(together)}辆。"
+    yield Finding("AST01", severity, message, together, total.value, (total, *parts))
 
 
 @rule("AST02", title="没有的车辆不写用途", formula="其他用车 = 0 → 不说明用途", family=FAMILY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checks.book import (
@@ -20,9 +21,9 @@ from checks.book import (
 )
 from checks.results import Agrees, Identity, Missing, Result, Term
 from checks.rule import rule
-from checks.rules.tables import terms
-from checks.words import amount, named, place
-from model import Finding
+from checks.rules.tables import OPERATING_CLASSES, PERSONNEL_CLASSES, terms
+from checks.words import named, place, printed
+from model import Figure, Finding
 from model.finding import ERROR
 
 FAMILY = "表间"
@@ -37,18 +38,10 @@ def same(book: Book, one: tuple[str, str, str], other: tuple[str, str, str], wor
     left, right = book.cell(*one), book.cell(*other)
     if left is not None and right is not None:
         yield Identity(left, (Term(right),), words)
-    elif (left and left.value) or (right and right.value):
-        printed = left or right
-        empty = other if left else one
-        assert printed is not None
-        yield Finding(
-            "BET01",
-            ERROR,
-            f"{words}：{place(printed)}的{named(printed)}，{empty[0]}的对应格为空。",
-            None,
-            printed.value,
-            (printed,),
-        )
+    elif (printed := left or right) is not None and printed.value:
+        # A blank total beside a printed one is far more often a cell that was not read than one that was not filled.
+        statement, line, measure = other if left else one
+        yield Missing(f"{statement}的“{line}”" + ("" if measure == FINAL else f"（{measure}）"))
 
 
 @rule(
@@ -98,9 +91,21 @@ def basic_expenditure_agrees(book: Book) -> Iterator[Result]:
             yield Missing(statement)
             return
     total = book.cell(GENERAL, "合计", "基本支出")
-    parts = terms([book.cell(BASIC, "人员经费合计"), book.cell(BASIC, "公用经费合计")])
-    if total is not None and parts:
+    if total is None:
+        yield Missing(f"{GENERAL}的“合计”（基本支出）")
+        return
+    parts = basic_parts(book, "人员经费合计", PERSONNEL_CLASSES)
+    parts += basic_parts(book, "公用经费合计", OPERATING_CLASSES)
+    if parts:
         yield Identity(total, parts, "一般公共预算基本支出＝人员经费合计＋公用经费合计")
+    else:
+        yield Missing(f"{BASIC}的“人员经费合计”和“公用经费合计”")
+
+
+def basic_parts(book: Book, line: str, classes: tuple[str, ...]) -> tuple[Term, ...]:
+    """A foot line of 基本支出决算表; where it is blank, the classes that it sums up."""
+    total = book.cell(BASIC, line)
+    return terms([total] if total is not None else [book.cell(BASIC, code) for code in classes])
 
 
 @rule(
@@ -110,27 +115,34 @@ def basic_expenditure_agrees(book: Book) -> Iterator[Result]:
     family=FAMILY,
 )
 def fund_tables_agree(book: Book) -> Iterator[Result]:
-    """An empty fund table agrees with a zero or blank column."""
-    for measure, statement in (
-        ("政府性基金预算财政拨款", FUNDS),
-        ("国有资本经营预算财政拨款", STATE_CAPITAL),
+    """A column of 财政拨款收入支出决算总表 against its table; a zero or blank column goes with an empty table."""
+    for measure, statement, word in (
+        ("政府性基金预算财政拨款", FUNDS, "政府性基金"),
+        ("国有资本经营预算财政拨款", STATE_CAPITAL, "国有资本经营"),
     ):
-        column, table = (
-            book.cell(FISCAL, "本年支出合计", measure),
-            book.cell(statement, "合计", "本年支出合计"),
-        )
+        column = book.cell(FISCAL, "本年支出合计", measure)
+        table = book.cell(statement, "合计", "本年支出合计")
         if column is not None and table is not None:
             yield Identity(column, (Term(table),), f"财政拨款总表的{measure}支出＝{statement}合计")
-        elif (printed := column or table) is not None and printed.value:
-            other = statement if column else FISCAL
-            yield Finding(
-                "BET03",
-                ERROR,
-                f"{place(printed)}的{named(printed)}，{other}却没有对应的数。",
-                None,
-                printed.value,
-                (printed,),
-            )
+        elif column is not None and column.value:
+            yield from unmatched_fund(book, column, statement, word)
+        elif table is not None and table.value and book.has(FISCAL):
+            yield Missing(f"{FISCAL}的“本年支出合计”（{measure}）")
+        elif table is not None or column is not None:
+            yield Agrees(tuple(figure for figure in (column, table) if figure is not None))
+
+
+def unmatched_fund(book: Book, column: Figure, statement: str, word: str) -> Iterator[Result]:
+    """Expenditure of a fund whose table has no number: contradicted where the report says that there is none."""
+    denial = re.compile(
+        rf"(?:没有|无|未发生|未安排|不涉及)(?:使用)?{word}[^。；，]{{0,20}}(?:收入|支出|拨款|收支)"
+    )
+    for passage in book.report.passages:
+        if (said := denial.search(passage.text)) and not re.match(r"的[，,]", passage.text[said.end() :]):
+            message = f"{place(column)}的{named(column)}，{passage.where.describe() or statement}却称“{said.group()}”。"
+            yield Finding("BET03", ERROR, message, None, column.value, (column,), passage.where)
+            return
+    yield Missing(statement)
 
 
 @rule("BET04", title="总表各类支出与明细表一致", formula="T1类 = T3类；T4类 = T5类", family=FAMILY)
@@ -165,12 +177,14 @@ def classes_agree_between_tables(book: Book) -> Iterator[Result]:
 )
 def all_expenditure_covers_general_budget(book: Book) -> Iterator[Result]:
     """Each code of 一般公共预算财政拨款支出决算表 within 支出决算表."""
+    if book.has(GENERAL) and not book.has(EXPENDITURE):
+        yield Missing(EXPENDITURE)
     for code in book.codes(GENERAL):
         part, whole = book.cell(GENERAL, code, "合计"), book.cell(EXPENDITURE, code, "本年支出合计")
         if part is None or whole is None:
             continue
         if part.value - whole.value > part.half_unit + whole.half_unit:
-            message = f"{place(part)}的{named(part)}大于{place(whole)}的{amount(whole.value)}。"
+            message = f"{place(part)}的{named(part)}大于{place(whole)}的{printed(whole)}。"
             yield Finding("BET05", ERROR, message, whole.value, part.value, (whole, part))
         else:
             yield Agrees((part, whole))
@@ -207,17 +221,32 @@ def economic_items_fit_three_public(book: Book) -> Iterator[Result]:
 @rule(
     "BET07",
     title="机关运行经费表与基本支出公用经费一致",
-    formula="机关运行经费 = 公用经费合计",
+    formula="机关运行经费 = 公用经费合计（行政和参公单位）；含事业单位的部门 ≤",
     family=FAMILY,
 )
 def running_cost_is_operating_cost(book: Book) -> Iterator[Result]:
-    """Administrative and 参公 units: their running cost is the operating part of basic expenditure."""
+    """Administrative and 参公 units: their running cost is the operating part of basic expenditure.
+
+    A department's table leaves out its 事业单位, so there it may be less; a 事业单位 has none.
+    """
     running, operating = book.cell(RUNNING, "合计"), book.cell(BASIC, "公用经费合计")
-    if running is not None and operating is not None:
+    if running is None:
+        return
+    if operating is None:
+        yield Missing(f"{BASIC}的“公用经费合计”")
+    elif running.value and (running.value > operating.value or book.report.kind == "单位决算"):
         yield Identity(running, (Term(operating),), "机关运行经费支出情况表合计＝基本支出决算表公用经费合计")
-        for code in book.codes(RUNNING):
-            one, other = book.cell(RUNNING, code), book.cell(BASIC, code)
-            if one is not None and other is not None:
-                yield Identity(
-                    one, (Term(other),), f"机关运行经费表的“{code} {one.item}”＝基本支出决算表同一科目"
-                )
+    else:
+        yield Agrees((running, operating))
+    if operating is not None and running.value == operating.value:
+        yield from same_accounts(book)
+
+
+def same_accounts(book: Book) -> Iterator[Result]:
+    """The accounts of both tables, where their totals say that they are one."""
+    for code in book.codes(RUNNING):
+        one, other = book.cell(RUNNING, code), book.cell(BASIC, code)
+        if one is not None and other is not None:
+            yield Identity(
+                one, (Term(other),), f"机关运行经费表的“{code} {one.item}”＝基本支出决算表同一科目"
+            )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.book import PROCUREMENT, Book
-from checks.results import Agrees, Identity, Result, Tail, Term
+from checks.results import Agrees, Identity, Missing, Result, Tail, Term
 from checks.rule import rule
 from checks.rules.tables import terms
-from checks.words import amount, named, place
+from checks.words import amount, named, place, printed, quoted
 from model import Figure, Finding
 from model.finding import ERROR
 
@@ -25,9 +25,15 @@ SECTION = "政府采购支出情况"
 def procurement_is_its_kinds(book: Book) -> Iterator[Result]:
     """As stated in the text."""
     total = book.said(SECTION, "政府采购支出")
-    parts = terms(book.said(SECTION, f"政府采购{kind}支出") for kind in ("货物", "工程", "服务"))
-    if total is not None and parts:
-        yield Identity(total, parts, f"{SECTION}：政府采购支出＝货物＋工程＋服务")
+    kinds = [book.said(SECTION, f"政府采购{kind}支出") for kind in ("货物", "工程", "服务")]
+    parts = terms(kinds)
+    if total is None or not parts:
+        return
+    identity = Identity(total, parts, f"{SECTION}：政府采购支出＝货物＋工程＋服务")
+    if None in kinds and identity.gap > identity.tolerance:
+        yield Missing("政府采购货物、工程、服务支出中的一项")
+    else:
+        yield identity
 
 
 @rule(
@@ -83,12 +89,14 @@ def reserved_and_other_contracts_fit_the_whole(book: Book) -> Iterator[Result]:
     together = reserved.value + other.value
     figures = (total, reserved, other)
     tolerance = sum((figure.half_unit for figure in figures), total.value * 0)
-    words = f"预留中小企业项目成交{amount(reserved.value)}与其他项目中小企业成交{amount(other.value)}之和{amount(together)}"
+    words = (
+        f"预留中小企业项目成交{printed(reserved)}与其他项目中小企业成交{printed(other)}之和{amount(together)}"
+    )
     if together - total.value > tolerance:
-        message = f"{place(total)}：{words}，超过政府采购金额{amount(total.value)}万元。"
+        message = f"{place(total)}：{words}，超过政府采购金额{printed(total)}万元。"
         yield Finding("PRC03", ERROR, message, total.value, together, figures)
     elif together > total.value:
-        yield Tail(SECTION, f"{words}与采购金额{amount(total.value)}", figures, total.value, together)
+        yield Tail(SECTION, f"{words}与采购金额{printed(total)}", figures, total.value, together)
     else:
         yield Agrees(figures)
 
@@ -107,4 +115,4 @@ def procurement_text_is_its_table(book: Book) -> Iterator[Result]:
         stated = book.said(SECTION, item)
         cell = book.cell(PROCUREMENT, "政府采购支出合计" if item == "政府采购支出" else item)
         if stated is not None and cell is not None:
-            yield Identity(stated, (Term(cell),), f"{SECTION}所述“{item}”＝{PROCUREMENT}")
+            yield Identity(stated, (Term(cell),), f"{SECTION}所述{quoted(item)}＝{PROCUREMENT}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from checks.book import (
     BASIC,
     EXPENDITURE,
     FINAL,
     FISCAL,
+    FUNCTIONS,
     FUNDS,
     GENERAL,
     INCOME,
@@ -34,6 +35,8 @@ INCOME_LINES = (
     "附属单位上缴收入",
     "其他收入",
 )
+# Until 2018 the form printed 财政拨款收入 as one line, with 其中：政府性基金 under it.
+FISCAL_LINES = INCOME_LINES[:3]
 OPERATING_CLASSES = ("302", "307", "309", "310", "311", "312", "399")
 PERSONNEL_CLASSES = ("301", "303")
 _SUMS = (
@@ -62,10 +65,28 @@ def total_of(
     total, found = book.cell(statement, line, measure), terms(parts)
     if total is None:
         if any(term.figure.value for term in found):
-            yield Missing(f"{statement}的{line}")
-        return
-    if found:
+            yield Missing(f"{statement}的“{line}”")
+    elif found:
         yield Identity(total, found, words)
+    elif total.value:
+        yield Missing(f"{statement}“{line}”的各项")
+
+
+def with_unlisted(
+    total: Figure | None, parts: list[Figure | None], others: list[Figure]
+) -> list[Figure | None]:
+    """The parts, and those lines that the national form does not have, where they are what closes the gap.
+
+    Provinces add lines (财政专户管理资金收入); some add a breakdown by nature, which counts the same money again.
+    """
+    known = terms(parts)
+    if total is None or not known or not others:
+        return parts
+    gap = Identity(total, known, "").gap
+    for added in (others, *([other] for other in others)):
+        if abs(gap - sum((figure.value for figure in added), gap * 0)) <= total.half_unit * (len(known) + 2):
+            return parts if abs(gap) <= total.half_unit else [*parts, *added]
+    return parts
 
 
 @rule(
@@ -106,19 +127,30 @@ def both_totals_are_equal(book: Book) -> Iterator[Result]:
     """收入支出决算总表 and 财政拨款收入支出决算总表 balance."""
     for statement, measure in ((INCOME_EXPENDITURE, FINAL), (FISCAL, "合计")):
         income = [book.cell(statement, "收入总计")]
-        yield from total_of(
-            book, statement, "支出总计", income, f"{short(statement)}：支出总计＝收入总计", measure
-        )
+        yield from total_of(book, statement, "支出总计", income, f"{statement}：支出总计＝收入总计", measure)
 
 
 @rule("INC04", title="本年收入合计等于各项收入之和", formula="本年收入合计 = Σ 收入各项", family=FAMILY)
 def income_is_the_sum_of_its_sources(book: Book) -> Iterator[Result]:
     """Both 总表."""
     for statement in (INCOME_EXPENDITURE, FISCAL):
-        parts = [book.cell(statement, line) for line in INCOME_LINES]
+        whole = book.cell(statement, "财政拨款收入")
+        lines = [line for line in INCOME_LINES if whole is None or line not in FISCAL_LINES]
+        parts = [whole, *(book.cell(statement, line) for line in lines)]
+        others = [
+            figure
+            for figure in book.of(statement)
+            if figure.measure == FINAL and is_unlisted(figure, "收入", (*INCOME_LINES, "财政拨款收入"))
+        ]
+        parts = with_unlisted(book.cell(statement, "本年收入合计"), parts, others)
         yield from total_of(
-            book, statement, "本年收入合计", parts, f"{short(statement)}：本年收入合计＝各项收入之和"
+            book, statement, "本年收入合计", parts, f"{statement}：本年收入合计＝各项收入之和"
         )
+
+
+def is_unlisted(figure: Figure, ending: str, known: Collection[str]) -> bool:
+    """Whether a line of a 总表 is none of the form's, and no sum."""
+    return figure.item.endswith(ending) and figure.item not in known and figure.item not in _SUMS
 
 
 @rule("INC05", title="本年支出合计等于各功能分类支出之和", formula="本年支出合计 = Σ 支出各项", family=FAMILY)
@@ -126,27 +158,18 @@ def expenditure_is_the_sum_of_its_functions(book: Book) -> Iterator[Result]:
     """Both 总表; 财政拨款收入支出决算总表 column by column."""
     for statement in (INCOME_EXPENDITURE, FISCAL):
         for measure in (FINAL,) if statement == INCOME_EXPENDITURE else fiscal_columns(book):
-            parts = [
-                f
-                for f in book.of(statement)
-                if f.measure == measure and f.item not in _SUMS and is_functional(f, statement)
-            ]
-            words = f"{short(statement)}{'' if measure == FINAL else '（' + measure + '）'}：本年支出合计＝各类支出之和"
+            lines = [figure for figure in book.of(statement) if figure.measure == measure]
+            parts: list[Figure | None] = [figure for figure in lines if figure.item in FUNCTIONS]
+            others = [figure for figure in lines if is_unlisted(figure, "支出", FUNCTIONS)]
+            column = "" if measure == FINAL else f"（{measure}）"
+            parts = with_unlisted(book.cell(statement, "本年支出合计", measure), parts, others)
+            words = f"{statement}{column}：本年支出合计＝各类支出之和"
             yield from total_of(book, statement, "本年支出合计", parts, words, measure)
-
-
-def is_functional(figure: Figure, statement: str) -> bool:
-    """Whether a line of a 总表 stands on the expenditure side."""
-    return figure.item.endswith("支出") if statement == INCOME_EXPENDITURE else figure.measure != FINAL
 
 
 def fiscal_columns(book: Book) -> list[str]:
     """The expenditure columns of 财政拨款收入支出决算总表."""
     return [measure for measure in book.measures(FISCAL) if measure not in (FINAL, "年初预算数", "预算数")]
-
-
-def short(statement: str) -> str:
-    return statement
 
 
 def row_sums(book: Book, statement: str, whole: str, parts: tuple[str, ...]) -> Iterator[Result]:
@@ -333,6 +356,8 @@ def fiscal_totals_include_balances(book: Book) -> Iterator[Result]:
 )
 def each_fund_balances(book: Book) -> Iterator[Result]:
     """财政拨款收入支出决算总表, fund by fund."""
+    if not book.has(FISCAL):
+        yield Missing(FISCAL)
     for fund in ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款"):
         total = book.cell(FISCAL, "支出总计", fund)
         found = terms([book.cell(FISCAL, f"{fund}收入"), book.cell(FISCAL, f"年初{fund}")])
@@ -350,7 +375,9 @@ def opening_balance_is_the_sum_of_funds(book: Book) -> Iterator[Result]:
     """财政拨款收入支出决算总表, the three lines under 年初….”"""
     funds = ("年初一般公共预算财政拨款", "年初政府性基金预算财政拨款", "年初国有资本经营预算财政拨款")
     parts = [book.cell(FISCAL, line) for line in funds]
-    if any(parts):
+    if not book.has(FISCAL):
+        yield Missing(FISCAL)
+    elif any(parts):
         yield from total_of(
             book, FISCAL, "年初财政拨款结转和结余", parts, f"{FISCAL}：年初财政拨款结转和结余＝各类资金之和"
         )
@@ -364,6 +391,8 @@ def opening_balance_is_the_sum_of_funds(book: Book) -> Iterator[Result]:
 )
 def three_public_total_equals_its_parts(book: Book) -> Iterator[Result]:
     """财政拨款“三公”经费支出决算表, 预算数 and 决算数."""
+    if not book.has(THREE_PUBLIC):
+        yield Missing(THREE_PUBLIC)
     for measure in ("年初预算数", "预算数", FINAL):
         parts = [
             book.cell(THREE_PUBLIC, line, measure)
@@ -383,6 +412,8 @@ def three_public_total_equals_its_parts(book: Book) -> Iterator[Result]:
 )
 def vehicle_cost_equals_its_parts(book: Book) -> Iterator[Result]:
     """财政拨款“三公”经费支出决算表, 预算数 and 决算数."""
+    if not book.has(THREE_PUBLIC):
+        yield Missing(THREE_PUBLIC)
     for measure in ("年初预算数", "预算数", FINAL):
         parts = [book.cell(THREE_PUBLIC, line, measure) for line in ("公务用车购置费", "公务用车运行维护费")]
         if any(parts):
@@ -439,6 +470,5 @@ def procurement_table_adds_up(book: Book) -> Iterator[Result]:
     """政府采购支出情况表 of the provinces that print one."""
     parts = [book.cell(PROCUREMENT, f"政府采购{kind}支出") for kind in ("货物", "工程", "服务")]
     if any(parts):
-        yield from total_of(
-            book, PROCUREMENT, "政府采购支出合计", parts, f"{PROCUREMENT}：合计＝货物＋工程＋服务"
-        )
+        words = f"{PROCUREMENT}：合计＝货物＋工程＋服务"
+        yield from total_of(book, PROCUREMENT, "政府采购支出合计", parts, words)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checks.book import FINAL, THREE_PUBLIC, Book
-from checks.results import Agrees, Result
+from checks.results import Agrees, Missing, Result
 from checks.rule import rule
 from checks.rules.text_amounts import THREE_PUBLIC_TEXT
 from checks.words import named, place
@@ -36,8 +36,9 @@ def receptions_have_guests(book: Book) -> Iterator[Result]:
 
 @rule("TPC02", title="公务接待费与接待批次同时有或同时无", formula="公务接待费 = 0 ⇔ 批次 = 0", family=FAMILY)
 def reception_cost_and_count_go_together(book: Book) -> Iterator[Result]:
-    """Costs without receptions, receptions without costs."""
-    yield from together(book, "TPC02", "公务接待费", "国内公务接待批次")
+    """Costs without receptions, receptions without costs; guests from abroad have counts of their own."""
+    foreign = [first(book, item, COUNT) for item in ("接待外宾批次", "国（境）外公务接待批次")]
+    yield from together(book, "TPC02", "公务接待费", "国内公务接待批次", foreign)
 
 
 @rule("TPC03", title="公务用车购置费与购置数同时有或同时无", formula="购置费 > 0 ⇔ 购置数 > 0", family=FAMILY)
@@ -48,24 +49,33 @@ def purchase_cost_and_count_go_together(book: Book) -> Iterator[Result]:
 
 @rule(
     "TPC04",
-    title="因公出国费与团组数同时有或同时无",
-    formula="因公出国（境）费 > 0 ⇔ 团组数 > 0",
+    title="因公出国费与团组、人次同时有或同时无",
+    formula="因公出国（境）费 > 0 ⇔ 团组数或人次数 > 0",
     family=FAMILY,
 )
 def travel_cost_and_count_go_together(book: Book) -> Iterator[Result]:
-    """Travel abroad has its groups."""
-    yield from together(book, "TPC04", "因公出国（境）费", "因公出国（境）团组数")
-
-
-def together(book: Book, rule_id: str, cost_line: str, count_line: str) -> Iterator[Result]:
-    """Cost and count are both zero or both not."""
-    cost, count = first(book, cost_line, FINAL), first(book, count_line, COUNT)
-    if cost is None or count is None:
+    """Travel abroad has its groups, or people in another unit's group, whose host may pay."""
+    people = first(book, "因公出国（境）人次数", COUNT)
+    cost = first(book, "因公出国（境）费", FINAL)
+    if cost is not None and not cost.value:
         return
-    if bool(cost.value) != bool(count.value):
-        message = (
-            f"{place(cost)}的{named(cost)}，而{place(count)}的{named(count)}，两者应同时为零或同时不为零。"
-        )
-        yield Finding(rule_id, WARNING, message, cost.value, count.value, (cost, count))
-    else:
+    yield from together(book, "TPC04", "因公出国（境）费", "因公出国（境）团组数", [people])
+
+
+def together(
+    book: Book, rule_id: str, cost_line: str, count_line: str, others: Sequence[Figure | None] = ()
+) -> Iterator[Result]:
+    """Cost and count are both zero or both not; `others` are counts that the cost may also go with."""
+    cost, count = first(book, cost_line, FINAL), first(book, count_line, COUNT)
+    if cost is None and count is None:
+        return
+    if cost is None or count is None:
+        printed_one = cost or count
+        if printed_one is not None and printed_one.value and not any(others):
+            yield Missing(count_line if count is None else cost_line)
+        return
+    if bool(cost.value) == bool(count.value) or (cost.value and any(o and o.value for o in others)):
         yield Agrees((cost, count))
+        return
+    message = f"{place(cost)}的{named(cost)}，而{place(count)}的{named(count)}，两者应同时为零或同时不为零。"
+    yield Finding(rule_id, WARNING, message, cost.value, count.value, (cost, count))

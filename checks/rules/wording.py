@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from difflib import SequenceMatcher
 
 from checks.book import BASIC, GENERAL, Book
-from checks.results import Agrees, Result
+from checks.results import Agrees, Missing, Result
 from checks.rule import rule
 from checks.rules.text_amounts import BASIC_TEXT, GENERAL_TEXT, path_names
-from checks.words import amount, named
+from checks.words import amount, named, printed, quoted
 from model import Finding, Passage
 from model.finding import ERROR, NOTE, WARNING
 
@@ -23,12 +24,23 @@ _HINT = re.compile(
     r"仍保留该表格式|在本表下方作下述说明|请在此处(?:简要)?说明|如没有请填|填报说明[:：]|请(?:根据|按照)实际(?:情况)?填[写列]|（注：此处|模板"
 )
 _CONTRARY = re.compile(r"只增不减|只升不降")
+_HELD_DOWN = re.compile(r"三公|压减|压缩|厉行|严控|从严控制|严格控制")
+_HELD = re.compile(r"车|设备|保有|资产|房屋")
 _AS_OF = re.compile(r"截[至止](?P<year>20\d{2})年(?P<month>\d{1,2})月(?P<end>底|末|31日)")
 _COMPARE = re.compile(r"决算数?(?P<sign>大于|小于|高于|低于|等于)(?:年初|全年|调整)?预算数?(?!）)")
 _LEVEL_LINE = re.compile(r"（项）。?主要用于[:：]?(?P<purpose>[^。]{2,60})。")
 _ORGAN = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,10}(?:县|市|区|旗|州|省)[\u4e00-\u9fff]{2,14}?(?:管理局|保障局|事务中心|服务中心|委员会|局))(?=共有|机关运行经费|20\d{2}年|决算)"
 )
+
+
+def told(book: Book, findings: Iterable[Finding]) -> Iterator[Result]:
+    """The findings, or that there are none; without the report's text nothing can be asked."""
+    if not book.report.passages:
+        yield Missing("报告文字")
+        return
+    found: list[Result] = list(findings)
+    yield from found or [Agrees()]
 
 
 def passages(book: Book) -> Iterator[Passage]:
@@ -43,6 +55,10 @@ def passages(book: Book) -> Iterator[Passage]:
 )
 def no_placeholder_is_left(book: Book) -> Iterator[Result]:
     """Alternatives of the form that nobody chose."""
+    yield from told(book, placeholders(book))
+
+
+def placeholders(book: Book) -> Iterator[Finding]:
     for passage in passages(book):
         for match in _PLACEHOLDER.finditer(passage.text):
             near = passage.text[max(0, match.start() - 14) : match.end() + 6]
@@ -53,32 +69,45 @@ def no_placeholder_is_left(book: Book) -> Iterator[Result]:
 @rule("WRD02", title="没有遗留的模板提示语", formula="文中没有填报模板的提示语", family=FAMILY)
 def no_hint_of_the_form_is_left(book: Book) -> Iterator[Result]:
     """Instructions of the form printed with the report."""
+    yield from told(book, hints(book))
+
+
+def hints(book: Book) -> Iterator[Finding]:
     for passage in passages(book):
         if match := _HINT.search(passage.text):
-            message = f"{where(passage)}遗留模板提示语“{passage.text[max(0, match.start() - 20) : match.end() + 12]}”，应删去。"
+            said = passage.text[max(0, match.start() - 20) : match.end() + 12]
+            message = f"{where(passage)}遗留模板提示语“{said}”，应删去。"
             yield Finding("WRD02", NOTE, message, where=passage.where)
 
 
 @rule("WRD03", title="原因表述不自相矛盾", formula="压减类表述与增减方向一致", family=FAMILY)
 def reasons_do_not_contradict_themselves(book: Book) -> Iterator[Result]:
-    """只增不减 where expenses are to be held down."""
+    """只增不减 in a sentence that holds expenses down; spending on education is lawfully 只增不减."""
+    yield from told(book, contrary_words(book))
+
+
+def contrary_words(book: Book) -> Iterator[Finding]:
     for passage in passages(book):
-        if (match := _CONTRARY.search(passage.text)) and re.search(r"三公|经费|压减|厉行", passage.text):
-            right = match.group().replace("只增不减", "只减不增").replace("只升不降", "只降不升")
-            message = f"{where(passage)}写“{match.group()}”，与严控经费的意思相反，应为“{right}”。"
-            yield Finding("WRD03", WARNING, message, where=passage.where)
+        for sentence in re.split(r"[。；]", passage.text):
+            match = _CONTRARY.search(sentence)
+            if match and _HELD_DOWN.search(sentence) and "教育" not in sentence:
+                right = match.group().replace("只增不减", "只减不增").replace("只升不降", "只降不升")
+                message = f"{where(passage)}写“{match.group()}”，与严控经费的意思相反，应为“{right}”。"
+                yield Finding("WRD03", WARNING, message, where=passage.where)
 
 
 @rule("WRD04", title="截至日期属于本报告年度", formula="截至日期的年份 = 报告年度", family=FAMILY)
 def dates_belong_to_the_year(book: Book) -> Iterator[Result]:
-    """Year-end dates in the sections on vehicles and assets."""
+    """Year-end dates of what the unit holds: vehicles, equipment, assets."""
+    yield from told(book, foreign_dates(book))
+
+
+def foreign_dates(book: Book) -> Iterator[Finding]:
     for passage in passages(book):
-        if not passage.statement:
-            continue
-        for match in _AS_OF.finditer(passage.text):
+        for match in _AS_OF.finditer(passage.text) if passage.statement else ():
             year = int(match["year"])
-            if year == book.year:
-                yield Agrees()
+            sentence = passage.text[match.end() :].split("。")[0]
+            if year == book.year or not _HELD.search(sentence):
                 continue
             message = f"{where(passage)}的截至日期印{year}年{match['month']}月{match['end']}，本报告为{book.year}年度，应为{book.year}年。"
             yield Finding("WRD04", WARNING, message, Decimal(book.year), Decimal(year), where=passage.where)
@@ -87,22 +116,39 @@ def dates_belong_to_the_year(book: Book) -> Iterator[Result]:
 @rule("WRD05", title="单位名称前后一致", formula="情况说明中的单位名称 = 报告单位名称", family=FAMILY)
 def unit_name_is_the_same(book: Book) -> Iterator[Result]:
     """Another organ's name as the subject of a statement on this unit's money."""
+    yield from told(book, other_names(book))
+
+
+def other_names(book: Book) -> Iterator[Finding]:
     own = book.report.unit
     for passage in passages(book):
-        if not passage.statement:
-            continue
-        for match in _ORGAN.finditer(passage.text):
+        for match in _ORGAN.finditer(passage.text) if passage.statement else ():
             name = re.sub(r"^.*(?:日|度|由|的|对|为|与|和)(?=[\u4e00-\u9fff]{4})", "", match["name"])
-            if name in own or own in name or not alike(name, own):
+            if is_short_for(name, own) or not alike(name, own) or is_known_organ(book, name):
                 continue
             message = f"{where(passage)}的单位名称印作“{name}”，本报告单位为“{own}”。"
             yield Finding("WRD05", WARNING, message, where=passage.where)
 
 
+def is_short_for(name: str, own: str) -> bool:
+    """Whether a name is the unit's own, whole or abbreviated: 昭化区医保局 for 昭化区医疗保障局."""
+    if name in own or own in name:
+        return True
+    rest = iter(own)
+    return all(character in rest for character in name)
+
+
+def is_known_organ(book: Book, name: str) -> bool:
+    """Whether the report names the organ outside the sections too: a unit under it or above it."""
+    return any(not passage.statement and name in passage.text for passage in passages(book))
+
+
 def alike(name: str, own: str) -> bool:
     """Whether two names begin with one place but go on differently (昭化区医疗保险管理局, 昭化区医疗保障局)."""
     match = re.match(r"[\u4e00-\u9fff]*?(?:县|市|区|旗|州|省)", name)
-    return bool(match) and match.group()[-3:] in own and name[-1] == own[-1] and shared(name, own) >= 0.6
+    if match is None:
+        return False
+    return match.group()[-3:] in own and name[-1] == own[-1] and shared(name, own) >= 0.6
 
 
 def shared(name: str, own: str) -> float:
@@ -118,6 +164,8 @@ def shared(name: str, own: str) -> float:
 )
 def comparing_words_match_the_numbers(book: Book) -> Iterator[Result]:
     """决算数大于（小于）预算数 against the two amounts of the same passage."""
+    if not book.report.passages:
+        yield Missing("报告文字")
     for passage in passages(book):
         if not passage.statement.endswith("情况"):
             continue
@@ -156,6 +204,8 @@ def amounts_before(text: str) -> tuple[Decimal, Decimal] | None:
 @rule("WRD07", title="支出用途与科目相符", formula="“主要用于”所述用途与功能分类科目一致", family=FAMILY)
 def purposes_fit_their_lines(book: Book) -> Iterator[Result]:
     """主要用于 that names another well-known line: a sentence copied from the line above (社会工作部 2024)."""
+    if not book.report.passages:
+        yield Missing("报告文字")
     words = {
         "住房公积金": r"公积金|住房",
         "购房补贴": r"购房|住房",
@@ -206,7 +256,7 @@ def nature_words(book: Book) -> Iterator[Result]:
         if row is not None and book.cell(GENERAL, row.code, "基本支出") is None and row.value:
             project = book.cell(GENERAL, row.code, "项目支出")
             if project is not None and project.value == row.value:
-                message = f"{where(passage)}称“{row.item}”主要用于“{purpose['purpose']}”，表中该科目{amount(project.value)}万元全部为项目支出，基本支出空白。"
+                message = f"{where(passage)}称{quoted(row.item)}主要用于“{purpose['purpose']}”，表中该科目{printed(project)}万元全部为项目支出，基本支出空白。"
                 yield Finding("WRD07", NOTE, message, None, project.value, (project,), passage.where)
 
 
@@ -227,7 +277,10 @@ def listed_accounts_have_amounts(book: Book) -> Iterator[Result]:
     Many units print the form's whole list; only a list that fits the table but for one or two accounts is wrong.
     """
     rows = {figure.item: figure for figure in book.of(BASIC) if len(figure.code) == 5}
+    if not book.report.passages:
+        yield Missing("报告文字")
     if not rows:
+        yield Missing(BASIC)
         return
     for match in _LISTED.finditer(book.text(BASIC_TEXT)):
         listed = [re.sub(r"等$|。$", "", name) for name in re.split(r"[、，]", match["list"])]
@@ -247,27 +300,37 @@ def listed_accounts_have_amounts(book: Book) -> Iterator[Result]:
             yield Finding("WRD08", WARNING, message, figure.value, None, (figure,), figure.where)
         elif extra:
             zero = rows.get(extra[0])
-            message = f"{BASIC_TEXT}所列{match['kind']}科目有“{'、'.join(extra)}”，表中该科目为{amount(zero.value) if zero else '空白'}。"
+            message = f"{BASIC_TEXT}所列{match['kind']}科目有“{'、'.join(extra)}”，表中该科目为{printed(zero) if zero else '空白'}。"
             yield Finding("WRD08", NOTE, message, zero.value if zero else None, None, (zero,) if zero else ())
         else:
             yield Agrees()
 
 
 def canonical(name: str, names: set[str]) -> str | None:
-    """The listed name among table names that differ only in 支出, 费 or 缴费."""
-    bare = re.sub(r"(?:支出|费用|费)$", "", name)
-    return next((other for other in names if re.sub(r"(?:支出|费用|费)$", "", other) == bare), None)
+    """The listed name among table names: one that differs only in 支出, 费, brackets, or by a slip of a character."""
+    bare = plain(name)
+    same = next((other for other in names if plain(other) == bare), None)
+    near = (other for other in names if SequenceMatcher(None, plain(other), bare).ratio() >= 0.75)
+    return same or next(near, None)
+
+
+def plain(name: str) -> str:
+    """A name without brackets and its closing 支出 or 费."""
+    return re.sub(r"(?:支出|费用|费)$", "", re.sub(r"[（）()]", "", name))
 
 
 @rule("WRD09", title="有增减或预决算差异的写明原因", formula="差异 → 主要原因", family=FAMILY)
 def differences_have_reasons(book: Book) -> Iterator[Result]:
     """Changes of the totals without a stated cause are worth a look; one note a section."""
-    for section in dict.fromkeys(figure.statement for figure in book.report.figures):
+    for section in book.statements:
         changes = [
             f for f in book.of(section) if f.measure == "比上年增减额" and f.value and "/" not in f.item
         ]
         lacking = [figure for figure in changes if not figure.reason and abs(figure.value) >= 1]
-        if lacking and "原因" not in book.text(section) and "主要是" not in book.text(section):
+        text = book.text(section)
+        if lacking and not text:
+            yield Missing("报告文字")
+        elif lacking and "原因" not in text and "主要是" not in text:
             listed = "、".join(dict.fromkeys(named(figure) for figure in lacking))
             yield Finding(
                 "WRD09",
@@ -284,9 +347,13 @@ def differences_have_reasons(book: Book) -> Iterator[Result]:
 
 @rule("WRD10", title="名称没有脱字", formula="规范名称完整", family=FAMILY)
 def names_are_whole(book: Book) -> Iterator[Result]:
-    """一般公共预算 printed without its first character."""
+    """一般公共预算 printed without its first character; at a line's start it may stand at the end of the last."""
+    yield from told(book, cut_names(book))
+
+
+def cut_names(book: Book) -> Iterator[Finding]:
     for passage in passages(book):
-        if re.search(r"(?<!一)般公共预算", passage.text):
+        if re.search(r"(?<=[^一])般公共预算", passage.text):
             message = f"{where(passage)}写“般公共预算支出”，脱“一”字，应为“一般公共预算支出”。"
             yield Finding("WRD10", NOTE, message, where=passage.where)
 

@@ -47,7 +47,7 @@ def reports(
 
     Columns: report_id, unit_id, unit, invented, year, kind, version, current, saved_at,
     program_version, files, tables (standard tables read), statements (tables and sections), figures, derived,
-    scores, warnings.
+    scores, warnings (those not worked through).
     """
     condition, params = where(unit_id=units, year=years, current=None if old_versions else [True])
     sql = f"""
@@ -58,7 +58,7 @@ def reports(
                 count(DISTINCT statement) FILTER (statement LIKE '%表' AND statement <> '图表') AS tables
             FROM figures SEMI JOIN wanted USING (report_id) GROUP BY report_id),
         scored AS (SELECT report_id, count(*) AS scores FROM scores GROUP BY report_id),
-        warned AS (SELECT report_id, count(*) AS warnings FROM warnings GROUP BY report_id),
+        warned AS (SELECT report_id, count(*) AS warnings FROM warnings_with_marks WHERE NOT done GROUP BY report_id),
         filed AS (SELECT report_id, count(*) AS files FROM report_files GROUP BY report_id)
         SELECT r.report_id, r.unit_id, u.name AS unit, r.invented, r.year, r.kind, r.version, r."current",
             r.saved_at, r.program_version, coalesce(files, 0) AS files, coalesce(tables, 0) AS tables,
@@ -121,17 +121,19 @@ def warnings(
 ) -> pd.DataFrame:
     """What the reading of current reports did not understand.
 
-    Columns: report_id, unit_id, unit, year, file, code, message, place (JSON text).
+    Columns: report_id, unit_id, unit, year, file, number (in the report's list), code, message, place (JSON text);
+    what a person has worked through is left out.
     """
     condition, params = where(unit_id=units, year=years, current=[True])
     sql = f"""
         WITH wanted AS (SELECT * FROM reports {condition})
-        SELECT r.report_id, r.unit_id, u.name AS unit, r.year, rf.name AS file, w.code, w.message,
+        SELECT r.report_id, r.unit_id, u.name AS unit, r.year, rf.name AS file, w.number, w.code, w.message,
             w.place::VARCHAR AS place
         FROM wanted r
-        JOIN units u USING (unit_id) JOIN warnings w USING (report_id)
+        JOIN units u USING (unit_id) JOIN warnings_with_marks w USING (report_id)
         JOIN report_files rf ON rf.report_id = r.report_id AND rf.sha256 = w.sha256
-        ORDER BY u.name, r.year DESC, w.rowid
+        WHERE NOT w.done
+        ORDER BY u.name, r.year DESC, w.number
     """
     return frame(cursor, sql, params)
 
@@ -147,14 +149,16 @@ def figures(
     """Figures of current reports as printed, in the order of the documents.
 
     Columns: figure_id, unit_id, unit, invented, report_year, statement, code, item, measure, year, value
-    (decimal), unit_of_value, text, basis, basis_name (原文, 推算), reason, file, place (JSON text).
+    (decimal), unit_of_value, text, basis, basis_name (原文, 推算), reason, correction ("", changed, added),
+    correction_name ("", 已更正, 补录), file, place (JSON text).
     """
     condition, params = where(unit_id=units, report_year=years, statement=statements, figure_id=ids)
     sql = f"""
         SELECT f.figure_id, f.unit_id, u.name AS unit, u.invented, f.report_year, f.statement, f.code, f.item,
             f.measure, f.year, f.value, f.unit AS unit_of_value, f.text, f.basis,
-            CASE f.basis WHEN 'derived' THEN '推算' ELSE '原文' END AS basis_name, f.reason, rf.name AS file,
-            f.place::VARCHAR AS place
+            CASE f.basis WHEN 'derived' THEN '推算' ELSE '原文' END AS basis_name, f.reason, f.correction,
+            CASE f.correction WHEN 'changed' THEN '已更正' WHEN 'added' THEN '补录' ELSE '' END AS correction_name,
+            rf.name AS file, f.place::VARCHAR AS place
         FROM (SELECT * FROM current_figures {condition}) f
         JOIN units u USING (unit_id)
         JOIN report_files rf ON rf.report_id = f.report_id AND rf.sha256 = f.sha256

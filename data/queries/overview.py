@@ -27,7 +27,7 @@ def holdings(cursor: _Cursor) -> pd.DataFrame:
                 count(DISTINCT statement) FILTER (statement LIKE '%表' AND statement <> '图表') AS tables
             FROM figures GROUP BY report_id),
         scored AS (SELECT report_id, count(*) AS scores FROM scores GROUP BY report_id),
-        warned AS (SELECT report_id, count(*) AS warnings FROM warnings GROUP BY report_id)
+        warned AS (SELECT report_id, count(*) AS warnings FROM warnings_with_marks WHERE NOT done GROUP BY report_id)
         SELECT u.unit_id, u.name, u.invented, r.year, r.kind, r.version, a.value, a.figure_id, a.origin,
             coalesce(c.tables, 0), coalesce(c.figures, 0), coalesce(s.scores, 0), coalesce(w.warnings, 0)
         FROM reports r

@@ -164,19 +164,22 @@ def economic(cursor: _Cursor, unit_id: int, year: int) -> pd.DataFrame:
     return _frame(lines, _ECONOMIC)
 
 
-_BUDGET = ["code", "item", "budget", "value", "gap", "rate", "rate_origin", "reason", "figure_id", "origin"]
+_BUDGET = [
+    "code", "item", "budget", "value", "gap", "rate", "rate_origin", "reason", "figure_id", "origin",
+    "budget_figure", "rate_figure",
+]  # fmt: skip
 
 
 def budget(cursor: _Cursor, unit_id: int, year: int) -> pd.DataFrame:
     """年初预算 beside 决算 for the lines of the general public budget that state one, largest first.
 
     Columns: code, item, budget, value, gap (value − budget), rate (完成预算率 as printed, else worked
-    out), rate_origin ("" or 推算), reason, figure_id, origin.
+    out), rate_origin ("" or 推算), reason, figure_id, origin, budget_figure and rate_figure (where they are printed).
     """
     rows = cursor.execute(
         """
         SELECT code, name, initial_budget, value, value - initial_budget, budget_rate, coalesce(reason, ''),
-               figure_id, origin
+               figure_id, origin, initial_budget_figure, budget_rate_figure
         FROM functional
         WHERE unit_id = ? AND year = ? AND scope = ? AND initial_budget IS NOT NULL
         ORDER BY value DESC, code
@@ -184,10 +187,10 @@ def budget(cursor: _Cursor, unit_id: int, year: int) -> pd.DataFrame:
         [unit_id, year, GENERAL],
     ).fetchall()
     lines = []
-    for code, item, planned, value, gap, rate, reason, figure_id, origin in rows:
+    for code, item, planned, value, gap, rate, reason, *figures in rows:
         shown = rate if rate is not None else share(value, planned)
         worked_out = DERIVED if rate is None and shown is not None else ""
-        lines.append((code, item, planned, value, gap, shown, worked_out, reason, figure_id, origin))
+        lines.append((code, item, planned, value, gap, shown, worked_out, reason, *figures))
     return pd.DataFrame(lines, columns=_BUDGET, dtype=object)
 
 

@@ -6,12 +6,36 @@
 
 CREATE TABLE IF NOT EXISTS stale_units (unit_id INTEGER NOT NULL);
 
+-- Every figure as it stands: as read, or as corrected. correction: "" for a reading, changed or added by a person.
+CREATE OR REPLACE VIEW figures AS
+SELECT r.*, '' AS correction
+FROM read_figures r
+ANTI JOIN corrected_figures USING (figure_id)
+UNION ALL BY NAME
+SELECT * EXCLUDE (agrees)
+FROM corrected_figures
+WHERE correction <> 'struck';
+
 -- Every figure of a current report, with its unit. Later years' predictions are not statements of a final amount.
 CREATE OR REPLACE VIEW current_figures AS
 SELECT r.unit_id, r.year AS report_year, f.*
 FROM figures f
 JOIN reports r USING (report_id)
 WHERE r."current" AND f.year <= r.year;
+
+-- The reading's warnings with the last mark of each: number in the report's list; done, done_by, done_at.
+CREATE OR REPLACE VIEW warnings_with_marks AS
+WITH numbered AS (
+    SELECT *, row_number() OVER (PARTITION BY report_id ORDER BY rowid) AS number FROM warnings
+),
+last_marks AS (
+    FROM warning_marks
+    QUALIFY row_number() OVER (PARTITION BY sha256, code, message, place ORDER BY mark_id DESC) = 1
+)
+SELECT w.*, coalesce(m.done, false) AS done, m.who AS done_by, m."at" AS done_at
+FROM numbered w
+LEFT JOIN last_marks m
+    ON m.sha256 = w.sha256 AND m.code = w.code AND m.message = w.message AND m.place = w.place::VARCHAR;
 
 -- Every statement of every concept. 上年数 in a report of 2024 states the 决算数 of 2023.
 -- standing: 0 printed in the year's own report, 1 worked out, 2 printed in a later year's report.
@@ -200,8 +224,10 @@ CREATE OR REPLACE VIEW functional_remarks AS
 SELECT
     unit_id, year, scope, key,
     arg_min(value, figure_id) FILTER (measure = '年初预算数') AS initial_budget,
+    min(figure_id) FILTER (measure = '年初预算数') AS initial_budget_figure,
     arg_min(value, figure_id) FILTER (measure = '预算数') AS budget,
     arg_min(value, figure_id) FILTER (measure = '完成预算率') AS budget_rate,
+    min(figure_id) FILTER (measure = '完成预算率') AS budget_rate_figure,
     arg_min(value, figure_id) FILTER (measure = '占比') AS share,
     coalesce(arg_min(reason, figure_id) FILTER (reason <> ''), '') AS reason
 FROM functional_lines
@@ -215,7 +241,8 @@ SELECT
     coalesce(c.canonical, a.name) AS name, a.level,
     CASE WHEN a.code = '' THEN a.path_above WHEN length(a.code) = 7 THEN a.code[:5] END AS above_key,
     CASE WHEN a.code = '' THEN a.class_code WHEN length(a.code) > 3 THEN a.code[:3] END AS class_key,
-    a.value, r.initial_budget, r.budget, r.budget_rate, r.share, a.figure_id, a.statement, a.origin,
+    a.value, r.initial_budget, r.budget, r.budget_rate, r.share, r.initial_budget_figure, r.budget_rate_figure, a.figure_id, a.statement,
+    a.origin,
     coalesce(nullif(a.reason, ''), r.reason, '') AS reason
 FROM functional_amounts a
 JOIN units u USING (unit_id)
@@ -245,7 +272,7 @@ SELECT
     l.unit_id, l.unit, l.invented, l.year, l.scope, l.key,
     coalesce(above.key, class.key, '') AS parent_key,
     l.code, l.name, l.level, l.value, l.initial_budget, l.budget, l.budget_rate, l.share,
-    l.figure_id, l.statement, l.origin, l.reason
+    l.figure_id, l.statement, l.origin, l.reason, l.initial_budget_figure, l.budget_rate_figure
 FROM functional_values l
 LEFT JOIN functional_values above
     ON above.unit_id = l.unit_id AND above.year = l.year AND above.scope = l.scope AND above.key = l.above_key

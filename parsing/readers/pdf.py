@@ -104,7 +104,7 @@ def _read_pages(pdf: pdfium.PdfDocument) -> tuple[list[ReadPage], list[ReadingWa
         warnings.extend(page_warnings(kind, objects, number))
         if objects is not None and kind in READ:
             before = pages[-1].columns if pages and pages[-1].number == number - 1 else ()
-            pages.append(read_page(objects, number, before))
+            pages.append(read_page(objects, number, before, pages[-1].shift if pages else 0))
     watch.progress(len(pdf), len(pdf))
     if not kinds[TEXT]:
         unread = {kind: count for kind, count in kinds.items() if kind != BLANK}

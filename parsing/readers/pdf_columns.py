@@ -14,6 +14,7 @@ COLUMN_GAP = 0.35  # of the font size: where no row prints over this width, two 
 LEADING = 1.8  # font sizes from one line of a wrapped heading to the next, at most
 
 _NUMBERING = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]+")
+SUM = re.compile(r".{0,8}(?:合计|总计)")
 
 Range = tuple[float, float]
 
@@ -42,6 +43,15 @@ class Columns:
     def _at(self, x: float) -> int:
         return bisect_right(self.edges, x, 1, len(self)) - 1
 
+    def has_room(self, word: Word) -> bool:
+        """Whether a word stands in one column, by its edges or clear of where the columns beside it print."""
+        column = self.of(word)
+        left = [self.printed[column - 1][1]] if column else []
+        right = [start for start, _ in self.printed[column + 1 : column + 2]]
+        return word.x0 >= min([self.edges[column] - word.size, *left]) and word.x1 <= max(
+            [self.edges[column + 1] + word.size, *right]
+        )
+
     def within(self, start: float, end: float) -> tuple[int, int]:
         """The first column, and the one after the last, whose middles lie between two positions."""
         middles = [(left + right) / 2 for left, right in pairwise(self.edges)]
@@ -52,8 +62,17 @@ def find_columns(header: Sequence[TextLine], rows: Sequence[TextLine]) -> list[R
     """From where to where each column prints: blanks in all rows part them, headings add empty ones."""
     gap = COLUMN_GAP * rows[0].size
     amounts = merge_ranges([(word.x0, word.x1) for line in rows for word in line.amounts], gap)
-    words = [word for line in rows for word in line.words if line.amounts or not met_by(word, amounts)]
-    columns = merge_ranges([(word.x0, word.x1) for word in words], gap)
+    words = [
+        word
+        for line in rows
+        for word in line.counted or line.words
+        if line.amounts or not met_by(word, amounts)
+    ]
+    sums = [word for word in words if SUM.fullmatch(word.text)]
+    columns = merge_ranges([(word.x0, word.x1) for word in words if not SUM.fullmatch(word.text)], gap)
+    # A sum's name may reach over several columns; it makes one only where nothing else stands.
+    columns = sorted([*columns, *((word.x0, word.x1) for word in sums if not met_by(word, columns))])
+    columns = _joined_to_counts(columns, [word for line in rows for word in line.counted], amounts)
     headings = wrapped_headings(header)
     for heading in headings:
         met = met_by(heading, columns)
@@ -62,7 +81,41 @@ def find_columns(header: Sequence[TextLine], rows: Sequence[TextLine]) -> list[R
             columns[columns.index(met[0])] = (start, end)
         elif not met and not _stands_over(heading, columns, headings):
             columns = sorted([*columns, (heading.x0, heading.x1)])
-    return _join_parts(columns, words, headings)
+    return _join_parts(_under_own_headings(columns, words, headings), words, headings)
+
+
+def _under_own_headings(
+    columns: list[Range], words: Sequence[Word], headings: Sequence[Heading]
+) -> list[Range]:
+    """The columns, one without a heading joined to the one beside it that has nothing but a heading: short names
+    at the left of a wide column do not reach under the heading in its middle."""
+    kept: list[Range] = []
+    for column in columns:
+        pair = [*kept[-1:], column]
+        headed = [any(met_by(heading, columns) == [one] for heading in headings) for one in pair]
+        filled = [any(met_by(word, [one]) for word in words) for one in pair]
+        if sorted(zip(headed, filled, strict=True)) == [(False, True), (True, False)]:
+            kept[-1] = (kept[-1][0], column[1])
+        else:
+            kept.append(column)
+    return kept
+
+
+def _joined_to_counts(columns: list[Range], counts: Sequence[Word], amounts: Sequence[Range]) -> list[Range]:
+    """The columns with amounts at the right of a column joined to its number, which stands in its middle."""
+    kept: list[Range] = []
+    for column in columns:
+        before = kept[-1:] if counts and counts[0].x0 < column[0] else []
+        counted = [any(start <= word.middle <= end for word in counts) for start, end in (*before, column)]
+        if counted == [True, False] and _overlaps(column, amounts) and not _overlaps(kept[-1], amounts):
+            kept[-1] = (kept[-1][0], column[1])
+        else:
+            kept.append(column)
+    return kept
+
+
+def _overlaps(column: Range, others: Sequence[Range]) -> bool:
+    return any(column[0] <= end and start <= column[1] for start, end in others)
 
 
 class Heading(NamedTuple):

@@ -16,6 +16,7 @@ from parsing.readers.pdf_mend import mend
 from parsing.readers.pdf_objects import PageObjects
 from parsing.readers.pdf_rules import SNAP, CellLines, Lattice, join, rules_to_lattices
 from parsing.readers.pdf_shapes import Segment
+from parsing.readers.pdf_shift import settle
 from parsing.readers.pdf_text import group_lines, line_to_text, lines_to_text
 from parsing.readers.pdf_unruled import find_unruled
 from parsing.readers.pdf_words import TextLine
@@ -32,16 +33,19 @@ class ReadPage:
     """A page's blocks from the top down, with its number and its height in points.
 
     columns: those of a table without upright rules that the page ends with.
+    shift: by how many rows the amounts of its ruled tables, or of those before, are printed too high.
     """
 
     number: int
     height: float
     blocks: Sequence[Block]
     columns: Sequence[Range] = ()
+    shift: int = 0
 
 
-def read_page(objects: PageObjects, number: int, before: Sequence[Range] = ()) -> ReadPage:
-    """A page's content. number: the page's, from 1. before: the columns that the page before ended with."""
+def read_page(objects: PageObjects, number: int, before: Sequence[Range] = (), shift: int = 0) -> ReadPage:
+    """A page's content. number: the page's, from 1. before: the columns that the page before ended with. shift: by
+    how many rows amounts were printed too high there."""
     horizontals, verticals = join(objects.shapes.horizontals), join(objects.shapes.verticals)
     lattices = rules_to_lattices(horizontals, verticals)
     filled, loose = sort_into_cells(objects.text.glyphs, lattices)
@@ -51,6 +55,7 @@ def read_page(objects: PageObjects, number: int, before: Sequence[Range] = ()) -
         if lacks_columns(lattice, cells):
             loose.extend(glyph for glyphs in texts.values() for glyph in glyphs)
         else:
+            cells, loose, shift = settle(lattice, cells, loose, shift)
             tables.append(mend(lattice, cells))
     outside = [rule for rule in horizontals if not any(_holds(lattice.box, rule) for lattice, _ in tables)]
     lines = [TextLine(line) for line in group_lines(loose)]
@@ -66,7 +71,7 @@ def read_page(objects: PageObjects, number: int, before: Sequence[Range] = ()) -
     ]
     placed += [(line.glyphs[0].top, glyphs_to_line(line.glyphs, objects, number)) for line in lines]
     placed.sort(key=lambda item: item[0])
-    return ReadPage(number, objects.page_height, [block for _, block in placed], columns)
+    return ReadPage(number, objects.page_height, [block for _, block in placed], columns, shift)
 
 
 def lacks_columns(lattice: Lattice, cells: CellLines) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from parsing.readers.pdf_columns import Columns, Range, find_columns, met_by
+from parsing.readers.pdf_columns import SUM, Columns, Range, find_columns, met_by
 from parsing.readers.pdf_shapes import Segment
 from parsing.readers.pdf_words import TextLine, Word, widest
 
@@ -21,6 +21,7 @@ MIN_ROWS = 3  # lines with amounts that make a table
 FEW_ROWS = 4  # amounts that make one of fewer lines
 MAX_BETWEEN = 25  # lines without an amount between two with one: blank lines of the accounts
 MAX_HEADER = 8  # lines of a table's header
+MAX_HEADINGS = 3  # lines of headings that stand over several columns
 FAR = 4.0  # font sizes between two lines that do not belong together
 CLOSE = 1.5  # font sizes between the lines of one row
 PARTED = 1.3  # times as far as its own lines stand apart a row stands from what is above
@@ -53,7 +54,12 @@ def find_regions(
     """
     regions: list[Region] = []
     for run in _runs(lines):
-        if not stands_in_columns([lines[index] for index in run]) and not _under_headings(lines, run):
+        if not (
+            stands_in_columns([lines[index] for index in run])
+            or _under_headings(lines, run)
+            or _count_line(lines, run[0], regions[-1].last if regions else 0)
+            or (not regions and _goes_on_above(lines, run, before))
+        ):
             continue
         wide = crossing(rules, widest(word for index in run for word in lines[index].words))
         after = regions[-1].last if regions else 0
@@ -67,21 +73,39 @@ def find_regions(
 def _continuation(lines: Sequence[TextLine], region: Region, before: Sequence[Range]) -> Region | None:
     """The region as the rest of a table from the page before: at the page's top, in that table's columns."""
     columns = Columns.around(before, (float("-inf"), float("inf")))
-    first = region.last
+    first = last = region.last
+    while last < len(lines) and _is_close(lines, last) and _fits(lines[last], columns):
+        last += 1
+    region = region._replace(last=last)
     while first and _fits(lines[first - 1], columns):
         first -= 1
-    if first > region.first or any(line.baseline > HEADER_MARGIN for line in lines[:first]):
+    if any(line.baseline > HEADER_MARGIN for line in lines[: min(first, region.first)]):
         return None
+    if first > region.first:  # headings over several columns, printed again
+        repeated = first - region.first <= MAX_HEADINGS and first <= region.body
+        return region._replace(columns=tuple(before)) if repeated else None
     return Region(first, first, region.last, tuple(before))
 
 
-def _fits(line: TextLine, columns: Columns) -> bool:
-    """Whether each word stands inside one column."""
-    return all(
-        columns.edges[column] - line.size <= word.x0 and word.x1 <= columns.edges[column + 1] + line.size
-        for word in line.words
-        for column in (columns.of(word),)
+def _is_close(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a line stands as near under the one before as the lines of a row do, and is no note."""
+    line = lines[index]
+    noted = _PROSE.search(line.text) or _NOTE.search(line.text)
+    return not noted and _step(lines, index) <= CLOSE * line.size
+
+
+def _goes_on_above(lines: Sequence[TextLine], run: Sequence[int], before: Sequence[Range]) -> bool:
+    """Whether the page begins with few rows that stand in the columns of the page before."""
+    columns = Columns.around(before, (float("-inf"), float("inf"))) if before else None
+    return columns is not None and all(
+        _fits(line, columns) or line.baseline <= HEADER_MARGIN for line in lines[: run[-1] + 1]
     )
+
+
+def _fits(line: TextLine, columns: Columns) -> bool:
+    """Whether each word stands in one column, clear of where its neighbours print; a sum's name may reach over
+    several."""
+    return all(SUM.fullmatch(word.text) or columns.has_room(word) for word in line.words)
 
 
 def crossing(rules: Sequence[Segment], span: Range) -> list[float]:
@@ -154,12 +178,26 @@ def _aligned(positions: list[float], tolerance: float) -> int:
 
 
 def _body_start(lines: Sequence[TextLine], first: int, after: int) -> int:
-    """The first line of the rows: lines of a single word close above the first amounts begin its wrapped name."""
+    """The first line of the rows: lines of a single word close above the first amounts begin its wrapped name,
+    a line that counts the columns ends the header."""
     body = first
     while body > after and len(lines[body - 1].words) == 1 and _step(lines, body) <= CLOSE * lines[body].size:
         body -= 1
     inside = max((_step(lines, index) for index in range(body + 1, first + 1)), default=0.0)
-    return body if body == after or _step(lines, body) > PARTED * inside else first
+    body = body if body == after or _step(lines, body) > PARTED * inside else first
+    return _count_line(lines, body, after) or body
+
+
+def _count_line(lines: Sequence[TextLine], body: int, after: int) -> int:
+    """The line that counts the columns above the first amounts, with at most rows that hold none between; 0 where
+    there is none."""
+    for index in range(body - 1, max(after, body - MAX_BETWEEN) - 1, -1):
+        line = lines[index]
+        if line.counted:
+            return index
+        if _PROSE.search(line.text) or _NOTE.search(line.text) or _step(lines, index + 1) > FAR * line.size:
+            break
+    return 0
 
 
 def _step(lines: Sequence[TextLine], index: int) -> float:

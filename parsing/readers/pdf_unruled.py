@@ -44,7 +44,8 @@ def lay_out(lines: Sequence[TextLine], region: Region, rules: Sequence[Segment])
     columns = Columns.around(printed, outer)
     headings = header_cells(header, body, columns, rules)
     depth = max((span.row + span.rows for span, _ in headings), default=0)
-    rows = form_rows(body, columns, crossing(rules, outer))
+    counts = [[line] for line in body[:1] if line.counted]
+    rows = [*counts, *form_rows(body[len(counts) :], columns, crossing(rules, outer))]
     filled = [*headings, *_body_cells(rows, columns, depth)]
     lattice = lattice_of(_row_edges(header, depth, rows), columns.edges, [span for span, _ in filled])
     texts = {index: group_lines(glyphs) for index, (_, glyphs) in enumerate(filled) if glyphs}

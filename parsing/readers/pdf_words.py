@@ -13,10 +13,15 @@ from parsing.readers.pdf_glyphs import Glyph
 WORD_GAP = 0.35  # of the font size: a wider gap ends a word
 CLEAR_GAP = 0.6  # of the font size: an amount must stand this clear of words to belong to a column
 ROW = 2.0  # font sizes from one row to the next
+SPACED_GAP = 5.0  # font sizes between the two characters of a word
+FEWEST_COUNTED = 2  # numbers of columns on a line of nothing else
 
 # An amount as accounts print it; a bare number of few digits may be a page or a year.
 AMOUNT = re.compile(r"[-－]?(?:(?:\d{1,3}(?:[,，]\d{3})+|\d+)\.\d+%?|\d{1,3}(?:[,，]\d{3})+|\d{5,})")
 _NUMBER = re.compile(r"[-－—–]+|[-－]?[\d,，]+(?:\.\d+)?%?")
+_SPACED = re.compile(r"项目|栏次|行次|合计|总计|小计|收入|支出|金额")
+# What stands beside the columns' own numbers, letter-spaced or not.
+_BESIDE_COUNT = re.compile(r"栏次|栏|次|类|款|项")
 
 
 class Word(NamedTuple):
@@ -72,7 +77,8 @@ class TextLine:
             if glyph.x0 - last.x1 > WORD_GAP * self.size:
                 groups.append([])
             groups[-1].append(glyph)
-        return [Word(group[0].x0, group[-1].x1, "".join([g[5] for g in group]), group) for group in groups]
+        words = [Word(group[0].x0, group[-1].x1, "".join([g[5] for g in group]), group) for group in groups]
+        return _close_spaced(words) if _SPACED.search(self.text) else words
 
     @cached_property
     def amounts(self) -> list[Word]:
@@ -90,10 +96,38 @@ class TextLine:
             if index not in crowded and AMOUNT.fullmatch(word.text)
         ]
 
+    @cached_property
+    def counted(self) -> list[Word]:
+        """The columns' own numbers 1, 2, 3 … if that is what the line prints, beside 栏次 at most."""
+        numbers = [word for word in self.words if word.text.isdigit()]
+        if len(numbers) < FEWEST_COUNTED or [int(word.text) for word in numbers] != [
+            *range(1, len(numbers) + 1)
+        ]:
+            return []
+        others = (word.text for word in self.words if not word.text.isdigit())
+        return numbers if all(map(_BESIDE_COUNT.fullmatch, others)) else []
+
     @property
     def is_row(self) -> bool:
         """Whether it holds a name and amounts."""
         return bool(self.amounts) and not all(word.is_number for word in self.words)
+
+
+def _close_spaced(words: list[Word]) -> list[Word]:
+    """The words, those of two characters put together that are printed with a gap between (合  计)."""
+    closed: list[Word] = []
+    for word in words:
+        last = closed[-1] if closed else None
+        if (
+            last is not None
+            and _SPACED.fullmatch(last.text + word.text)
+            and word.x0 - last.x1 <= SPACED_GAP * word.size
+        ):
+            glyphs = [*last.glyphs, *word.glyphs]
+            closed[-1] = Word(last.x0, word.x1, last.text + word.text, glyphs)
+        else:
+            closed.append(word)
+    return closed
 
 
 def widest(words: Iterable[Word]) -> tuple[float, float]:

@@ -12,6 +12,8 @@ from parsing.failure import ReadFailure
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_LINE = 200_000
+# The widest form has some forty columns; a line of more cells than this is no row of a table.
+MAX_CELLS = 400
 
 # Word's bookmarks and Markdown's emphasis come along when a text is extracted; they are no part of the report.
 _MARKUP = re.compile(r"\[bookmark:[^\]\n]*\]|\*\*|</?(?:br|sup|sub|b|u|i)\s*/?>", re.IGNORECASE)
@@ -147,7 +149,8 @@ def run_at(lines: list[Numbered], start: int) -> tuple[str, int]:
 
 def is_tab_row(line: str) -> bool:
     """A row with its cells between tabs; a line that merely ends in a tab is text."""
-    return "\t" in line.strip(" \t") or line.count("\t") > 1
+    tabs = line.count("\t")
+    return tabs < MAX_CELLS and ("\t" in line.strip(" \t") or tabs > 1)
 
 
 def tabs_end(lines: list[Numbered], start: int) -> int:

@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model import Place
-from parsing.document import Block, Cell, Grid, Line
+from parsing.document import Block, Grid, Line
+from parsing.document import Row as Row
 from parsing.names import has_chinese, plain, strip_numbering
 from parsing.numbers import parse_amount
+from parsing.recognisers.page_breaks import joined_rows, lie_under_one_another
 from parsing.tables.forms import form_of
-
-Row = tuple[Cell | None, ...]
 
 CODE_LEVELS = ("类", "款", "项")
 # A title stands at most this many text lines above its table (form number, unit, year and money unit between).
 TITLE_REACH = 7
 _TITLE_LENGTH = 60
+_HEAD_ROWS = 9  # of a table, captions among them, that another page may repeat
 _CHART = re.compile(r"^图(?:表)?[一二三四五六七八九十\d]+[:：.、]")
 _FORM_NUMBER = re.compile(
     r"^(?:附?表[一二三四五六七八九十\d]+[:：、.．]?|公开\d+(?:-\d+)?表)|公开\d+(?:-\d+)?表$|（续表?）$|续表$"
@@ -65,8 +66,12 @@ def blocks_to_tables(blocks: Sequence[Block]) -> tuple[list[TableBlock], list[Li
         inner = title_inside(block.rows)
         if inner and (not title or form_of(title) is None):
             title = inner
-        if tables and not title and not is_chart(captions) and continues(tables[-1], block, since):
-            tables[-1] = join(tables[-1], block)
+        untitled = not title and not is_chart(captions)
+        if tables and (
+            (untitled and continues(tables[-1], block, since))
+            or (title == tables[-1].title and repeats_title(tables[-1], block, since))
+        ):
+            tables[-1:] = join(tables[-1], block)
         else:
             tables.append(TableBlock(title, captions, block.rows, block.place))
         since = []
@@ -132,6 +137,28 @@ def continues(table: TableBlock, grid: Grid, between: Sequence[Line]) -> bool:
     return not between
 
 
+def repeats_title(table: TableBlock, grid: Grid, between: Sequence[Line]) -> bool:
+    """Whether a grid under the title of the table before goes on with it (over a page break): it begins with the same
+    headings, or with none."""
+    if not table.title or any(
+        not is_furniture(line.text) and title_text(line.text) != table.title for line in between
+    ):
+        return False
+    head = [row_key(row) for row in table.rows[: head_length(table.rows)]]
+    others = [row_key(row) for row in grid.rows[: len(head)]]
+    if not head or not others:
+        return False
+    return head == others or (head[0][:1] != others[0][:1] and grid.place.page != table.place.page)
+
+
+def head_length(rows: Sequence[Row]) -> int:
+    """How many rows stand above the first with a number."""
+    numbered = (
+        index for index, row in enumerate(rows) if any(cell and parse_amount(cell.text) for cell in row)
+    )
+    return next(numbered, 0)
+
+
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page rather than to the text: form number, unit, page number."""
     squeezed = plain(text)
@@ -149,10 +176,16 @@ def row_key(row: Row) -> tuple[str, ...]:
     return tuple(filter(None, (plain(cell.text) if cell else "" for cell in row)))
 
 
-def join(table: TableBlock, grid: Grid) -> TableBlock:
-    """The table with the grid's rows below; heading rows that the new page repeats are left out."""
+def join(table: TableBlock, grid: Grid) -> list[TableBlock]:
+    """The table with the grid's rows below; heading rows that the new page repeats are left out.
+
+    Amounts must not come under other columns' headings: a grid of a standard form whose columns do not lie under
+    the table's stays a table of its own, with the title where it repeats the headings.
+    """
     head = {
-        row_key(row) for row in table.rows[:6] if not any(cell and parse_amount(cell.text) for cell in row)
+        row_key(row)
+        for row in table.rows[:_HEAD_ROWS]
+        if not any(cell and parse_amount(cell.text) for cell in row)
     }
     fresh = list(grid.rows)
     while fresh and row_key(fresh[0]) and row_key(fresh[0]) in head:
@@ -164,11 +197,11 @@ def join(table: TableBlock, grid: Grid) -> TableBlock:
         and any(is_column_numbers(row) for row in table.rows[:8])
     ):
         fresh.pop(0)
-    width = max(max(map(len, table.rows)), grid.width)
-    rows = (*table.rows, *fresh)
-    return TableBlock(
-        table.title, table.captions, tuple(row + (None,) * (width - len(row)) for row in rows), table.place
-    )
+    if form_of(table.title) and not lie_under_one_another(table.rows, fresh):
+        headed = len(fresh) < len(grid.rows)
+        apart = TableBlock(table.title if headed else "", table.captions, grid.rows, grid.place)
+        return [table, apart]
+    return [TableBlock(table.title, table.captions, joined_rows(table.rows, fresh), table.place)]
 
 
 def is_column_numbers(row: Row) -> bool:

@@ -9,8 +9,11 @@ from decimal import Decimal
 from model import Figure
 from parsing.document import Cell
 from parsing.numbers import in_wan, is_blank, parse_amount
-from parsing.recognisers.column_measures import RATES, dated
+from parsing.recognisers.column_measures import dated, is_rate
 from parsing.recognisers.outcome import Outcome, Setting
+
+# The line that counts the columns, whatever headings a source ran together with it.
+_COUNTS = re.compile(r"(?:项目|科目名称|收入|支出)*(?:栏次|行次)+")
 
 
 @dataclass(slots=True)
@@ -27,7 +30,7 @@ class Collector:
 
         unit: a counting unit (辆, 批次) for counts; money where it is "".
         """
-        if cell is None or is_blank(cell.text):
+        if cell is None or is_blank(cell.text) or _COUNTS.fullmatch(item):
             return
         amount = parse_amount(cell.text)
         if amount is None:
@@ -40,7 +43,7 @@ class Collector:
             return
         where = cell.locate(amount.start, amount.start + len(amount.text))
         measure, year = dated(measure, self.setting.year)
-        value, unit = self._value(amount.value, amount.percent or measure in RATES, unit)
+        value, unit = self._value(amount.value, amount.percent or is_rate(measure), unit)
         self.outcome.figures.append(
             Figure(
                 statement=self.statement,

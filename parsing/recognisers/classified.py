@@ -153,7 +153,7 @@ def match_columns(
                 table.place,
             )
         elif looks_like_heading(paths[column]):
-            found[column] = "/".join(own_path(paths[column]))
+            found[column] = printed_measure(own_path(paths[column]))
         else:
             collector.outcome.warn(
                 "unknown_column",
@@ -170,8 +170,9 @@ def measure_of(path: tuple[str, ...], columns: tuple[Column, ...], taken: set[st
 
 
 def own_path(path: tuple[str, ...]) -> tuple[str, ...]:
-    """The heading path without the words that every column has over it."""
-    return tuple(text for text in path if text not in ("项目", "支出", "收入")) or path
+    """The heading path without the words that every column has over it; a group's sum bears the group's name."""
+    own = tuple(text for text in path if text not in ("项目", "支出", "收入")) or path
+    return own[:-1] if len(own) > 2 and own[-1] in ("小计", "合计") else own
 
 
 def damaged(path: tuple[str, ...]) -> bool:
@@ -190,6 +191,10 @@ def gap_measure(column: int, candidates: Sequence[int], found: dict[int, str], o
     return free[0] if len(free) == 1 and len(unknown) == 1 and before and after else ""
 
 
+def row_texts(row: Row) -> list[str]:
+    return [plain(cell.text) for cell in row if cell]
+
+
 def row_identity(row: Row, layout: Layout, previous: tuple[str, ...]) -> tuple[str, str, tuple[str, ...]]:
     """The line's code and name, and its code parts for the lines below that leave merged parts out."""
     name_cell = cell_at(row, layout.name)
@@ -204,7 +209,7 @@ def row_identity(row: Row, layout: Layout, previous: tuple[str, ...]) -> tuple[s
     in_name = _CODE_THEN_NAME.fullmatch(plain(name_cell.text)) if name_cell else None
     if in_name and not any(parts):
         return in_name[1], item_name(in_name[2]), (in_name[1],)
-    if _TOTAL.fullmatch(name):
+    if _TOTAL.fullmatch(name) or (name in CODE_LEVELS and any(map(_TOTAL.fullmatch, row_texts(row)))):
         return "", "合计", ()
     digits = [part if part.isdigit() else "" for part in parts]
     if len(digits) > 1 and any(digits):

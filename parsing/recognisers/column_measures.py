@@ -11,8 +11,7 @@ _YEAR = re.compile(r"(20\d\d)年度?")
 # 上年结转 is a balance of this year's accounts, every other word of this kind measures against something else.
 _OTHER = re.compile(r"20\d\d年|上年(?!.{0,4}结转)|去年|增减|变动|增长|[%％]|率$|占比|比重|^[比较与占]")
 _RATE = re.compile(r"[%％]|率|幅度|占比|比重|比例")
-RATES = frozenset(["占比", "完成预算率", "比上年增减率", "比年初预算增减率"])
-"""Measures whose numbers are per cent, printed with the sign or without."""
+_PER_CENT = re.compile(r"^占比$|[%％率]$")
 
 
 def undated(paths: Sequence[Path], year: int) -> list[Path]:
@@ -29,7 +28,9 @@ def stands_apart(path: Path) -> bool:
 def printed_measure(path: Path) -> str:
     """The measure of a column that stands apart, in the contract's words; else its heading as printed."""
     printed = "/".join(path)
-    if re.search(r"完成.*预算|预算.*完成|完成率|执行率", printed):
+    if re.fullmatch(r"年初预算数?|(?:全年|调整)预算数?", path[-1]):
+        return "年初预算数" if "年初" in path[-1] else "预算数"
+    if re.search(r"占.*预算|完成.*预算|预算.*完成|完成率|执行率", printed):
         return "完成预算率"
     if re.search(r"占比|比重|^占|/占", printed):
         return "占比"
@@ -39,6 +40,11 @@ def printed_measure(path: Path) -> str:
     if re.search(r"上年|去年", printed) and not re.search(r"结转|结余|预算", printed):
         return "上年数"
     return printed
+
+
+def is_rate(measure: str) -> bool:
+    """Whether a measure's numbers are per cent, printed with the sign or without."""
+    return bool(_PER_CENT.search(measure))
 
 
 def dated(measure: str, year: int) -> tuple[str, int]:

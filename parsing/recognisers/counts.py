@@ -59,6 +59,8 @@ def three_public_count(quantity: Quantity, tail: str, items: tuple[str, ...], co
     if quantity.unit in ("%", "‰"):
         return None
     subject = items[-1] if items else ""
+    # 国（境）外接待费0万元，接待0批次: the line just named tells where the guests came from.
+    tail = tail if "国内" in tail else f"{subject}{tail}" if _FOREIGN.search(subject) else tail
     if quantity.unit in ("辆", "台"):
         return vehicle_count(tail, counted)
     if quantity.unit in ("人", "人次"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from model import Score
 from parsing.document import Cell
@@ -24,7 +25,7 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?:全年|调整|项目|年度|当年)?(?:后)?预算数?(?:（[A-Z]）)?$|全年预算|预算安排数|预算金额",
         ),
         ("spent", r"执行数|实际支出|支出数|决算数|实际使用|到位数"),
-        ("weight", r"^分值?$|权重"),
+        ("weight", r"^分值?(?:（.{1,6}）)?$|权重"),
     )
 )
 _LINE = re.compile(
@@ -37,6 +38,7 @@ _NAMES = {
     "资金总额": "年度资金总额",
     "当年": "当年财政拨款",
 }
+_PAIR_MONEY = re.compile(r"预算执行情况（(万元|元)）")
 _END = re.compile(r"总体目标|预期目标|一级指标|目标完成情况")
 
 
@@ -45,7 +47,7 @@ def read_funding(rows: Sequence[Row], table: str, project: str, money: str) -> O
     outcome = Outcome()
     head = next((i for i, row in enumerate(rows) if len(fields_of(row)) >= 2), None)
     if head is None:
-        return outcome
+        return read_pairs(rows, table, project, money)
     columns = fields_of(rows[head])
     for row in rows[head + 1 :]:
         if any(cell and _END.search(plain(cell.text)) for cell in row):
@@ -55,6 +57,43 @@ def read_funding(rows: Sequence[Row], table: str, project: str, money: str) -> O
             outcome.scores.append(
                 funding_line(row, label, rows[head], columns, table, project, money, outcome)
             )
+    return outcome
+
+
+def read_pairs(rows: Sequence[Row], table: str, project: str, money: str) -> Outcome:
+    """四川's lines of pairs: 预算数：12.00 执行数：11.00; below, 其中-财政拨款 and 其它资金 twice in one row."""
+    outcome = Outcome()
+    money = next(
+        (m[1] for row in rows for cell in row if cell and (m := _PAIR_MONEY.search(plain(cell.text)))), money
+    )
+    begun = False
+    for row in rows:
+        cells = [cell for cell in row if cell and cell.text.strip()]
+        pairs = [
+            (cell, number.text)
+            for cell, number in pairwise(cells)
+            if has_chinese(cell.text) and parse_amount(number.text) is not None
+        ]
+        names = [item_name(cell.text) for cell, _ in pairs]
+        if names == ["预算数", "执行数"]:
+            names, begun = ["年度资金总额"] * 2, True
+        if not begun or len(set(names)) != 1 or len(names) != 2:
+            if begun:
+                break
+            continue
+        budget, spent = (number_text(text, money) or "" for _, text in pairs)
+        path = (names[0].replace("其它", "其他"),)
+        outcome.scores.append(
+            Score(
+                table=table,
+                project=project,
+                kind="funding",
+                path=path,
+                where=pairs[0][0].place,
+                budget=budget,
+                spent=spent,
+            )
+        )
     return outcome
 
 

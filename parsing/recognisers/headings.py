@@ -12,6 +12,7 @@ from parsing.recognisers.blocks import CODE_LEVELS, Row, is_column_numbers
 CODE = re.compile(r"\d{3,7}")
 # A number too long or damaged is no amount, but it ends the heading all the same.
 _DIGITS = re.compile(r"[-(（]?\d[\d,，.．]*[)）]?")
+_LINE = re.compile(r"[一二三四五六七八九十]{1,3}、|[-—–－―]+$")
 _TOTAL = re.compile(r"(?:本年)?(?:合|总)计")
 _HEADING_WORD = re.compile(
     r"科目|项目|编码|代码|名称|小计|金额|决算|预算|行次|栏次|收入|支出|结转|类|款|合计|拨款"
@@ -37,9 +38,9 @@ def level_row(row: Row) -> list[Row]:
 
 
 def is_body_row(row: Row) -> bool:
-    """A row that holds a code, an amount, or a total's name: the heading is over."""
+    """A row that holds a code, an amount or a dash for none, a numbered line, or a total's name: the heading is over."""
     texts = [plain(cell.text) for cell in row if cell and cell.text.strip()]
-    if any(CODE.fullmatch(text) for text in texts):
+    if any(CODE.fullmatch(text) or _LINE.match(text) for text in texts):
         return True
     if any(
         _DIGITS.fullmatch(text) or (parse_amount(text) is not None and not is_blank(text)) for text in texts

@@ -83,11 +83,14 @@ def is_heading(row: Row) -> bool:
 
 
 def columns_of(row: Row) -> dict[int, str]:
-    """Which column gives which field; the first heading of a kind wins."""
+    """Which column gives which field; the first heading of a kind wins, but a level's own 分值 (一级指标 分值) is none."""
     found: dict[int, str] = {}
-    for column, cell in enumerate(row):
+    begin = next((c for c, cell in enumerate(row) if cell and plain(cell.text).startswith(_HEADING_WORDS)), 0)
+    for column, cell in list(enumerate(row))[begin:]:
         text = plain(cell.text) if cell else ""
         name = next((name for name, pattern in _FIELDS if text and pattern.search(text)), "")
+        if name == "weight" and "third" in found.values() and found.get(column - 1) == "third":
+            found = {other: field for other, field in found.items() if field != "weight"}
         if name and (name not in found.values() or name == "note"):
             found[column] = name
     return found
@@ -102,7 +105,7 @@ def row_fields(row: Row, head: Row, columns: dict[int, str]) -> dict[str, str]:
     fields = by_column(row, columns)
     if not fits(fields):
         ordered = by_order(row, columns)
-        return ordered if fits(ordered) else fields
+        return ordered if ordered and fits(ordered) else fields
     return fields
 
 

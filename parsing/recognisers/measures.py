@@ -10,12 +10,14 @@ from parsing.numbers import MONEY_IN_WAN, Quantity
 
 PRIOR, BUDGET = "上年", "年初预算"
 
-_INCREASE = r"增加|增长|上升|提高|增支|增幅|多支出|扩大|上涨"
-_DECREASE = r"减少|下降|降低|减支|降幅|少支出|压减|压缩|缩减|下滑|节约|节支|减低"
+INCREASE = r"增加|增长|上升|提高|增支|增收|增幅|多支出|扩大|上涨"
+DECREASE = r"减少|下降|降低|减支|减收|降幅|减幅|少支出|压减|压缩|缩减|下滑|节约|节支|减低"
 _DIRECTION = re.compile(
-    rf"(?P<both>(?:{_INCREASE})[（/](?:{_DECREASE})[）]?|(?:{_DECREASE})[（/](?:{_INCREASE})[）]?)|(?P<up>{_INCREASE})|(?P<down>{_DECREASE})"
+    rf"(?P<both>(?:{INCREASE})[（/](?:{DECREASE})[）]?|(?:{DECREASE})[（/](?:{INCREASE})[）]?)|(?P<up>{INCREASE})|(?P<down>{DECREASE})"
 )
-_NEAR = re.compile(r"^(?:了|额|数|率|幅度|比例|额度|支出|收入|金额|资金|约|达到?|为|是|共|：|幅|的幅度)*$")
+_NEAR = re.compile(
+    r"^(?:了|额|数|率|幅度|比例|额度|支出|收入|金额|资金|约|将?近|超过?|逾|达到?|为|是|共|：|幅|的幅度)*[-−－]?$"
+)
 _SHARE = re.compile(r"占[^，。；]*$|(?:比重|比例|占比)(?:为|是|达|：)?$")
 _COMPLETION = re.compile(
     r"(?:完成|为|达到?|是|占)[^，。；]{0,14}?预算[^，。；]{0,8}$|(?:预算)?(?:执行|完成)(?:率|进度)(?:为|达|是|：|达到)?$|完成率(?:为|达|是|：)?$"
@@ -28,7 +30,11 @@ _INITIAL_BUDGET = re.compile(r"年初[^，。；]{0,6}预算[^，。；]{0,8}$|�
 _ANY_BUDGET = re.compile(
     r"预算(?:批复)?(?:数据|数额|数|金额|安排|资金|总额|额)?(?:批复)?(?:数)?(?:为|是|共计?|合计|：|约|安排)?$|批复数(?:为)?$"
 )
-_LAST_YEAR = re.compile(r"(?:上年|上年度|去年)(?:决算|支出|收入)?(?:数|额)?(?:为|是|：)?$")
+_LAST_YEAR = re.compile(
+    r"(?:上年|上年度|去年|(?:与|比|较|同)20\d{2}年度?)(?:决算|支出|收入)?(?:数|额)?(?:为|是|的|：)?$"
+)
+# 完成年初预算1,100万元的103.64%: the budget itself stands between.
+_COMPLETED_AMOUNT = re.compile(r"完成[^，。；]*预算[^，。；]*\d(?:亿|万|千)?元的$")
 _PRIOR_BASE = re.compile(
     r"上年|上一年|去年|同比|(?:与|比|较|同|和)(?:上年度?|20\d{2}年(?!(?:度)?(?:年)?初?(?:调整|全年)?(?:部门)?预算))"
 )
@@ -57,13 +63,15 @@ def read_measure(quantity: Quantity, tail: str, sentence: str) -> Reading | None
     if quantity.unit not in MONEY_IN_WAN:
         return None
     if direction:
-        return signed(quantity, direction, f"比{base_of(sentence)}增减额")
+        return signed(quantity, direction, f"比{base_of(sentence)}增减额") if has_base(tail) else None
     if _INITIAL_BUDGET.search(tail):
         return Reading("年初预算数", quantity.value)
     if _ANY_BUDGET.search(tail):
         return Reading("预算数", quantity.value)
     if _LAST_YEAR.search(tail):
         return Reading("上年数", quantity.value)
+    if has_direction(re.split(r"[，。；：、（）]", tail)[-1]):
+        return None  # 减少项目经费5万元, 增加安排5万元: a change of something, not the amount of the item
     return Reading("决算数", quantity.value)
 
 
@@ -72,6 +80,8 @@ def read_rate(quantity: Quantity, tail: str, sentence: str, direction: str) -> R
     if direction:
         return signed(quantity, direction, f"比{base_of(sentence)}增减率")
     if _COMPLETION.search(_FUND.sub("", tail) if "占" in tail else tail):
+        return Reading("完成预算率", quantity.value)
+    if tail == "的" and _COMPLETED_AMOUNT.search(sentence):
         return Reading("完成预算率", quantity.value)
     if _SHARE.search(tail):
         return Reading("占比", quantity.value)
@@ -100,6 +110,11 @@ def base_of(sentence: str) -> str:
     prior = max((match.start() for match in _PRIOR_BASE.finditer(sentence)), default=-1)
     budget = max((match.start() for match in _BUDGET_BASE.finditer(sentence)), default=-1)
     return BUDGET if budget > prior else PRIOR
+
+
+def has_base(tail: str) -> bool:
+    """Whether it is told what money was saved against; every other change is one on the year before by itself."""
+    return not re.search(r"节约|节支", tail) or bool(_PRIOR_BASE.search(tail) or _BUDGET_BASE.search(tail))
 
 
 def has_direction(text: str) -> bool:

@@ -116,12 +116,15 @@ def functional_mentions(text: str, context: tuple[str, str]) -> list[Mention]:
     section, division = context
     for match in FUNCTIONAL.finditer(text):
         start = match.start()
-        if match["level"] == "类":
+        level = match["level"] or level_of(match["code"], mentions, start)
+        if match["code"] and not level:
+            continue
+        if level == "类":
             section, division, path = class_name(match["name"]), "", class_name(match["name"])
-        elif match["level"] == "款":
+        elif level == "款":
             division = line_name(match["name"])
             path = "/".join(filter(None, (section, division)))
-        elif match["level"] == "项":
+        elif level == "项":
             path = "/".join(filter(None, (section, division, line_name(match["name"]))))
         else:
             path = match["classes"].replace("（类）", "")
@@ -130,6 +133,20 @@ def functional_mentions(text: str, context: tuple[str, str]) -> list[Mention]:
                 section, division = path, ""
         mentions.append(Mention(start, match.end(), (path,), (section, division)))
     return mentions
+
+
+_LEVEL_OF_LENGTH = {3: "类", 5: "款", 7: "项"}
+
+
+def level_of(code: str | None, before: list[Mention], start: int) -> str:
+    """The level that a code in brackets gives: 教育支出（205）普通教育（02）小学教育（02）; two digits go on with the name before."""
+    if not code:
+        return ""
+    if len(code) > 2:
+        return _LEVEL_OF_LENGTH[len(code)]
+    if not before or before[-1].end != start:
+        return ""
+    return "款" if "/" not in before[-1].items[0] else "项"
 
 
 def line_name(name: str) -> str:

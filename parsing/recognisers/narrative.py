@@ -18,7 +18,7 @@ from parsing.recognisers.performance_text import read_performance
 from parsing.recognisers.printed_names import label_before, printed_item
 from parsing.recognisers.reasons import Reason, find_reasons
 from parsing.recognisers.sections import Section
-from parsing.recognisers.series import is_dealt_out, receivers, series_at
+from parsing.recognisers.series import JOINED, is_dealt_out, receivers, series_at
 from parsing.tables.phrases import default_items
 
 _GAP_MEASURES = ("完成预算率", "比年初预算增减额", "比年初预算增减率")
@@ -27,6 +27,8 @@ _BALANCES = ("年初结转和结余", "年末结转和结余", "年初财政拨�
 # What follows 主要用于, 主要包括 lists purposes, not accounts, unless amounts stand in it.
 _PROSE = re.compile(r"主要(?:是)?(?:用于|包括|反映|支出内容)(?!以下)[^。；\d]*")
 _STATED_YEAR = re.compile(r"(?<![与比较同和于\d])(20\d{2})年(?!初|月)(?!度?(?:相比|[^，。；]{0,8}相比))")
+# “三公”经费中差旅费5万元: what follows is a part, not the thing named.
+_PART_OF = re.compile(r"(?:决算|支出|经费)?(?:中|内|里|用?于|包括)")
 _SUBHEADING = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．][^，。；：]{2,24}(?:情况|说明|支出|收入)[：]?"
 )
@@ -77,7 +79,10 @@ class PassageReader:
         self.prose = [match.span() for match in _PROSE.finditer(self.text)]
         self.mentions = find_mentions(self.text, speaker.statement, speaker.level_path)
         self.attached = -1  # where the last reason that was given to its figures starts
-        self._outside: list[tuple[str, ...]] = []
+        self._outside: list[tuple[str, ...]] = []  # what was spoken of before each open bracket
+        self._whole: tuple[str, ...] = ()  # what the parts behind 其中 belong to
+        self._resumed: tuple[str, ...] = ()  # the whole of the sentence before, if this one may go on with it
+        self._receivers: tuple[str, ...] = ()  # whom the numbers of this sentence were dealt out to
 
     def read(self) -> None:
         """Every quantity of the passage as figures; then the reasons go to the figures that they explain."""
@@ -104,8 +109,12 @@ class PassageReader:
         self.listen_to_rest(previous)
 
     def quantities(self) -> list[Quantity]:
-        """The passage's quantities, and a budget that is printed without its unit."""
-        found = list(find_quantities(self.text))
+        """The passage's quantities outside names (行政运行（2010301项）), and a budget that is printed without its unit."""
+        found = [
+            quantity
+            for quantity in find_quantities(self.text)
+            if not any(mention.start <= quantity.start < mention.end for mention in self.mentions)
+        ]
         for match in _BARE_BUDGET.finditer(self.text):
             if not any(quantity.start == match.start(1) for quantity in found):
                 found.append(
@@ -134,7 +143,7 @@ class PassageReader:
             elif mark == "其中":
                 self._whole = self._whole or self.speaker.items
             elif mark == "。":
-                self._whole, self._resumed = (), self._whole
+                self._whole, self._resumed, self._receivers = (), self._whole, ()
         if self._resumed and _COMPARISON.match(self.text[start : quantity.start].rpartition("。")[2]):
             self.speaker.items = self._resumed
         self._resumed = ()
@@ -234,6 +243,9 @@ class PassageReader:
         reading = self.bare_budget(quantity) or read_measure(quantity, tail, self.sentence(quantity.start))
         if reading is None:
             return
+        if previous and JOINED.fullmatch(tail):
+            self.warn_of_unknown(quantity, quantity.end)  # 1万元和2万元: nobody says whose the second is
+            return
         items = self.items_for(quantity, tail)
         if not items and (reading.measure == "决算数" or label_before(tail, self.setting.unit)):
             self.warn_of_unknown(quantity, quantity.end)
@@ -260,17 +272,26 @@ class PassageReader:
 
         Words before it that name something unknown are not passed over: nobody speaks until the next known name.
         """
-        named = any(
-            mention.end > quantity.start - len(tail)
-            and mention.end <= quantity.start
-            and self.speaks(mention)
+        named = [
+            mention
             for mention in self.mentions
+            if quantity.start - len(tail) < mention.end <= quantity.start and self.speaks(mention)
+        ]
+        rest = self.text[named[-1].end : quantity.start] if named else tail
+        part = _PART_OF.match(rest) if named else None
+        label = (
+            label_before(rest[part.end() :] if part else rest, self.setting.unit) if part or not named else ""
         )
-        label = "" if named else label_before(tail, self.setting.unit)
         if label:
-            printed = printed_item(label, self.speaker.statement, self.speaker.items, self.speaker.level_path)
+            printed = printed_item(label, self.speaker.statement, self.speaker.items, self.own_path())
             self.speaker.items, self.speaker.aside = (printed,) if printed else (), ()
         return self.speaker.aside or self.speaker.items
+
+    def own_path(self) -> tuple[str, str]:
+        """The 类 and 款 that parts named here stand under: none where the speaker has left them (基本支出)."""
+        section = self.speaker.level_path[0]
+        inside = any(item.split("/")[0] == section for item in self.speaker.items)
+        return self.speaker.level_path if inside else ("", "")
 
     def sentence(self, end: int) -> str:
         """The text from the sentence's start; a sentence that names no comparison goes on with the one before."""
@@ -341,11 +362,6 @@ class PassageReader:
             reason = self.reasons_open()[0]
             self.attached = reason.start
             self.give(reason)
-
-    _attached = -1
-    _resumed: tuple[str, ...] = ()
-    _whole: tuple[str, ...] = ()
-    _receivers: tuple[str, ...] = ()
 
     def reasons_open(self) -> list[Reason]:
         return [reason for reason in self.reasons if reason.start > self.attached]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from model import Place
 from parsing.document import Line
 from parsing.numbers import to_half_width
+
+PASSAGE_LENGTH = 4000
 
 _ITEM_START = re.compile(
     r"^\s*(?:[-*•]\s*)?(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]+部分|[（(]\d{1,2}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\s?\d)|[①-⑳])"
@@ -18,7 +20,7 @@ _QUOTES = {'"': "“", "＂": "“", "‘": "“", "’": "”"}
 _BRACKETS = {"(": "（", ")": "）"}
 _PUNCTUATION = {";": "；", "!": "！", "?": "？"}
 _RATIO_MARKS = {",": "，", ":": "："}
-_HEADING = re.compile(r"(?:情况|说明|事项)[：:]?$")
+_HEADING = re.compile(r"(?:情况|说明|事项|结果)[：:]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,26 @@ def lines_to_passages(lines: Sequence[Line]) -> list[Passage]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [make_passage(group) for group in groups]
+    return [part for group in groups for part in split_long(make_passage(group))]
+
+
+def split_long(passage: Passage) -> Iterator[Passage]:
+    """A passage in parts of sentences; only a text that lost its line ends is longer than one paragraph can be."""
+    start, text = 0, passage.text
+    while len(text) - start > PASSAGE_LENGTH:
+        limit = start + PASSAGE_LENGTH
+        ends = (text.rfind(mark, start, limit) + 1 for mark in "。；，")
+        end = next((end for end in ends if end > start), past_number(text, limit))
+        yield Passage(text[start:end], passage.origins[start:end])
+        start = end
+    yield Passage(text[start:], passage.origins[start:]) if start else passage
+
+
+def past_number(text: str, position: int) -> int:
+    """The position, or the next one that parts no number."""
+    while position < len(text) and text[position] in "0123456789.,":
+        position += 1
+    return position
 
 
 def is_finished(group: Sequence[Line]) -> bool:

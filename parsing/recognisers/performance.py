@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from parsing.document import Cell
 from parsing.names import has_chinese, plain
@@ -56,7 +57,7 @@ def project_name(rows: Sequence[Row]) -> str:
     """The name beside 项目名称; where that cell is unreadable, the first words of the next row (互助 2024)."""
     for index, row in enumerate(rows[:12]):
         cells = [cell for cell in row if cell and cell.text.strip()]
-        for label, value in zip(cells, [*cells[1:], None], strict=True):
+        for label, value in zip_longest(cells, cells[1:]):
             text = plain(label.text)
             if not _NAMED.match(text):
                 continue

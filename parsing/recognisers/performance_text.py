@@ -16,10 +16,19 @@ from parsing.tables.phrases import PERFORMANCE
 _PROJECT_HEADING = re.compile(
     r"^(?:[（(]?\d{1,2}[）)、.．]|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|[①-⑳])+(?P<name>[^。]{4,60}?)(?:项目)?(?:支出)?绩效(?:自评|评价)?(?:情况|结果|综述)[：:]?$"
 )
+# 全国 template: the project's name opens its paragraph (水利工程项目绩效自评综述：根据年初设定的绩效目标…).
+_PROJECT_OPENING = re.compile(
+    r"^(?:[（(]?\d{1,2}[）)、.．])?(?P<name>[^，。：“”]{4,40}?)(?:项目)?(?:支出)?绩效(?:自评|目标完成情况)(?:情况|结果)?综述："
+)
+_OTHER_HEADING = re.compile(
+    r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．][^，。；：]{2,24}(?:情况|结果|说明|工作)[：]?"
+)
 _FREE_PROSE = re.compile(
-    r"(?:项目)?绩效目标完成情况|主要(?:产出|成效|做法)|发现的(?:主要)?问题|存在的?问题|下一步"
+    r"(?:项目)?绩效目标完成情况(?!综述)|主要(?:产出|成效|做法)|发现的(?:主要)?问题|存在的?问题|下一步"
 )
 _RATING = re.compile(r"评级为“(?P<grade>[^”]{1,4})”的?项目$")
+_GRADED = re.compile(r"项目(?:绩效)?(?:自评)?(?:评级|评价等级|等级)为“(?P<grade>[^”]{1,4})”")
+_LEVEL = re.compile(r"[一二三]级项目$")
 _PROBLEMS = re.compile(r"发现(?:了)?问题(?:共)?$")
 _REPAIRED = re.compile(r"(?P<state>已经?完成整改|正在整改)的?(?:问题)?$")
 _LINES = (
@@ -38,6 +47,9 @@ def read_performance(section: Section, setting: Setting) -> Outcome:
         if heading:
             project, item = heading["name"], ""
             continue
+        opening = _PROJECT_OPENING.match(passage.text)
+        if opening or _OTHER_HEADING.fullmatch(passage.text):
+            project, item = opening["name"] if opening else "", ""
         item = read_passage(passage, project, item, section.statement, setting, outcome)
     return outcome
 
@@ -95,6 +107,9 @@ def counted_project(
     """A number of the overview: how many projects were evaluated, with how much money, how they were graded."""
     rating, repaired = _RATING.search(tail), _REPAIRED.search(tail)
     if quantity.unit == "个":
+        graded = _GRADED.match(after)
+        if graded:
+            return f"绩效评级为“{graded['grade']}”的项目", "数量", item
         if rating:
             return f"绩效评级为“{rating['grade']}”的项目", "数量", item
         if _PROBLEMS.search(tail):
@@ -106,7 +121,12 @@ def counted_project(
                 item,
             )
         name = evaluated(after) or evaluated(tail) or evaluated_last(before)
+        level = _LEVEL.search(tail)
+        if name and level:
+            return f"{name}/{level.group()}", "数量", name
         return (name, "数量", name) if name and re.search(r"项目", tail[-12:] + after[:12]) else None
+    if quantity.unit == "分" and re.search(r"整体支出[^。；]*$", before) and re.search(r"得分(?:为)?$", tail):
+        return "部门整体支出/自评得分", "数量", item
     if quantity.unit == "分":
         return (f"{item}/平均得分", "数量", item) if re.search(r"平均(?:得)?分", tail) and item else None
     if quantity.unit in MONEY_IN_WAN:
@@ -121,6 +141,8 @@ def money_of(tail: str, item: str) -> tuple[str, str, str] | None:
     for pattern, name in _LINES:
         if re.search(pattern, tail):
             return name, "决算数", item
+    if "整体支出" in tail:
+        return None
     name = evaluated(tail) or item
     if not name or not re.search(r"涉及|资金|金额", tail):
         return None

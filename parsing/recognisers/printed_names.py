@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from parsing.recognisers.measures import DECREASE, INCREASE
+
 _LEAD = re.compile(
     r"^(?:其中|包括|含|分别(?:为|是)|主要(?:是|为|包括|用于)|具体(?:为|是|内容包括)|用于|以及|另有|另|和|及|的|本年度?|全年|当年|20\d{2}年度?|经费支出为|支出为|共计?|开支)+"
 )
 _TAIL = re.compile(r"(?:决算)?(?:数据|数额|金额|数)?(?:为|是|共计?|合计|达|约|：)?$")
 _NOUN = re.compile(
-    r"(?:费|费用|支出|收入|开支|经费|资金|补助|总额|资产|负债|补贴|结余|结转|金|工资|薪金|缴费|购置|收费|证券|工程)$"
+    r"(?:费|费用|支出|收入|开支|经费|资金|补助|总额|资产|负债|补贴|结余|结转|金|工资|薪金|缴费|购置|收费|证券|工程|总值|净值)$"
 )
 # How the lines (项) of the functional classification end that are not called 支出.
 _LINE_NOUN = re.compile(
@@ -23,8 +25,8 @@ _BREAK = re.compile(r"[，。；：、（）“”]|其中")
 _DESCRIBED = re.compile(r"(?:运转的日常|业务工作的经费)支出$")
 # Where a clause stops naming its subject and begins to say something of it.
 _PREDICATE = re.compile(
-    r"占|完成|相比|同比|(?:比|与|较|同|和)(?=上|去年|年初|20\d\d|本年|全年|预算|调整)|增加|增长|增支|上升|提高|减少|减支|下降|降低|压减|节约"
-    r"|年初|预算|决算|批复|调整|追加"
+    rf"{INCREASE}|{DECREASE}|占|完成|相比|同比|(?:比|与|较|同|和)(?=上|去年|年初|20\d\d|本年|全年|预算|调整)|[增升降减]幅"
+    r"|年初|(?<!公共)(?<!性基金)(?<!资本经营)预算|决算|批复|调整|追加"
 )
 _NO_NAME = (
     r"20\d\d年?度?|本年度?|上年度?|当年度?|全年|本?(?:部门|单位)|合计|总计|共计|总额|金额|数额|数据|资金|经费|费用|支出|收入|开支|结转|结余|比例|比重|幅度"

@@ -52,7 +52,9 @@ def recognise(table: TableBlock, kind: str, unit: str) -> Outcome:
     """The indicators of a scoring list."""
     outcome = Outcome()
     order = number_order(table.rows)
-    entries = join_broken([entry for row in table.rows if (entry := read_row(row, len(order)))])
+    others = level_weights(table.rows, order)
+    rows = [tuple(None if c in others else cell for c, cell in enumerate(row)) for row in table.rows]
+    entries = join_broken([entry for row in rows if (entry := read_row(row, len(order)))])
     first = second = ""
     found: Indicator | None = None
     for entry in entries:
@@ -81,9 +83,21 @@ def number_order(rows: Sequence[Row]) -> dict[str, int]:
                 for name, pattern in kinds.items()
                 if re.search(pattern, head)
             ]
-            first = dict(reversed(found))
-            return dict(sorted(first.items(), key=lambda item: item[1])) or {"score": -1}
+            score = next((c for name, c in found if name == "score"), len(heads))
+            nearest = {name: c for name, c in found if name == "score" or c < score or len(found) == 2}
+            nearest |= {"score": score} if "score" in nearest else {}
+            return dict(sorted(nearest.items(), key=lambda item: item[1])) or {"score": -1}
     return {"score": -1}
+
+
+def level_weights(rows: Sequence[Row], order: dict[str, int]) -> list[int]:
+    """The columns of 分值 that belong to a first or second level, not to the indicator."""
+    for row in rows[:6]:
+        heads = [plain(cell.text) if cell else "" for cell in row]
+        if "三级指标" in heads or "二级指标" in heads:
+            weights = [c for c, head in enumerate(heads) if re.match(r"分值|权重|标准分", head)]
+            return [c for c in weights if c != order.get("weight", c)]
+    return []
 
 
 def read_row(row: Row, count: int = 1) -> Entry | None:

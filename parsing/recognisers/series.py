@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from parsing.numbers import MONEY_IN_WAN, Quantity
 from parsing.recognisers.mentions import Mention
 
-_JOINED = re.compile(r"(?:[、，]|和|及|与|以及)+")
+JOINED = re.compile(r"(?:[、，]|和|及|与|以及)+")
 
 
 def series_at(quantities: Sequence[Quantity], index: int, text: str) -> list[Quantity]:
@@ -16,7 +16,7 @@ def series_at(quantities: Sequence[Quantity], index: int, text: str) -> list[Qua
     series = [quantities[index]]
     for quantity in quantities[index + 1 :]:
         between = text[series[-1].end : quantity.start]
-        if not _JOINED.fullmatch(between) or kind(quantity) != kind(series[0]):
+        if not JOINED.fullmatch(between) or kind(quantity) != kind(series[0]):
             break
         series.append(quantity)
     return series

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from parsing.names import plain
 from parsing.numbers import parse_amount
-from parsing.recognisers import charts, classified, listed, performance, side_by_side, three_public, two_sided
+from parsing.recognisers import (
+    assets,
+    charts,
+    classified,
+    listed,
+    performance,
+    side_by_side,
+    three_public,
+    two_sided,
+)
 from parsing.recognisers.blocks import TableBlock
 from parsing.recognisers.headings import CODE, split_heading
 from parsing.recognisers.outcome import Outcome, Setting
 from parsing.tables.forms import (
+    ASSETS,
     CLASSIFIED,
     FORMS,
     LISTED,
@@ -28,6 +40,7 @@ _RECOGNISERS = {
     SIDE_BY_SIDE: side_by_side.recognise,
     THREE_PUBLIC: three_public.recognise,
     LISTED: listed.recognise,
+    ASSETS: assets.recognise,
 }
 
 # A table whose title is lost is known by headings that only it has.
@@ -45,8 +58,31 @@ _SIGNATURES: tuple[tuple[str, tuple[str, ...]], ...] = (
 _ACCOUNTS = re.compile(r"收入|支出|决算|预算|科目|资产|经费|资金|总计")
 
 
-def recognise(table: TableBlock, setting: Setting) -> Outcome:
-    """The figures of one table. An unknown table with codes keeps its printed title; other lists are no accounts."""
+def recognise_all(found: Sequence[TableBlock], setting: Setting) -> Outcome:
+    """The figures of a report's tables, in their order."""
+    outcome = Outcome()
+    narrower = narrower_titles(found)
+    for table in found:
+        outcome.add(recognise(table, setting, keeps_name=table.title in narrower))
+    return outcome
+
+
+def narrower_titles(found: Sequence[TableBlock]) -> set[str]:
+    """Titles of “三公” tables on the general budget alone, where another shows all appropriations (云南 prints both)."""
+    titles = {
+        table.title
+        for table in found
+        if "三公" in table.title and (form := form_of(table.title)) and form.shape == THREE_PUBLIC
+    }
+    general = {title for title in titles if title.startswith("一般公共预算")}
+    return general if titles - general else set()
+
+
+def recognise(table: TableBlock, setting: Setting, keeps_name: bool = False) -> Outcome:
+    """The figures of one table. An unknown table with codes keeps its printed title; other lists are no accounts.
+
+    keeps_name: the figures stand under the printed title, not under the standard form's name.
+    """
     if charts.caption_of(table):
         return charts.recognise(table, setting)
     if performance.claims(table):
@@ -54,6 +90,8 @@ def recognise(table: TableBlock, setting: Setting) -> Outcome:
     form = find_form(table)
     if form is None:
         return unknown(table, setting)
+    if keeps_name:
+        form = replace(form, statement=table.title)
     return _RECOGNISERS[form.shape](table, form, setting)
 
 

@@ -22,6 +22,7 @@ _FINAL = re.compile(r"决算|统计数|实际")
 _INITIAL = re.compile(r"年初预算")
 _OPERATED = re.compile(r"行政单位|参照公务员法管理")
 _WHOLE = re.compile(r"^(?:合计|总计|小计)$")
+_MEASURE_BELOW = re.compile(r"(?<=.)(?:(?:年初|全年|调整)?预算数|决算数)$")
 
 
 def recognise(table: TableBlock, form: Form, setting: Setting) -> Outcome:
@@ -186,7 +187,8 @@ def part_columns(paths: Sequence[tuple[str, ...]], measure: str) -> dict[int, tu
 
 
 def part_of(path: tuple[str, ...]) -> str:
-    """The part that a heading path names, lowest heading first."""
+    """The part that a heading path names, lowest heading first; a measure may be printed in the same cell."""
+    path = tuple(_MEASURE_BELOW.sub("", text) for text in path)
     for text in reversed(path):
         if _WHOLE.match(text):
             continue

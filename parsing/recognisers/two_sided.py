@@ -104,7 +104,7 @@ def line_name(row: Row, item: int, side: str) -> str:
     """The canonical name of the line on one side of a row, "" where the side is empty there."""
     cell = cell_at(row, item)
     name = item_name(cell.text) if cell else ""
-    if re.fullmatch(r"(?:收入|支出)?总计|合计", name):
+    if re.fullmatch(r"(?:收入|支出)?总计|合计|总", name):
         return "收入总计" if side == INCOME else "支出总计"
     return income_line(name) if side == INCOME else two_sided_line(name)
 

@@ -15,6 +15,7 @@ TWO_SIDED = "two_sided"
 SIDE_BY_SIDE = "side_by_side"
 THREE_PUBLIC = "three_public"
 LISTED = "listed"
+ASSETS = "assets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ FORMS: tuple[Form, ...] = (
         excluded=r"政府性基金预算财政拨款[“”]?三公",
     ),
     _form("政府采购支出情况表", r"政府采购.*(?:情况|信息|支出|决算)表$", LISTED, _AMOUNT),
+    _form("国有资产使用情况表", r"国有资产(?:占有|占用)?使用情况表$", ASSETS, _AMOUNT),
     _form("机关运行经费支出情况表", r"机关运行经费.*表$", CLASSIFIED, _AMOUNT),
     _form(
         "政府性基金预算财政拨款收入支出决算表",

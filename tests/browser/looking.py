@@ -13,7 +13,9 @@ PAGES = {
     "changes": "同比变化",
     "three_public": "三公经费",
     "performance": "绩效评分",
+    "source": "原文核对",
     "upload": "上传报告",
+    "history": "历史记录",
 }
 # Words that are Chinese office language as they stand.
 _ALLOWED = re.compile(r"(?<![A-Za-z])(Excel|CSV|txt|UTF-8|GB18030|MB|KB|PDF|Word)(?![A-Za-z])", re.IGNORECASE)

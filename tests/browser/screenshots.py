@@ -20,9 +20,11 @@ VIEWS: dict[str, dict[str, str]] = {
     "changes": {"unit": UNIT},
     "three_public": {"unit": UNIT},
     "performance": {"unit": UNIT},
+    "source": {"unit": UNIT, "source.view": "all"},
+    "history": {},
     "upload": {},
 }
-_SAMPLE = f"{UNIT}2024年度部门决算.txt"
+_SAMPLE = f"{UNIT}2024年度部门决算.pdf"
 
 
 def main() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from data import removal
 from data.failure import StoreFailure
 from data.queries import catalog, resolved
 from data.store import Store, remove_invented
@@ -43,22 +45,73 @@ def test_removing_the_shown_version_shows_the_one_before(store: Store) -> None:
     assert list(catalog.reports(store.cursor())["version"]) == [1]
 
 
-def test_removing_the_last_report_removes_its_unit(store: Store) -> None:
+def test_removing_the_last_report_hides_its_unit(store: Store) -> None:
     report_id = store.save(report(figure(TOTALS, "收入总计", "1")))
-    store.remove_report(report_id)
+    store.remove_report(report_id, "王某")
     assert catalog.units(store.cursor()).empty
     assert resolved.values(store.cursor()).empty
-    assert list(catalog.last_events(store.cursor())["kind"]) == ["removed", "uploaded"]
+    assert catalog.reports(store.cursor()).empty
+    events = catalog.last_events(store.cursor())
+    assert list(events["kind"]) == ["removed", "uploaded"]
 
 
-def test_an_original_goes_when_the_last_report_of_it_goes(store: Store, tmp_path: Path) -> None:
+def test_a_removed_report_comes_back_as_it_was(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "报告.txt"
+    file.write_text("原文", encoding="utf-8")
+    once = report(figure(TOTALS, "收入总计", "1"))
+    report_id = store.save(once, original=file)
+    store.remove_report(report_id)
+    store.restore_report(report_id, "王某")
+    assert store.report(report_id) == once
+    assert [int(value) for value in resolved.values(store.cursor())["value"]] == [1]
+    with pytest.raises(StoreFailure, match="没有删除"):
+        store.restore_report(report_id)
+
+
+def test_of_a_year_the_highest_version_that_is_not_removed_is_shown(store: Store) -> None:
+    first = store.save(report(figure(TOTALS, "收入总计", "1")))
+    second = store.save(report(figure(TOTALS, "收入总计", "2"), file="更正.txt"))
+
+    def shown() -> list[int]:
+        return [int(value) for value in resolved.values(store.cursor())["value"]]
+
+    store.remove_report(second)
+    store.remove_report(first)
+    assert shown() == []
+    store.restore_report(first)
+    assert shown() == [1]
+    store.restore_report(second)
+    assert shown() == [2]
+    store.remove_report(first)
+    assert shown() == [2]
+
+
+def test_what_was_removed_goes_for_good_after_thirty_days(store: Store, tmp_path: Path) -> None:
     file = tmp_path / "报告.txt"
     file.write_text("原文", encoding="utf-8")
     report_id = store.save(report(figure(TOTALS, "收入总计", "1")), original=file)
     (kept,) = [path for path in store.originals.folder.rglob("*") if path.is_file()]
     store.remove_report(report_id)
-    assert not kept.exists()
-    assert file.exists()
+    assert removal.purge(store, datetime.now() + timedelta(days=29)) == 0
+    assert kept.exists()
+    assert removal.purge(store, datetime.now() + timedelta(days=31)) == 1
+    assert not kept.exists() and file.exists()
+    for table in ("units", "reports", "read_figures", "source_files"):
+        assert store.cursor().execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
+    with pytest.raises(StoreFailure, match="已不在库中"):
+        store.restore_report(report_id)
+
+
+def test_opening_a_store_purges_it(store: Store) -> None:
+    report_id = store.save(report(figure(TOTALS, "收入总计", "1")))
+    store.remove_report(report_id)
+    with store.write() as cursor:
+        cursor.execute("UPDATE reports SET removed_at = removed_at - INTERVAL 31 DAY")
+    folder = store.folder
+    store.close()
+    with Store(folder) as again:
+        assert again.cursor().execute("SELECT count(*) FROM reports").fetchone() == (0,)
+        assert list(catalog.last_events(again.cursor())["kind"]) == ["purged", "removed", "uploaded"]
 
 
 def test_a_removed_file_can_be_stored_again(store: Store) -> None:
@@ -68,7 +121,11 @@ def test_a_removed_file_can_be_stored_again(store: Store) -> None:
 
 
 def test_removing_what_is_gone_is_told(store: Store) -> None:
+    report_id = store.save(report(figure(TOTALS, "收入总计", "1")))
+    store.remove_report(report_id)
+    with pytest.raises(StoreFailure, match="已经删除"):
+        store.remove_report(report_id)
     with pytest.raises(StoreFailure, match="已不在库中"):
-        store.remove_report(1)
+        store.remove_report(99)
     with pytest.raises(StoreFailure, match="已不在库中"):
-        store.report(1)
+        store.report(99)

@@ -38,9 +38,24 @@ class Screen:
     @property
     def tables(self) -> dict[str, list[list[str]]]:
         """Each table's name with its rows as shown, the heading first."""
+        return {name: _rows(view) for name, view in self._drawn("grid").items()}
+
+    @property
+    def excerpts(self) -> dict[str, dict[str, Any]]:
+        """Each place of an original by its key, as the browser gets it."""
+        return self._drawn("excerpt")
+
+    @property
+    def tasks(self) -> list[dict[str, Any]]:
+        """The list of warnings to work through."""
+        return [task for view in self._drawn("tasks").values() for task in view["tasks"]]
+
+    def _drawn(self, kind: str) -> dict[str, dict[str, Any]]:
+        """The data of our own components of one kind, by their names."""
         return {
-            element.proto.id.rpartition("grid.")[2]: _rows(json.loads(element.proto.json))
+            element.proto.id.rpartition(f"{kind}.")[2]: json.loads(element.proto.json)
             for element in self.test.get("bidi_component")
+            if f"{kind}." in element.proto.id
         }
 
     @property

@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.conftest import SAMPLES, Opener
 from tests.pages.screen import Screen
 
-REPORT = SAMPLES / "示例县医疗保障局2024年度部门决算.txt"
-NEXT = SAMPLES / "示例县医疗保障局2023年度部门决算.txt"
+REPORT = SAMPLES / "示例市卫生健康局2024年度部门决算.txt"
+NEXT = SAMPLES / "示例市卫生健康局2023年度部门决算.txt"
 
 
 def _upload(test: AppTest, *files: tuple[str, bytes]) -> AppTest:
@@ -26,11 +26,11 @@ def test_reading_is_shown_before_it_is_saved(empty: Path, open_page: Opener) -> 
     test = _upload(open_page("upload"), (REPORT.name, REPORT.read_bytes()))
     heading, row = Screen(test).tables["summary"]
     shown = dict(zip(heading, row, strict=True))
-    assert shown["结果"] == "新报告" and shown["单位"] == "示例县医疗保障局" and shown["年度"] == "2024"
+    assert shown["结果"] == "新报告" and shown["单位"] == "示例市卫生健康局" and shown["年度"] == "2024"
     assert int(shown["数字"]) > 300 and int(shown["表"]) >= 5
     screen = Screen(_save(test))
     assert "已保存 1 份报告" in screen.said
-    assert test.query_params["unit"] == "示例县医疗保障局"
+    assert test.query_params["unit"] == "示例市卫生健康局"
 
 
 def test_a_file_seen_before_is_told(empty: Path, open_page: Opener) -> None:

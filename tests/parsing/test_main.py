@@ -87,7 +87,8 @@ def bad_files(folder: Path) -> dict[str, Path]:
     """A file for each way in which a file is no readable report, by the code of its failure."""
     contents = {
         "empty": b"",
-        "not_text": b"PK\x03\x04" + bytes(range(256)) * 50,
+        "not_text": b"\x7fELF" + bytes(range(256)) * 50,
+        "corrupt": b"PK\x03\x04" + bytes(range(256)) * 50,
         "not_a_report": "今年兴修水利，成效显著。\n".encode() * 50,
         "no_year": GOOD.replace("2023年度", "").replace("2022年度", "上年").encode(),
         "no_unit": GOOD.replace("某某县水务局", "").encode(),
@@ -103,7 +104,7 @@ def bad_files(folder: Path) -> dict[str, Path]:
 
 
 @pytest.mark.parametrize(
-    "code", ["empty", "not_text", "not_a_report", "no_year", "no_unit", "too_large", "not_found"]
+    "code", ["empty", "not_text", "corrupt", "not_a_report", "no_year", "no_unit", "too_large", "not_found"]
 )
 def test_a_bad_file_fails_with_a_chinese_message_and_the_others_are_read(tmp_path, good, capsys, code):
     bad = bad_files(tmp_path)[code]
@@ -118,7 +119,7 @@ def test_a_bad_file_fails_with_a_chinese_message_and_the_others_are_read(tmp_pat
     assert read["report"]["unit"] == "某某县水务局"
 
 
-def test_a_folder_is_no_file(tmp_path, capsys):
+def test_an_empty_folder_holds_no_file(tmp_path, capsys):
     code, (line,) = printed(capsys, tmp_path)
     assert (code, line["error"]["code"]) == (1, "not_found")
 
@@ -136,10 +137,10 @@ def test_a_mistake_of_the_program_is_told_and_the_others_are_read(tmp_path, good
     other = tmp_path / "other.txt"
     other.write_text(GOOD, encoding="utf-8")
 
-    def fail_once(path: Path) -> object:
+    def fail_once(path: Path, name: str) -> object:
         if path == good:
             raise RecursionError("too deep")
-        return read_report(path)
+        return read_report(path, name)
 
     monkeypatch.setattr("parsing.__main__.read_report", fail_once)
     code, (failed, read) = printed(capsys, good, other)

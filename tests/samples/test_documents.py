@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import re
+import zlib
 from collections import Counter
 
 import pytest
 
+from samples import letters
 from samples.catalog import FOLDER, Sample, invented, samples
 from samples.document import Paragraph, Table
 from samples.to_text import to_text
@@ -47,12 +50,44 @@ def _assert_covered(table: Table) -> None:
     assert drawn == Counter(every), table.title
 
 
-def test_the_shipped_files_are_what_the_generator_writes():
-    fresh = {sample.file_name: sample.text for sample in SAMPLES}
-    shipped = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.txt")}
-    assert sorted(shipped) == sorted(fresh)
-    changed = [name for name, text in fresh.items() if shipped[name] != text]
+def test_the_shipped_files_are_those_of_the_samples():
+    shipped = [path.name for path in FOLDER.iterdir() if path.suffix in (".txt", ".pdf")]
+    assert sorted(shipped) == sorted(sample.file_name for sample in SAMPLES)
+
+
+def test_the_shipped_texts_are_what_the_generator_writes():
+    texts = {sample.file_name: sample.content for sample in SAMPLES if not sample.layout}
+    changed = [name for name, content in texts.items() if (FOLDER / name).read_bytes() != content]
     assert not changed, f"run `make samples`: {changed}"
+
+
+@pytest.mark.skipif(not letters.FILE.exists(), reason=f"{letters.PACKAGE} is not installed")
+def test_the_shipped_pdfs_are_what_the_generator_writes():
+    pdfs = {sample.file_name: sample.content for sample in SAMPLES if sample.layout}
+    changed = [
+        name
+        for name, content in pdfs.items()
+        if _uncompressed(content) != _uncompressed((FOLDER / name).read_bytes())
+    ]
+    assert not changed, f"run `make samples`: {changed}"
+
+
+def _uncompressed(pdf: bytes) -> list[bytes]:
+    """The PDF's parts with its streams unpacked: another zlib packs the same content into other bytes."""
+    parts = re.split(rb"stream\r?\n(.*?)\s*endstream", pdf, flags=re.DOTALL)
+    texts = [re.sub(rb"/Length \d+|\d{10} \d{5} n|startxref\s+\d+", b"", text) for text in parts[::2]]
+    return texts + [_unpacked(stream) for stream in parts[1::2]]
+
+
+def _unpacked(stream: bytes) -> bytes:
+    packed = base64.a85decode(stream, adobe=True) if stream.endswith(b"~>") else stream
+    return zlib.decompressobj().decompress(packed)
+
+
+def test_pdfs_are_small():
+    sizes = [path.stat().st_size for path in FOLDER.glob("*.pdf")]
+    assert max(sizes) < 300_000
+    assert sum(sizes) < 15_000_000
 
 
 def test_each_number_stands_in_the_text_as_its_figure_has_it():

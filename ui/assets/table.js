@@ -11,7 +11,14 @@ function element(tag, className, text) {
   return made;
 }
 
-function cellOf(cell, column) {
+function linkTo(query, text, view) {
+  const link = element("a", "jst-within jst-source", text);
+  link.href = view.data.source + query;
+  link.title = view.data.words.sourceHint;
+  return link;
+}
+
+function cellOf(cell, column, view) {
   const td = element("td", column.number ? "jst-number" : column.wide ? "jst-wide" : "");
   if (cell.h) td.title = cell.h;
   if (cell.i) td.style.paddingLeft = `${0.5 + cell.i * 1.1}rem`;
@@ -19,14 +26,14 @@ function cellOf(cell, column) {
     td.classList.add("jst-bar");
     td.style.setProperty("--length", `${cell.b}%`);
   }
-  td.append(element("span", "", cell.t));
+  td.append(cell.f ? linkTo(cell.f, cell.t, view) : element("span", "", cell.t));
   if (cell.m) td.append(element("span", "jst-mark", cell.m));
   return td;
 }
 
 function rowOf(row, view) {
   const tr = element("tr", row.chosen ? "jst-chosen" : "");
-  row.cells.forEach((cell, index) => tr.append(cellOf(cell, view.data.columns[index])));
+  row.cells.forEach((cell, index) => tr.append(cellOf(cell, view.data.columns[index], view)));
   if (view.data.clickable && row.key !== undefined) {
     tr.classList.add("jst-click");
     tr.tabIndex = 0;
@@ -36,7 +43,7 @@ function rowOf(row, view) {
       view.setTriggerValue("row", { key: row.key, column });
     };
     tr.onclick = choose;
-    tr.onkeydown = (event) => event.key === "Enter" && choose(event);
+    tr.onkeydown = (event) => event.key === "Enter" && !event.target.closest("a") && choose(event);
   }
   return tr;
 }

@@ -8,7 +8,10 @@ PAGE_TITLES = {
     "changes": "同比变化",
     "three_public": "三公经费",
     "performance": "绩效评分",
+    "audit": "勾稽审核",
+    "source": "原文核对",
     "upload": "上传报告",
+    "history": "历史记录",
 }
 
 # Filters
@@ -38,12 +41,18 @@ MORE_ROWS = "再显示 {n} 行"
 CLEAR = "清空"
 MARK_COLUMN = "{title}备注"
 
+SOURCE_HINT = "查看原文"
+
+# Corrections
+CORRECTION_MARKS = {"changed": "已更正", "added": "补录", "struck": "已划去"}
+
 # Values
 DERIVED = "推算"
 NEXT_REPORT = "次年报告"
 FROM_TEXT = "文字"
 FROM_CHART = "图表"
 NO_VALUE = "—"
+TOUCHED = {"error": "有错误", "warning": "有疑点"}
 ON_YEAR_BEFORE = "比上年"
 NO_YEAR_BEFORE = "无上年数"
 SAME_AS_BEFORE = "与上年持平"
@@ -112,8 +121,10 @@ def no_such_unit(name: str) -> str:
     return f"没有名为“{name}”的单位，链接可能来自另一台机器。已改为显示第一个单位。"
 
 
-def doubtful_counts(figures: int, derived: int, later: int) -> str:
+def doubtful_counts(figures: int, derived: int, later: int, corrected: int = 0) -> str:
     parts = [f"本页用到 {figures} 个数字"]
+    if corrected:
+        parts.append(f"其中 {corrected} 个由人更正或补录（标“已更正”“补录”）")
     if derived:
         parts.append(f"其中 {derived} 个由说明文字推算（标“推算”）")
     if later:

@@ -33,6 +33,9 @@ EVENT_NAMES = {
     "replaced": "更新",
     "supplemented": "补充",
     "removed": "删除",
+    "restored": "恢复",
+    "purged": "彻底清除",
+    "reread": "重新读取",
     "samples_loaded": "载入示例",
     "samples_removed": "移除示例",
 }

@@ -1,9 +1,7 @@
 """Words of the page 上传报告."""
 
 CHOOSE = "选择部门决算报告文件"
-CHOOSE_HINT = (
-    "可一次选择多个文件，逐个读取；先看识别结果，确认后才保存。能读取带文字的 PDF 和文本文件（.txt）。"
-)
+CHOOSE_HINT = "可一次选择多个文件，逐个读取；先看识别结果，确认后才保存。能读取 PDF（含扫描件）、Word、Excel、网页、文本、图片，以及装有这些文件的压缩包；按内容辨认，不看扩展名。"
 
 READING = "正在读取 {name}（{done}/{total}）"
 READING_PAGE = "正在读取 {name}（{done}/{total}）：第 {page} 页，共 {pages} 页"
@@ -26,6 +24,7 @@ READ_SUMMARY = "识别结果"
 
 STATE_NEW = "新报告"
 STATE_KNOWN = "已入库"
+STATE_REREAD = "可重读"
 STATE_TWIN = "重复"
 STATE_REPLACE = "新版本"
 STATE_SUPPLEMENT = "补充"
@@ -34,6 +33,8 @@ STATE_FAILED = "不能读取"
 ACTION = "保存方式"
 ACTION_NAMES = {"replace": "作为新版本保存", "supplement": "补充到已有报告", "": "不保存"}
 ACTION_NEW = {"new": "保存", "": "不保存"}
+
+ACTION_REREAD = {"": "不保存", "replace": "重新读取，保留更正"}
 
 RECOGNISED = "识别到的表和章节"
 WARNED = "未能识别的内容"
@@ -53,6 +54,7 @@ DONE_WORDS = {
 NOTHING_CHOSEN = "还没有选择文件。把文件拖到上面的框里，或点击“选择文件”。"
 
 KNOWN_SAID = "这个文件已经入库，不会重复保存。"
+REREAD_SAID = "这个文件已经入库，当时由旧版程序读取。可用现在的程序重新读取：人工更正都会保留，程序现在读法相同的会在“历史记录”中列出。"
 TWIN_SAID = "与本次上传的“{name}”内容相同，不会重复保存。"
 NEW_SAID = "库中还没有该单位 {year} 年的报告。"
 REPLACE_SAID = (

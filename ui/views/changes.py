@@ -111,7 +111,8 @@ def _headline(label: str, row: Row | None, printed: PrintedAt, year: int, base: 
         if source
     ]
     hint = "\n".join(filter(None, [*sources, check_text(row, year, base, money)]))
-    return Headline(label, row["value"], prior, mark=mark, note=note, hint=hint)
+    ids = () if is_missing(row["value_figure"]) else (int(row["value_figure"]),)
+    return Headline(label, row["value"], prior, mark=mark, note=note, hint=hint, figure_ids=ids)
 
 
 def table(
@@ -254,9 +255,11 @@ def history_table(frame: pd.DataFrame, years: Sequence[int]) -> tuple[pd.DataFra
     for key, group in frame.groupby("key", sort=False):
         records = group.to_dict("records")
         row: Row = {"key": key, "item": records[0]["item"], **{str(year): None for year in years}}
+        row.update({f"{year}_figure": None for year in years})
         row.update({f"{year}.mark": "" for year in years})
         for record in records:
             row[str(record["year"])] = record["value"]
+            row[f"{record['year']}_figure"] = record["figure_id"]
             row[f"{record['year']}.mark"] = text.DERIVED if record["origin"] in _DERIVED else ""
         rows.append(row)
     shown = [Column("item", text.ITEM, wide=True)]

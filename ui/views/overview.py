@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from model import Place
+from ui import links
 from ui.headline import Headline
 from ui.table import MONEY, MONEY_CHANGE, PERCENT_CHANGE, YEAR, Column
 from ui.text import common
@@ -32,7 +33,7 @@ ATTENTION_COLUMNS = [
     Column("unit", text.UNIT, wide=True),
     Column("year", text.YEAR, YEAR),
     Column("place", text.WHERE),
-    Column("message", text.SAID, wide=True, hint="file"),
+    Column("message", text.SAID, wide=True, hint="file", link="link"),
 ]
 
 
@@ -138,7 +139,7 @@ def _known(value: Any) -> Any:
 def attention(warnings: pd.DataFrame, holdings: pd.DataFrame) -> pd.DataFrame:
     """What a reader should look at: what the reading did not understand, and reports without any table.
 
-    Columns: unit, year, file, place, message.
+    Columns: unit, year, file, place, message, link (of a warning to its place in the list to work through).
     """
     rows = [
         (
@@ -147,12 +148,13 @@ def attention(warnings: pd.DataFrame, holdings: pd.DataFrame) -> pd.DataFrame:
             row["file"],
             Place.from_json(json.loads(row["place"])).describe(),
             row["message"],
+            links.task_query(row["unit"], int(row["year"]), int(row["number"])),
         )
         for row in warnings.to_dict("records")
     ]
     rows += [
-        (held["unit"], held["year"], "", "", text.TEXT_ONLY)
+        (held["unit"], held["year"], "", "", text.TEXT_ONLY, "")
         for held in holdings.to_dict("records")
         if not held["tables"]
     ]
-    return pd.DataFrame(rows, columns=["unit", "year", "file", "place", "message"], dtype=object)
+    return pd.DataFrame(rows, columns=["unit", "year", "file", "place", "message", "link"], dtype=object)

@@ -104,6 +104,7 @@ def _budget_rate(totals: Totals, year: int) -> Headline:
         return worked_out, common.DERIVED if worked_out is not None else ""
 
     value, mark = of(year)
+    printed = totals.get((year, _GENERAL, "完成预算率"))
     return Headline(
         text.BUDGET_RATE,
         value,
@@ -112,6 +113,11 @@ def _budget_rate(totals: Totals, year: int) -> Headline:
         mark=mark,
         hint=text.BUDGET_RATE_HINT,
         link="#budget",
+        figure_ids=tuple(
+            stated["figure_id"]
+            for measure in (("完成预算率", FINAL) if printed else (FINAL, "年初预算数"))
+            if (stated := totals.get((year, _GENERAL, measure))) and stated["figure_id"]
+        ),
     )
 
 

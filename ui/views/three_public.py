@@ -71,7 +71,9 @@ def headlines(frame: pd.DataFrame, printed: PrintedAt, year: int) -> list[Headli
 def _money_headline(label: str, now: Row | None, before: Row | None, printed: PrintedAt) -> Headline:
     if now is None:
         return Headline(label, None)
-    return Headline(label, now["actual"], _value_before(now, before), hint=source(now, printed))
+    ids = () if is_missing(now["figure_id"]) else (int(now["figure_id"]),)
+    hint = source(now, printed)
+    return Headline(label, now["actual"], _value_before(now, before), hint=hint, figure_ids=ids)
 
 
 def source(row: Row, printed: PrintedAt) -> str:
@@ -237,14 +239,16 @@ def counts_table(counts: pd.DataFrame, ratios: pd.DataFrame, units: Sequence[int
         place = (count["unit_id"], count["year"])
         row = rows.setdefault(place, {"unit": count["unit"], "year": count["year"]})
         row[count["key"]] = count["value"]
+        row[f"{count['key']}_figure"] = count["figure_id"]
     for ratio in ratios.to_dict("records"):
         place = (ratio["unit_id"], ratio["year"])
         row = rows.setdefault(place, {"unit": ratio["unit"], "year": ratio["year"]})
         row.update({name: ratio[name] for name in text.RATIOS})
     places = sorted(rows, key=lambda place: (-place[1], list(units).index(place[0])))
-    shown = [{**dict.fromkeys((*COUNTS, *text.RATIOS)), **rows[place]} for place in places]
+    figures = [f"{key}_figure" for key in COUNTS]
+    shown = [{**dict.fromkeys((*COUNTS, *text.RATIOS, *figures)), **rows[place]} for place in places]
     shown = [row for row in shown if any(row[key] is not None for key in (*COUNTS, *text.RATIOS))]
-    return pd.DataFrame(shown, columns=["unit", "year", *COUNTS, *text.RATIOS], dtype=object)
+    return pd.DataFrame(shown, columns=["unit", "year", *COUNTS, *text.RATIOS, *figures], dtype=object)
 
 
 def count_columns(shown: pd.DataFrame, *, one_unit: bool) -> list[Column]:

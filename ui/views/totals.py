@@ -19,7 +19,8 @@ def amount(totals: Totals, year: int, concept: str, label: str, *, link: str = "
     now = totals.get((year, concept, FINAL), {})
     before, worked_out = value_before(totals, year, concept)
     hint = common.headline_hint(now.get("statement"), now.get("place"), worked_out)
-    return Headline(label, now.get("value"), before, mark=_mark(now), hint=hint, link=link)
+    ids = (now["figure_id"],) if now.get("figure_id") else ()
+    return Headline(label, now.get("value"), before, mark=_mark(now), hint=hint, link=link, figure_ids=ids)
 
 
 def share_of(totals: Totals, year: int, part: str, whole: str, label: str, *, link: str = "") -> Headline:
@@ -29,7 +30,9 @@ def share_of(totals: Totals, year: int, part: str, whole: str, label: str, *, li
         above, below = totals.get((known, part, FINAL)), totals.get((known, whole, FINAL))
         return share(above["value"], below["value"]) if above and below else None
 
-    return Headline(label, of(year), of(year - 1), unit="%", link=link)
+    stated = (totals.get((year, concept, FINAL), {}).get("figure_id") for concept in (part, whole))
+    ids = tuple(figure_id for figure_id in stated if figure_id)
+    return Headline(label, of(year), of(year - 1), unit="%", link=link, figure_ids=ids)
 
 
 def value_before(totals: Totals, year: int, concept: str) -> tuple[Decimal | None, bool]:

@@ -74,7 +74,7 @@ def verdict(examination: Examination) -> Verdict:
     action = examination.default_action
     state = _STATES[action]
     if action == ingest.KNOWN:
-        return Verdict(examination, state, text.KNOWN_SAID, {})
+        return _known(examination)
     if examination.existing is None:
         said = text.NEW_SAID.format(year=examination.report.year)
         return Verdict(examination, state, said, dict(text.ACTION_NEW))
@@ -84,6 +84,16 @@ def verdict(examination: Examination) -> Verdict:
     )
     order = [action, *(other for other in text.ACTION_NAMES if other != action)]
     return Verdict(examination, state, said, {name: text.ACTION_NAMES[name] for name in order})
+
+
+def _known(examination: Examination) -> Verdict:
+    """A file that is stored already; one that an older program read can be read anew."""
+    existing, report = examination.existing, examination.report
+    assert report is not None
+    older = existing is not None and existing.program_version != ingest.program_version()
+    if existing is None or not older or report.source.sha256 not in existing.files:
+        return Verdict(examination, text.STATE_KNOWN, text.KNOWN_SAID, {})
+    return Verdict(examination, text.STATE_REREAD, text.REREAD_SAID, dict(text.ACTION_REREAD))
 
 
 def counts(report: Report) -> dict[str, int]:

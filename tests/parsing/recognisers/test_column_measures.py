@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsing.recognisers.column_measures import dated, printed_measure, stands_apart, undated
+from parsing.recognisers.column_measures import dated, is_rate, printed_measure, stands_apart, undated
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,7 @@ from parsing.recognisers.column_measures import dated, printed_measure, stands_a
         (("比上年增减率",), "比上年增减率"),
         (("与年初预算数差异", "增减额"), "比年初预算增减额"),
         (("占比",), "占比"),
+        (("决算数占年初预算%",), "完成预算率"),
         (("上年决算数",), "上年数"),
         (("2022年决算数",), "2022年决算数"),
     ],
@@ -52,3 +53,15 @@ def test_only_the_reports_own_year_is_left_out():
 )
 def test_a_dated_measure_speaks_of_its_year(measure, expected):
     assert dated(measure, 2023) == expected
+
+
+def test_rates_are_per_cent_with_or_without_the_sign():
+    assert all(map(is_rate, ["占比", "完成预算率", "比上年增减率", "占总支出%", "执行率"]))
+    assert not any(map(is_rate, ["决算数", "比上年增减额", "基本支出"]))
+
+
+@pytest.mark.parametrize(
+    ("heading", "measure"), [("年初预算", "年初预算数"), ("调整预算数", "预算数"), ("全年预算", "预算数")]
+)
+def test_budgets_by_their_standard_measures(heading, measure):
+    assert printed_measure((heading,)) == measure

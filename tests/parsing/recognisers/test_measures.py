@@ -76,8 +76,15 @@ def test_changes_and_what_they_are_measured_against(sentence, measure, value):
     assert measured(sentence) == (measure, Decimal(value), False)
 
 
-def test_a_decrease_is_negative_however_it_is_printed():
-    assert measured("比上年减少-3万元")[1] == -3
+@pytest.mark.parametrize(
+    "sentence", ["比上年减少-3万元", "比上年减少了近3万元", "比2022年降低约3万元", "同比减支3万元"]
+)
+def test_a_decrease_is_negative_however_it_is_printed(sentence):
+    assert measured(sentence) == ("比上年增减额", -3, False)
+
+
+def test_money_saved_against_the_budget_is_a_gap_to_it():
+    assert measured("较年初预算节约3万元")[:2] == ("比年初预算增减额", -3)
 
 
 @pytest.mark.parametrize("words", ["增加（减少）", "增加/减少", "下降（增长）"])
@@ -86,11 +93,18 @@ def test_a_direction_that_was_not_chosen_is_doubtful(words):
     assert (value, doubtful) == (3, True)
 
 
-def test_a_budget_that_was_raised_is_a_budget_not_a_change():
-    assert measured("年中追加预算增加到12.5万元")[0] != "比年初预算增减额"
-
-
-@pytest.mark.parametrize("sentence", ["满意度为95%", "接待12批次", "参加人数50人"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "满意度为95%",
+        "接待12批次",
+        "参加人数50人",
+        "追加预算增加到12.5万元",
+        "增加安排5万元",
+        "减少项目经费5万元",
+        "实际支出1万元，节约1万元",
+    ],
+)
 def test_words_that_tell_of_no_measure_give_none(sentence):
     *_, quantity = find_quantities(sentence)
     assert read_measure(quantity, sentence[: quantity.start], sentence) is None

@@ -45,6 +45,14 @@ def test_guangdong_total_income_and_its_parts():
     ]
 
 
+@pytest.mark.parametrize(
+    ("statement", "items"),
+    [(TOTAL, ["收入总计", "支出总计"]), (FISCAL, ["财政拨款收入总计", "财政拨款支出总计"])],
+)
+def test_income_and_expenditure_named_by_one_word_each(statement, items):
+    assert [item for item, _, _ in said(statement, "2023年度收入12万元，支出11万元。")] == items
+
+
 def test_inner_mongolia_compares_with_the_budget_and_with_the_year_before():
     text = "与年初预算相比，收、支总计各增加3万元，增长2%，变动原因：追加；与上年决算相比，收、支总计各减少6万元。"
     assert said(TOTAL, text)[::2] == [
@@ -148,6 +156,11 @@ def test_numbers_dealt_out_go_to_one_name_each():
     ]
 
 
+def test_numbers_are_dealt_out_in_their_own_sentence_only():
+    text = "收入总计12万元，支出总计11万元，与上年相比分别减少1万元和2万元。年末结转和结余1万元和2万元。"
+    assert said(TOTAL, text)[4:] == [("年末结转和结余", "决算数", "1")]
+
+
 def test_numbers_dealt_out_to_a_pair():
     assert said(FISCAL, "财政拨款收、支总计分别为12万元、11万元。") == [
         ("财政拨款收入总计", "决算数", "12"),
@@ -165,6 +178,13 @@ def test_a_number_under_an_unknown_name_is_a_warning_and_so_is_none_of_the_line_
     outcome = tell(THREE_PUBLIC, "公务接待费1万元，具体内容包括：接待上级检查组0.6万元，占60%。")
     assert [(f.item, str(f.value)) for f in outcome.figures] == [("公务接待费", "1")]
     assert "接待上级检查组0.6万元" in outcome.warnings[0].message
+
+
+@pytest.mark.parametrize("words", ["中", "支出中", "用于", "支出包括"])
+def test_a_part_of_the_thing_named_is_not_the_thing(words):
+    assert said(THREE_PUBLIC, f"公务接待费{words}接待差旅费5万元。") == [("接待差旅费", "决算数", "5")]
+    outcome = tell(THREE_PUBLIC, f"公务接待费{words}接待上级检查组5万元。")
+    assert (outcome.figures, len(outcome.warnings)) == ([], 1)
 
 
 def test_a_code_before_a_name_is_not_understood_and_not_guessed():
@@ -202,8 +222,36 @@ def test_a_section_and_item_under_the_class_of_the_line_above():
     assert told[-1][0] == "教育支出/普通教育/小学教育"
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "教育支出（类）普通教育（款）小学教育（项）",
+        "教育支出（205类）普通教育（20502款）小学教育（2050202项）",
+        "教育支出（205）普通教育（20502）小学教育（2050202）",
+        "教育支出（205）普通教育（02）小学教育（02）",
+    ],
+)
+def test_the_levels_of_a_path_are_told_by_words_or_codes(path):
+    assert said(GENERAL, f"1.{path}决算20万元，较年初预算增加1万元。") == [
+        ("教育支出/普通教育/小学教育", "决算数", "20"),
+        ("教育支出/普通教育/小学教育", "比年初预算增减额", "1"),
+    ]
+
+
+def test_parts_behind_a_name_of_the_whole_stand_under_no_class():
+    text = "4.住房保障支出（类）支出8万元。一般公共预算财政拨款基本支出80万元，其中：工资福利支出60万元。"
+    assert [item for item, _, _ in said(GENERAL, text)] == ["住房保障支出", "基本支出", "工资福利支出"]
+
+
 def test_numbering_is_no_part_of_a_class():
     assert said(FUND, "（一）城乡社区支出（类）支出决算为40万元。") == [("城乡社区支出", "决算数", "40")]
+
+
+def test_the_final_amount_of_a_funds_line_is_not_the_whole_funds():
+    told = said(
+        FUND, "1.城乡社区支出（类）征地和拆迁补偿支出（项）。支出决算为3万元。", "2023年度支出决算为3万元。"
+    )
+    assert [item for item, _, _ in told] == ["城乡社区支出/征地和拆迁补偿支出", "政府性基金预算支出"]
 
 
 def test_lottery_lines_keep_their_whole_name():
@@ -224,6 +272,37 @@ def test_spent_this_year_goes_on_with_the_line():
     assert said(THREE_PUBLIC, "公务接待费本年支出1万元，上年支出1.2万元。") == [
         ("公务接待费", "决算数", "1"),
         ("公务接待费", "上年数", "1.2"),
+    ]
+
+
+def test_last_years_amount_inside_the_comparison():
+    text = (
+        "“三公”经费支出9.88万元，较2022年的11.08万元减少1.20万元，降幅10.83%；较年初预算12万元减少2.12万元。"
+    )
+    assert said(THREE_PUBLIC, text) == [
+        ("“三公”经费", "决算数", "9.88"),
+        ("“三公”经费", "上年数", "11.08"),
+        ("“三公”经费", "比上年增减额", "-1.2"),
+        ("“三公”经费", "比上年增减率", "-10.83"),
+        ("“三公”经费", "年初预算数", "12"),
+        ("“三公”经费", "比年初预算增减额", "-2.12"),
+    ]
+
+
+def test_the_budget_that_is_completed_may_stand_with_its_amount():
+    assert said(GENERAL, "一般公共预算财政拨款支出11万元，完成年初预算10万元的110%。") == [
+        ("一般公共预算财政拨款支出", "决算数", "11"),
+        ("一般公共预算财政拨款支出", "年初预算数", "10"),
+        ("一般公共预算财政拨款支出", "完成预算率", "110"),
+    ]
+
+
+def test_short_names_of_the_vehicles_two_parts():
+    told = said(THREE_PUBLIC, "公务用车购置及运行费8.88万元，其中购置费0万元，运行费8.88万元。")
+    assert [item for item, _, _ in told] == [
+        "公务用车购置及运行维护费",
+        "公务用车购置费",
+        "公务用车运行维护费",
     ]
 
 
@@ -254,6 +333,34 @@ def test_receptions_at_home_abroad_and_of_foreign_guests_are_told_apart():
         ("国（境）外公务接待批次", "数量", "2"),
         ("国（境）外公务接待人次", "数量", "8"),
     ]
+
+
+def test_the_line_just_named_tells_where_guests_came_from():
+    text = "国内公务接待费1万元，接待12批次90人次；国（境）外接待费0万元，接待2批次8人次。外宾接待支出0万元，接待1批次3人次。"
+    assert [row for row in said(THREE_PUBLIC, text) if row[1] == "数量"] == [
+        ("国内公务接待批次", "数量", "12"),
+        ("国内公务接待人次", "数量", "90"),
+        ("国（境）外公务接待批次", "数量", "2"),
+        ("国（境）外公务接待人次", "数量", "8"),
+        ("接待外宾批次", "数量", "1"),
+        ("接待外宾人次", "数量", "3"),
+    ]
+
+
+def test_funds_of_the_income_by_their_short_names():
+    text = "财政拨款收入12万元，其中：一般公共预算财政拨款10万元，政府性基金预算财政拨款2万元，占16.67%。"
+    assert said(INCOME, text) == [
+        ("财政拨款收入", "决算数", "12"),
+        ("一般公共预算财政拨款收入", "决算数", "10"),
+        ("政府性基金预算财政拨款收入", "决算数", "2"),
+        ("政府性基金预算财政拨款收入", "占比", "16.67"),
+    ]
+
+
+def test_a_fund_whose_side_is_not_told_is_a_warning():
+    outcome = tell(FISCAL, "财政拨款收、支总计12万元。其中：一般公共预算财政拨款10万元。")
+    assert [figure.item for figure in outcome.figures] == ["财政拨款收入总计", "财政拨款支出总计"]
+    assert [warning.code for warning in outcome.warnings] == ["amount_without_item"]
 
 
 def test_vehicles_bought_and_kept_with_their_kinds():

@@ -143,6 +143,27 @@ def test_a_lost_word_of_the_total_is_told_by_the_other_side():
     assert lines(table)[-1] == ("支出总计", "决算数", "121.5")
 
 
+def test_older_names_of_income_lines_and_a_total_broken_over_two_rows():
+    table = """收支决算总表
+收入项目\t金额\t支出项目\t金额
+一、财政拨款\t120.50\t一、基本支出\t100.00
+其中：政府性基金\t0.50\t二、项目支出\t20.50
+收入合计\t120.50\t支出合计\t120.50
+总\t120.50\t总\t120.50
+计\t\t计\t
+"""
+    assert [(item, value) for item, _, value in lines(table)] == [
+        ("财政拨款收入", "120.5"),
+        ("基本支出", "100"),
+        ("政府性基金预算财政拨款收入", "0.5"),
+        ("项目支出", "20.5"),
+        ("本年收入合计", "120.5"),
+        ("本年支出合计", "120.5"),
+        ("收入总计", "120.5"),
+        ("支出总计", "120.5"),
+    ]
+
+
 def test_an_amount_without_a_name_is_a_warning():
     table = TOTALS.replace("八、社会保障和就业支出", "")
     assert [warning.code for warning in read(table).warnings] == ["line_without_name"]

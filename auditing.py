@@ -1,0 +1,123 @@
+"""The audit of stored reports: the only place that joins the rules and the store."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import checks
+from checks.across import audit_department, audit_years
+from checks.engine import Audit, audit
+from checks.fingerprints import fingerprints
+from data import findings
+from data.findings import KeptAnswer, KeptFinding
+from data.store import Store
+from model import Finding, Passage, Report
+
+_LOUDEST_FIRST = {"error": 0, "warning": 1, "note": 2}
+
+
+@cache
+def rules_version() -> str:
+    """Changes with every change of a rule, so that stored reports are audited again."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(checks.__file__).parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A report out of the store, with the ids under which its figures and score lines are kept."""
+
+    report: Report
+    figure_ids: dict[int, int]
+    score_ids: dict[int, int]
+
+
+def audit_saved(store: Store, report_id: int) -> None:
+    """Audit a report that was just saved, and those whose audit depends on it."""
+    audit_report(store, report_id)
+    cursor = store.cursor()
+    after = findings.year_after(cursor, report_id)
+    beside = findings.departments_naming(cursor, report_id)
+    for other in dict.fromkeys([*([after] if after else []), *beside]):
+        audit_report(store, other)
+
+
+def audit_report(store: Store, report_id: int) -> None:
+    """Audit one stored report, with last year's and its units' beside it, and keep what was found."""
+    with store.alone() as cursor:
+        state = findings.state_of(cursor, report_id, rules_version())
+        if not state:
+            return  # removed meanwhile
+        own = _load(store, report_id)
+        before = findings.year_before(cursor, report_id)
+        last = _load(store, before) if before else None
+        units = [_load(store, unit) for unit in findings.units_named(cursor, report_id)]
+        audits = [
+            audit(own.report),
+            audit_years(own.report, last.report if last else None),
+            audit_department(own.report, [unit.report for unit in units]),
+        ]
+        kept = list(_kept(own, audits, [own, *([last] if last else []), *units]))
+        answers = [KeptAnswer(a.rule_id, a.state, a.asked, a.missing) for one in audits for a in one.answers]
+        with store.write() as writing:
+            findings.keep(writing, report_id, kept, answers, state)
+
+
+def bring_up_to_date(store: Store, told: Callable[[int, int], None] | None = None) -> int:
+    """Audit every report that was never audited or has changed since; returns how many.
+
+    told: called with how many are done and how many there are.
+    """
+    waiting = findings.outdated(store.cursor(), rules_version())
+    for done, report_id in enumerate(waiting, start=1):
+        audit_report(store, report_id)
+        if told:
+            told(done, len(waiting))
+    return len(waiting)
+
+
+def _load(store: Store, report_id: int) -> _Stored:
+    report = store.report(report_id)
+    figure_ids, score_ids = findings.ids_of(store.cursor(), report_id)
+    return _Stored(
+        report,
+        {id(figure): figure_id for figure, figure_id in zip(report.figures, figure_ids, strict=True)},
+        {id(score): score_id for score, score_id in zip(report.scores, score_ids, strict=True)},
+    )
+
+
+def _kept(own: _Stored, audits: Iterable[Audit], sources: list[_Stored]) -> Iterator[KeptFinding]:
+    """The findings as they are stored, errors first."""
+    found = sorted(
+        (finding for one in audits for finding in one.findings), key=lambda f: _LOUDEST_FIRST[f.severity]
+    )
+    figure_ids = {key: value for source in sources for key, value in source.figure_ids.items()}
+    marks = fingerprints(found, own.report.unit, own.report.year)
+    for finding, fingerprint in zip(found, marks, strict=True):
+        yield KeptFinding(
+            finding,
+            fingerprint,
+            tuple(figure_ids[id(figure)] for figure in finding.figures if id(figure) in figure_ids),
+            tuple(own.score_ids[id(score)] for score in finding.scores if id(score) in own.score_ids),
+            figure_ids.get(id(finding.suspect)),
+            quoted_sentence(finding, own.report.passages),
+        )
+
+
+def quoted_sentence(finding: Finding, texts: Iterable[Passage]) -> str:
+    """The sentence that a finding on words speaks of, as printed; "" for a finding on figures."""
+    if finding.figures or finding.scores or finding.where is None:
+        return ""
+    passage = next((one for one in texts if one.where == finding.where), None)
+    if passage is None:
+        return ""
+    words = sorted(re.findall(r"“([^“”]+)”", finding.message), key=len, reverse=True)
+    sentences = re.split(r"(?<=[。；！？])", passage.text)
+    return next((s for word in words for s in sentences if word in s), passage.text[:200])

@@ -1,0 +1,89 @@
+"""What was done with the store: uploads, corrections, marks of warnings, removals; and what can be brought back."""
+
+from __future__ import annotations
+
+import duckdb
+import pandas as pd
+
+_Cursor = duckdb.DuckDBPyConnection
+
+_LOG = ["at", "kind", "unit", "year", "who", "figure_id", "subject", "patch", "before", "after", "reason"]
+
+
+def log(cursor: _Cursor) -> pd.DataFrame:
+    """Every entry, newest first.
+
+    Columns: at; kind (of an event: uploaded, replaced, supplemented, reread, removed, restored, purged …; of a
+    correction: changed, added, struck, undone, kept; of a warning: worked, reopened; of a finding:
+    verdict_confirmed, verdict_false_alarm, verdict_corrected, verdict_withdrawn); unit, year (None where the
+    entry is of no report); who ("" where the program did it); figure_id; subject (a file's name, a figure's line, a
+    warning's or a finding's words); patch, before, after (JSON text of a correction); reason.
+    """
+    rows = cursor.execute(
+        """
+        WITH spoken AS (
+            SELECT u.name AS unit, r.year, f.rule, f.fingerprint, arg_max(f.message, f.report_id) AS message
+            FROM findings f JOIN reports r USING (report_id) JOIN units u USING (unit_id) GROUP BY ALL)
+        SELECT * FROM (
+            SELECT e."at", e.kind, u.name AS unit, r.year, e.who, NULL::BIGINT AS figure_id, e.detail AS subject,
+                NULL AS patch, NULL AS before, NULL AS after, '' AS reason, 0 AS source, e.event_id AS number
+            FROM events e LEFT JOIN reports r USING (report_id) LEFT JOIN units u ON u.unit_id = e.unit_id
+            UNION ALL
+            SELECT c."at", c.action, u.name, r.year, c.who, c.figure_id,
+                concat_ws(' · ', c.after->>'statement', c.after->>'item', c.after->>'measure'),
+                c.patch::VARCHAR, c.before::VARCHAR, c.after::VARCHAR, c.reason, 1, c.correction_id
+            FROM corrections c JOIN reports r USING (report_id) JOIN units u USING (unit_id)
+            UNION ALL
+            SELECT m."at", CASE WHEN m.done THEN 'worked' ELSE 'reopened' END, u.name, m.year, m.who, NULL,
+                m.message, NULL, NULL, NULL, '', 2, m.mark_id
+            FROM warning_marks m LEFT JOIN units u USING (unit_id)
+            UNION ALL
+            SELECT v."at", 'verdict_' || v.verdict, v.unit, v.year, v.who, NULL, coalesce(f.message, v.rule),
+                NULL, NULL, NULL, v.note, 3, v.verdict_id
+            FROM verdicts v LEFT JOIN spoken f USING (unit, year, rule, fingerprint)
+            UNION ALL
+            SELECT v.withdrawn_at, 'verdict_withdrawn', v.unit, v.year, v.withdrawn_by, NULL,
+                coalesce(f.message, v.rule), NULL, NULL, NULL, '', 4, v.verdict_id
+            FROM verdicts v LEFT JOIN spoken f USING (unit, year, rule, fingerprint)
+            WHERE v.withdrawn_at IS NOT NULL)
+        ORDER BY "at" DESC, source DESC, number DESC
+        """
+    ).fetchall()
+    return pd.DataFrame([row[:-2] for row in rows], columns=_LOG, dtype=object)
+
+
+_REMOVED = ["report_id", "unit", "year", "kind", "version", "removed_at", "figures"]
+
+
+def removed(cursor: _Cursor) -> pd.DataFrame:
+    """Removed reports that can still be brought back, the last removed first.
+
+    Columns: report_id, unit, year, kind, version, removed_at, figures (count).
+    """
+    rows = cursor.execute(
+        """
+        SELECT r.report_id, u.name, r.year, r.kind, r.version, r.removed_at,
+            (SELECT count(*) FROM read_figures f WHERE f.report_id = r.report_id)
+        FROM reports r JOIN units u USING (unit_id)
+        WHERE r.removed_at IS NOT NULL ORDER BY r.removed_at DESC, r.report_id
+        """
+    ).fetchall()
+    return pd.DataFrame(rows, columns=_REMOVED, dtype=object)
+
+
+def contents(cursor: _Cursor, report_id: int) -> tuple[int, int, bool]:
+    """What goes with a report: its figures, how many of them were corrected, whether an older version is there."""
+    row = cursor.execute(
+        """
+        SELECT
+            (SELECT count(*) FROM figures f WHERE f.report_id = r.report_id),
+            (SELECT count(*) FROM corrected_figures c WHERE c.report_id = r.report_id),
+            EXISTS (
+                FROM reports o
+                WHERE o.unit_id = r.unit_id AND o.year = r.year AND o.report_id <> r.report_id
+                    AND o.removed_at IS NULL)
+        FROM reports r WHERE r.report_id = ?
+        """,
+        [report_id],
+    ).fetchone()
+    return (int(row[0]), int(row[1]), bool(row[2])) if row else (0, 0, False)

@@ -1,0 +1,69 @@
+"""What the commands read, file by file, and the contract's line for a file that gave no report."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from model import Report
+from parsing.failure import ReadFailure
+from parsing.inputs import Input, inputs
+from parsing.read import describe_source
+
+Read = Callable[[Path, str], Report]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The report in a file, or why there is none; exactly one is set. source: what is known of a file that failed."""
+
+    name: str
+    report: Report | None = None
+    failure: ReadFailure | None = None
+    source: dict[str, Any] = field(default_factory=dict)
+
+
+def readings(paths: Iterable[Path], read: Read) -> Iterator[Reading]:
+    """The reading of every file in files, folders and archives, in order; a failure does not stop the others."""
+    with TemporaryDirectory(prefix="juesuantong-") as folder:
+        for given in inputs(paths, Path(folder)):
+            yield reading(given, read)
+
+
+def reading(given: Input, read: Read) -> Reading:
+    """One file's reading."""
+    if given.failure is not None:
+        return Reading(given.name, failure=given.failure, source={"name": given.name})
+    try:
+        return Reading(given.name, read(given.path, given.name))
+    except Exception as error:
+        failure = error if isinstance(error, ReadFailure) else mistake(error)
+        return Reading(given.name, failure=failure, source=known_source(given))
+
+
+def mistake(error: Exception) -> ReadFailure:
+    """A mistake of the program, told with its trace: the other files are read all the same."""
+    traceback.print_exception(error)
+    return ReadFailure(
+        "internal", "程序读取这份文件时出错，这不是文件的问题。请把文件和错误信息交给维护人员。"
+    )
+
+
+def known_source(given: Input) -> dict[str, Any]:
+    """The file's name, digest and format as far as they can be told."""
+    try:
+        return describe_source(given.path, given.name).to_json()
+    except ReadFailure:
+        return {"name": given.name}
+
+
+def failure_line(reading: Reading) -> dict[str, Any]:
+    """The contract's line for a file that could not be read; the reason is also said on standard error."""
+    failure = reading.failure or ReadFailure("internal", "")
+    print(f"{reading.name}：{failure.message}", file=sys.stderr)
+    return {"source": reading.source, "error": {"code": failure.code, "message": failure.message}}

@@ -1,0 +1,175 @@
+"""Errors of every kind, planted one at a time into a report that agrees with itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from checks.book import FINAL, TABLES
+from checks.rules.text_amounts import BY_COLUMN, SAME_QUANTITIES
+from model import Figure, Passage, Place, Report, Score
+from model.report import REPORTED
+
+RATES = ("占比", "比上年增减率", "完成预算率")
+# What a table's figures must be read for to be in any identity; provinces print further columns.
+_MEASURES = frozenset(
+    [
+        "决算数",
+        "合计",
+        "本年收入合计",
+        "本年支出合计",
+        "基本支出",
+        "项目支出",
+        "财政拨款收入",
+        "本年收入",
+        "一般公共预算财政拨款",
+        "政府性基金预算财政拨款",
+        "国有资本经营预算财政拨款",
+    ]
+)
+_STATED = {(section, item) for section, item, _ in SAME_QUANTITIES} | {
+    (section, column) for section, _, columns in BY_COLUMN for column in columns
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A report with one error: where it was planted, the true number, and the rules that may tell it."""
+
+    report: Report
+    figure: Figure | None
+    true: Decimal | None
+    rules: frozenset[str] = frozenset()
+
+
+def with_figure(report: Report, old: Figure, new: Figure) -> Report:
+    return replace(report, figures=tuple(new if figure is old else figure for figure in report.figures))
+
+
+def misprinted(report: Report, figure: Figure, by: Decimal) -> Planted:
+    """Another number in the figure's place."""
+    value = figure.value + by
+    new = replace(figure, value=value, text=format(abs(value), "f"))
+    return Planted(with_figure(report, figure, new), new, figure.value)
+
+
+def in_yuan(report: Report, figure: Figure) -> Planted:
+    """元 printed behind a number in 万元."""
+    new = replace(figure, value=figure.value.scaleb(-4))
+    return Planted(with_figure(report, figure, new), new, figure.value, frozenset({"TXT05"}))
+
+
+def table_amounts(report: Report) -> list[Figure]:
+    """Every amount of the national tables that an identity holds."""
+    return [
+        figure
+        for figure in report.figures
+        if figure.statement in TABLES
+        and figure.measure in _MEASURES
+        and figure.unit == "万元"
+        and "接待" not in figure.item
+    ]
+
+
+def stated_amounts(report: Report) -> list[Figure]:
+    """Amounts of sentences that a table prints too."""
+    return [
+        figure
+        for figure in report.figures
+        if (figure.statement, figure.item) in _STATED
+        and figure.measure == FINAL
+        and figure.value
+        and (figure.basis, figure.year) == (REPORTED, report.year)
+    ]
+
+
+def stated_rates(report: Report) -> list[Figure]:
+    """Shares, rates of change and of completion, but for those of next to nothing."""
+    amounts = {(f.statement, f.item): f.value for f in report.figures if f.measure == FINAL}
+    return [
+        figure
+        for figure in report.figures
+        if figure.measure in RATES
+        and figure.statement != "预算绩效情况"
+        and figure.value
+        and amounts.get((figure.statement, figure.item), Decimal(0)) > 1
+    ]
+
+
+def stated_parts(report: Report) -> list[Figure]:
+    """人员经费 and 公用经费 of the text."""
+    return [
+        figure
+        for figure in report.figures
+        if figure.statement == "一般公共预算财政拨款基本支出决算情况"
+        and figure.item in ("人员经费", "公用经费")
+        and figure.measure == FINAL
+        and figure.value > 1
+    ]
+
+
+def with_score(report: Report, old: Score, new: Score) -> Report:
+    return replace(report, scores=tuple(new if score is old else score for score in report.scores))
+
+
+def wrong_scores(report: Report) -> Iterator[Planted]:
+    """Points beyond the full mark, a total that is no sum, an execution rate that is none."""
+    for score in report.scores:
+        if score.kind == "indicator" and score.weight and score.score == score.weight:
+            beyond = replace(score, score=str(Decimal(score.weight) + 5))
+            yield Planted(with_score(report, score, beyond), None, None, frozenset({"PRF01", "PRF02"}))
+        if score.kind == "total" and score.score:
+            other = replace(score, score=str(Decimal(score.score) - 7))
+            yield Planted(with_score(report, score, other), None, None, frozenset({"PRF01", "PRF06"}))
+        if score.kind == "funding" and score.rate and Decimal(score.rate) > 20:
+            rate = replace(score, rate=str(Decimal(score.rate) - 11))
+            yield Planted(with_score(report, score, rate), None, None, frozenset({"PRF03", "PRF04"}))
+
+
+def contrary_counts(report: Report) -> Iterator[Planted]:
+    """Fewer guests than receptions; more vehicles in use than there are; small firms beyond the whole."""
+    for item, statement, value, rules in (
+        ("国内公务接待人次", "财政拨款“三公”经费支出决算表", Decimal(0), {"TPC01"}),
+        ("车辆", "国有资产占用情况", Decimal(900), {"AST01"}),
+        ("授予小微企业合同金额", "政府采购支出情况", Decimal(90000000), {"PRC02", "PRC04", "RAT01"}),
+    ):
+        for figure in report.figures:
+            if (
+                figure.item == item
+                and figure.statement == statement
+                and figure.measure in ("数量", FINAL)
+                and figure.value
+            ):
+                new = replace(figure, value=value, text=str(value))
+                yield Planted(with_figure(report, figure, new), new, None, frozenset(rules))
+
+
+WORDS = {
+    "WRD03": "“三公”经费支出决算情况|严控三公经费支出，确保只增不减。",
+    "WRD04": "国有资产占用情况|截至2010年12月31日，共有车辆2辆。",
+    "WRD06": "“三公”经费支出决算情况|支出预算为5.00万元，支出决算为2.00万元，决算数大于预算数的主要原因是厉行节约。",
+    "WRD07": "一般公共预算财政拨款支出决算情况|住房保障支出（类）住房改革支出（款）住房公积金（项）。主要用于事业单位医疗保险支出。",
+}
+
+
+def wrong_words(report: Report) -> Iterator[Planted]:
+    """A sentence that contradicts itself, its numbers, the year or its line."""
+    for rule, line in WORDS.items():
+        section, _, text = line.partition("|")
+        passages = (*report.passages, Passage(section, text, Place(line=99999)))
+        yield Planted(replace(report, passages=passages), None, None, frozenset({rule}))
+
+
+Sort = Callable[[Report, Decimal], list[Planted]]
+
+SORTS: dict[str, Sort] = {
+    "a cell of a table": lambda report, by: [misprinted(report, f, by) for f in table_amounts(report)],
+    "an amount of a sentence": lambda report, by: [misprinted(report, f, by) for f in stated_amounts(report)],
+    "a rate of a sentence": lambda report, by: [misprinted(report, f, by) for f in stated_rates(report)],
+    "元 for 万元": lambda report, by: [in_yuan(report, f) for f in stated_parts(report)],
+    "a performance table": lambda report, by: list(wrong_scores(report)),
+    "counts": lambda report, by: list(contrary_counts(report)),
+    "words": lambda report, by: list(wrong_words(report)),
+}
+"""Kinds of errors: each gives every place of a report where it can be planted."""

@@ -1,0 +1,158 @@
+"""Audits of stored reports: kept at every save, made anew where something changed, over several files and years."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import auditing
+import ingest
+from data import findings
+from data.queries import audit
+from data.store import Store, remove_invented
+from samples.catalog import FOLDER
+from tests.audited import CORRECTED, FAULTY, WORDS, save
+from tests.checks.reports import report
+
+
+@pytest.fixture
+def store(tmp_path: Path):
+    with Store(tmp_path / "store") as opened:
+        yield opened
+
+
+def rules(store: Store, unit: int = 1, year: int = 2023) -> list[str]:
+    return list(audit.findings(store.cursor(), unit, year)["rule"])
+
+
+def outdated(store: Store) -> list[int]:
+    return findings.outdated(store.cursor(), auditing.rules_version())
+
+
+def test_a_saved_report_is_audited_with_its_text(store: Store) -> None:
+    report_id = save(store, *FAULTY, passages=list(WORDS))
+    assert rules(store) == ["INC02", "RAT01", "WRD03", "RND01"]
+    assert store.report(report_id).passages == report(passages=list(WORDS)).passages
+    assert not outdated(store)
+
+
+def test_ingest_audits_what_it_saves(store: Store) -> None:
+    file = next(FOLDER.glob("昭化*"))
+    ingest.save(store, ingest.examine(store, file))
+    assert {"TXT05", "PRC02", "RAT03", "WRD04"} <= set(rules(store, year=2021))
+    assert not outdated(store)
+
+
+def test_a_failing_audit_does_not_lose_the_report(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("a rule is broken")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(auditing, "audit", fail)
+        report_id = ingest.save(store, ingest.examine(store, next(FOLDER.glob("昭化*"))))
+    assert outdated(store) == [report_id]
+    assert auditing.bring_up_to_date(store) == 1
+    assert rules(store, year=2021)
+
+
+def test_each_file_adds_to_one_audit(store: Store) -> None:
+    """Text in one file, tables in another: their disagreement shows when both are there."""
+    text = [line for line in FAULTY if line.startswith("N")]
+    tables = [line.replace("108.00", "100.00") for line in FAULTY if line.startswith("T")]
+    save(store, *text, "N3|本年支出合计|决算数|101.00", file="文字.docx")
+    assert "TXT01" not in rules(store)
+    save(store, *tables, file="表.xlsx")
+    assert "TXT01" in rules(store)
+    (stated,) = audit.findings(store.cursor(), 1, 2023).query("rule == 'TXT01'").to_dict("records")
+    compared = audit.compared(store.cursor(), stated["report_id"], stated["fingerprint"])
+    assert set(compared["file"]) == {"文字.docx", "表.xlsx"}
+
+
+def test_other_rules_and_other_figures_make_an_audit_outdated(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report_id = save(store, *FAULTY)
+    with monkeypatch.context() as newer:
+        newer.setattr(auditing, "rules_version", lambda: "newer rules")
+        assert outdated(store) == [report_id]
+    with store.write() as cursor:
+        cursor.execute("UPDATE read_figures SET value = 100 WHERE item = '本年支出合计' AND value = 108")
+    assert outdated(store) == [report_id]
+    assert auditing.bring_up_to_date(store) == 1
+    assert "INC02" not in rules(store)
+
+
+def test_last_years_report_is_looked_at_whenever_it_comes(store: Store) -> None:
+    save(store, "T1|年初结转和结余|决算数|18.00", year=2023)
+    states = audit.answers(store.cursor(), 1).set_index("rule")["state"]
+    assert states["YRS01"] == "unchecked"
+    save(store, "T1|年末结转和结余|决算数|20.00@2022", year=2022)
+    assert "YRS01" in rules(store)
+    (finding,) = audit.findings(store.cursor(), 1, 2023).query("rule == 'YRS01'").to_dict("records")
+    compared = audit.compared(store.cursor(), finding["report_id"], finding["fingerprint"])
+    assert list(compared["report_year"]) == [2023, 2022]
+
+
+def test_a_department_is_held_against_the_units_it_names(store: Store) -> None:
+    save(store, "T5|合计|合计|100.00", passages=["|纳入决算范围的单位：某县甲中心。"])
+    save(store, "T5|合计|合计|110.00", unit="某县甲中心", kind="单位决算")
+    save(store, "T5|合计|合计|900.00", unit="某县乙中心", kind="单位决算")
+    (message,) = audit.findings(store.cursor(), 1, 2023).query("rule == 'DEP01'")["message"]
+    assert "某县甲中心110.00" in message and "乙中心" not in message
+
+
+def test_removed_reports_take_their_audits_along(store: Store) -> None:
+    save(store, *FAULTY, unit="示例县财政局", passages=list(WORDS))
+    remove_invented(store)
+    for table in (*findings.TABLES, "passages"):
+        assert store.cursor().execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
+
+
+def test_reports_without_text_get_it_from_their_file(store: Store) -> None:
+    file = next(FOLDER.glob("昭化*"))
+    ingest.save(store, ingest.examine(store, file))
+    with store.write() as cursor:
+        cursor.execute("DELETE FROM passages")
+    auditing.bring_up_to_date(store)
+    assert "WRD04" not in rules(store, year=2021)
+    assert ingest.fetch_texts(store) == 1
+    auditing.bring_up_to_date(store)
+    assert "WRD04" in rules(store, year=2021)
+    assert ingest.fetch_texts(store) == 0
+
+
+def test_a_new_version_closes_findings(store: Store) -> None:
+    save(store, *FAULTY)
+    save(store, *CORRECTED, file="更正.txt", action="replace")
+    assert "INC02" not in rules(store)
+    closed = audit.closed(store.cursor(), 1, 2023)
+    assert list(closed["rule"]) == ["INC02"]
+    assert list(closed["rechecked"]) == [True]
+
+
+def test_a_finding_that_cannot_be_looked_at_again_is_not_called_closed(store: Store) -> None:
+    save(store, *FAULTY)
+    fewer = [line for line in CORRECTED if "本年支出合计" not in line]
+    save(store, *fewer, file="更正.txt", action="replace")
+    assert list(audit.closed(store.cursor(), 1, 2023)["rechecked"]) == [False]
+
+
+def test_the_rules_version_is_that_of_their_files() -> None:
+    assert auditing.rules_version() == auditing.rules_version()
+    assert len(auditing.rules_version()) == 16
+
+
+def test_a_report_removed_meanwhile_is_passed_over(store: Store) -> None:
+    auditing.audit_report(store, 4711)
+    assert not audit.failing_units(store.cursor()).to_dict("records")
+
+
+def test_figures_of_a_merged_report_keep_their_ids(store: Store) -> None:
+    report_id = save(store, *FAULTY)
+    (finding,) = audit.findings(store.cursor(), 1, 2023).query("rule == 'INC02'").to_dict("records")
+    rows = audit.compared(store.cursor(), report_id, finding["fingerprint"]).to_dict("records")
+    suspects = [row for row in rows if row["suspect"]]
+    assert [(row["statement"], row["item"], row["text"]) for row in suspects] == [
+        ("收入支出决算总表", "本年支出合计", "108.00")
+    ]

@@ -1,0 +1,204 @@
+// A place in an original: draws the picture, lines or cells that it is given, scrolls to the mark, and reports a place
+// that is pointed out. All text is set as text.
+
+function element(tag, className, text) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+// A box a little larger than the print, so that its edge hides no digit.
+const MARGIN = 2.5;
+const LEAST = 3;
+
+function place(box, points) {
+  const div = element("div", "jst-box");
+  const [x0, top, x1, bottom] = box;
+  div.style.left = `${((x0 - MARGIN) / points.width) * 100}%`;
+  div.style.top = `${((top - MARGIN) / points.height) * 100}%`;
+  div.style.width = `${((x1 - x0 + 2 * MARGIN) / points.width) * 100}%`;
+  div.style.height = `${((bottom - top + 2 * MARGIN) / points.height) * 100}%`;
+  return div;
+}
+
+function drawPicture(root, view) {
+  const { data } = view;
+  const points = { width: data.width, height: data.height_points };
+  const sheet = element("div", "jst-sheet");
+  const image = element("img");
+  image.src = data.image;
+  image.alt = data.words.page.replace("{page}", data.page);
+  image.draggable = false;
+  sheet.style.aspectRatio = `${points.width} / ${points.height}`;
+  sheet.append(image);
+  let mark;
+  if (data.box && data.marked) {
+    const [, top, , bottom] = data.box;
+    const row = element("div", "jst-band");
+    row.style.top = `${((top - MARGIN) / points.height) * 100}%`;
+    row.style.height = `${((bottom - top + 2 * MARGIN) / points.height) * 100}%`;
+    mark = place(data.box, points);
+    mark.title = data.words.here;
+    sheet.append(row, mark);
+  }
+  if (data.picks) letDraw(sheet, points, view);
+  const scroll = element("div", "jst-scrolled");
+  scroll.append(sheet);
+  root.replaceChildren(pager(view), scroll);
+  if (data.row) root.append(element("p", "jst-row", data.row));
+  return [scroll, mark];
+}
+
+function pager(view) {
+  const { page, pages, words } = view.data;
+  const bar = element("div", "jst-pager");
+  const button = (label, to) => {
+    const made = element("button", "", label);
+    made.type = "button";
+    made.disabled = to < 1 || to > pages;
+    made.onclick = () => view.setTriggerValue("moved", { page: to });
+    return made;
+  };
+  bar.append(button(words.earlier, page - 1), element("span", "", `${page} / ${pages}`), button(words.later, page + 1));
+  if (view.data.picks) bar.append(element("span", "jst-pick", words.pick.picture));
+  return bar;
+}
+
+// Drawing a box with the pointer.
+function letDraw(sheet, points, view) {
+  sheet.classList.add("jst-drawing");
+  let start, box, drawn;
+  const at = (event) => {
+    const edge = sheet.getBoundingClientRect();
+    const within = (value) => Math.min(1, Math.max(0, value));
+    return [
+      within((event.clientX - edge.left) / edge.width) * points.width,
+      within((event.clientY - edge.top) / edge.height) * points.height,
+    ];
+  };
+  sheet.onpointerdown = (event) => {
+    if (event.button) return;
+    sheet.setPointerCapture(event.pointerId);
+    start = at(event);
+  };
+  sheet.onpointermove = (event) => {
+    if (!start) return;
+    const [x, y] = at(event);
+    box = [Math.min(start[0], x), Math.min(start[1], y), Math.max(start[0], x), Math.max(start[1], y)];
+    drawn?.remove();
+    drawn = place(box, points);
+    drawn.classList.add("jst-drawn");
+    sheet.append(drawn);
+  };
+  sheet.onpointerup = () => {
+    const done = box;
+    start = box = undefined;
+    if (done && done[2] - done[0] > LEAST && done[3] - done[1] > LEAST) {
+      view.setTriggerValue("picked", { page: view.data.page, bbox: done });
+    }
+  };
+}
+
+function withMarks(line) {
+  const said = element("span", "jst-text");
+  let end = 0;
+  for (const [from, to] of line.marks) {
+    said.append(line.text.slice(end, from), element("mark", "", line.text.slice(from, to)));
+    end = to;
+  }
+  said.append(line.text.slice(end));
+  return said;
+}
+
+function pickable(node, where, view) {
+  if (!view.data.picks || !where) return;
+  node.classList.add("jst-pickable");
+  node.tabIndex = 0;
+  const pick = () => view.setTriggerValue("picked", where);
+  node.onclick = pick;
+  node.onkeydown = (event) => event.key === "Enter" && pick();
+}
+
+function drawLines(root, view) {
+  const { data } = view;
+  const list = element("div", "jst-scrolled jst-lines");
+  let mark;
+  if (data.before) list.append(further(data.words.before, data.before, data.lines[0], view));
+  for (const line of data.lines) {
+    const row = element("div", line.here && data.marked ? "jst-line jst-here-line" : "jst-line");
+    row.append(element("span", "jst-line-number", line.number), withMarks(line));
+    pickable(row, line.place, view);
+    if (line.here) mark = row;
+    list.append(row);
+  }
+  if (data.after) list.append(further(data.words.after, data.after, data.lines.at(-1), view));
+  root.replaceChildren(...hint(view, data.words.pick.lines), list);
+  return [list, mark];
+}
+
+function further(words, n, line, view) {
+  const more = element("button", "jst-more-lines", words.replace("{n}", n));
+  more.type = "button";
+  more.onclick = () => view.setTriggerValue("moved", line.place);
+  return more;
+}
+
+function hint(view, said) {
+  if (!view.data.picks) return [];
+  const bar = element("div", "jst-pager");
+  bar.append(element("span", "jst-pick", said));
+  return [bar];
+}
+
+function drawCells(root, view) {
+  const { data } = view;
+  const scroll = element("div", "jst-scrolled");
+  const table = element("table", "jst-cells");
+  const body = element("tbody");
+  let mark;
+  for (const cells of data.rows) {
+    const tr = element("tr", cells.some((cell) => cell.here) ? "jst-here-row" : "");
+    if (!cells.length) {
+      const td = element("td", "jst-more-lines", data.words.left_out);
+      td.colSpan = 100;
+      tr.append(td);
+    }
+    for (const cell of cells) {
+      const td = element("td", cell.here ? "jst-here-cell" : "", cell.text);
+      td.colSpan = cell.columns;
+      pickable(td, cell.place, view);
+      if (cell.here && !mark) mark = td;
+      tr.append(td);
+    }
+    body.append(tr);
+  }
+  table.append(body);
+  scroll.append(table);
+  const title = data.title ? [element("p", "jst-row", data.title)] : [];
+  root.replaceChildren(...hint(view, data.words.pick.cells), ...title, scroll);
+  return [scroll, mark];
+}
+
+const DRAW = { picture: drawPicture, lines: drawLines, cells: drawCells };
+
+// Only the excerpt scrolls, never the page around it.
+function bringIntoView(scroll, mark) {
+  if (!mark) return;
+  const [outer, inner] = [scroll.getBoundingClientRect(), mark.getBoundingClientRect()];
+  scroll.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2;
+  scroll.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
+}
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const root = parentElement.querySelector(".jst-excerpt");
+  const same = JSON.stringify(data);
+  root.jstTrigger = setTriggerValue;
+  if (root.jstSame === same) return;
+  root.jstSame = same;
+  const view = { data, setTriggerValue: (name, value) => root.jstTrigger(name, value) };
+  const [scroll, mark] = DRAW[data.kind](root, view);
+  scroll.style.maxHeight = `${data.height}px`;
+  requestAnimationFrame(() => bringIntoView(scroll, mark));
+}

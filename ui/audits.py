@@ -1,0 +1,55 @@
+"""Audits on the pages: kept up to date with the store, and asked which figures they touch."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+import auditing
+from data import findings
+from data.queries import audit as queries
+from ui import cached
+
+_log = logging.getLogger("juesuantong")
+# The revision at which nothing was found to be outdated, by the store's folder.
+_checked: dict[str, int] = {}
+# A page of figures waits for so many audits at most; the rest is for the page of audits.
+_FEW = 3
+
+
+class Touch(NamedTuple):
+    """An open finding on a figure: error or warning, and what it says."""
+
+    severity: str
+    message: str
+
+
+def refresh(told: Callable[[int, int], None] | None = None, *, few: bool = False) -> None:
+    """Audit what has changed since the last look; `few` only where it is quickly done.
+
+    told: called with how many are done and how many there are.
+    """
+    store = cached.store()
+    folder = str(store.folder)
+    if _checked.get(folder) == store.revision():
+        return
+    waiting = findings.outdated(store.cursor(), auditing.rules_version())
+    if few and len(waiting) > _FEW:
+        return
+    if waiting:
+        auditing.bring_up_to_date(store, told)
+    _checked[folder] = store.revision()
+
+
+def touching(figure_ids: Iterable[int]) -> dict[int, Touch]:
+    """The figures with an open error or warning; a failing audit never keeps a page of figures from its reader."""
+    wanted = tuple(sorted(set(figure_ids)))
+    if not wanted:
+        return {}
+    try:
+        refresh(few=True)
+        return {figure: Touch(*said) for figure, said in cached.query(queries.touching, wanted).items()}
+    except Exception:
+        _log.exception("the audits could not be asked")
+        return {}
