@@ -9,7 +9,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from parsing.document import Cell, Fragment, Grid
+from parsing.document import Cell, Fragment, Grid, Row
 from parsing.numbers import is_blank, parse_amount, to_half_width
 from parsing.readers.scan_models import Reading
 from parsing.readers.scan_pixels import Pixels
@@ -24,8 +24,8 @@ LOW = 0.6  # of the run's height from its top, below which a point stands
 END = 0.9  # of a digit's height: from the middle of an outer digit to the end of the ink
 USUAL, ENOUGH = 0.8, 3  # of a column's amounts, and how many of them, tell how many decimals it has
 
-# A faint point is read as a blank at times: 84 65.
-NUMBER = re.compile(r"\d[\d,. ]*\d|\d")
+# A faint point or comma is read as a blank at times: 84 65, 1 234.56. In 47.99 30205 the blank parts two numbers.
+NUMBER = re.compile(r"\d(?:[\d,.]| (?=\d{1,2}(?![\d,.]))| (?=\d{3}[,.]\d))*\d|\d")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+[.,]\d{2}(?![\d.,])")
 _UNIT = re.compile(r"\s?[万亿元%‰个人次批辆台套家分项]")
 _BARE = re.compile(r"[-－—(（]?[\d,.，．%％]+[)）]?")
@@ -146,8 +146,9 @@ def _has_loose_ends(xs: Sequence[float], run: Run) -> bool:
 
 def misfits(grid: Grid) -> Iterator[Cell]:
     """The cells that do not fit their column: letters among its numbers, or other decimals than nearly all have."""
+    rows = [row for row in grid.rows if not counts_columns(row)]
     for column in range(grid.width):
-        filled = [cell for row in grid.rows if (cell := row[column]) is not None and not is_blank(cell.text)]
+        filled = [cell for row in rows if (cell := row[column]) is not None and not is_blank(cell.text)]
         cells = [cell for cell in filled if parse_amount(cell.text)]
         if len(cells) >= max(ENOUGH, USUAL * sum(cell.text.isascii() for cell in filled)):
             yield from (cell for cell in filled if cell.text.isascii() and not parse_amount(cell.text))
@@ -156,6 +157,14 @@ def misfits(grid: Grid) -> Iterator[Cell]:
         usual = max(set(places), key=places.count, default=0)
         if usual and places.count(usual) >= max(ENOUGH, USUAL * len(places)):
             yield from (cell for cell, count in zip(counted, places, strict=True) if count != usual)
+
+
+def counts_columns(row: Row) -> bool:
+    """Whether a row numbers the columns 1, 2, 3 … or says so (栏次)."""
+    texts = [cell.text.strip() for cell in row if cell is not None and cell.text.strip()]
+    numbers = [int(text) for text in texts if text.isdecimal()]
+    follow_on = len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return follow_on or any("栏" in text and "次" in text for text in texts)
 
 
 def _decimals(text: str) -> int:

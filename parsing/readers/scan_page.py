@@ -15,7 +15,7 @@ from parsing.readers.pdf_glyphs import Glyph, PageText
 from parsing.readers.pdf_objects import PageObjects
 from parsing.readers.pdf_page import ReadPage, read_page
 from parsing.readers.pdf_shapes import PageShapes
-from parsing.readers.scan_glyphs import reading_to_glyphs
+from parsing.readers.scan_glyphs import DASH, is_dash, reading_to_glyphs
 from parsing.readers.scan_models import Reading
 from parsing.readers.scan_numbers import (
     SURE,
@@ -118,7 +118,7 @@ def read_picture(picture: Picture, number: int, before: Sequence[Range] = ()) ->
     found = picture_to_print(picture.grey)
     if found is None:
         return Unreadable("illegible")
-    readings = [mend_separators(reading) for reading in found.read(found.runs)]
+    readings = first_readings(found)
     if not any(reading.text.strip() for reading in readings):
         return Unreadable("blank")
     if not is_legible(readings):
@@ -135,6 +135,15 @@ def read_picture(picture: Picture, number: int, before: Sequence[Range] = ()) ->
         to_points=scaling(picture.across, picture.down) @ found.sheet.to_picture @ scaling(scale, scale),
         unread=[box for box in boxes if _in_table(box, page.blocks)],
     )
+
+
+def first_readings(found: Print) -> list[Reading]:
+    """What each run says at first sight. A dash is told by its shape: alone it is read as 一, as _ or as nothing."""
+    readings = [mend_separators(reading) for reading in found.read(found.runs)]
+    return [
+        DASH if is_dash(run, found.font_size) else reading
+        for run, reading in zip(found.runs, readings, strict=True)
+    ]
 
 
 def is_legible(readings: Sequence[Reading]) -> bool:

@@ -164,8 +164,11 @@ def colours_to_grey(colours: Pixels) -> Pixels:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     large = (stats[:, cv2.CC_STAT_WIDTH] > side) & (stats[:, cv2.CC_STAT_HEIGHT] > side)
     large[0] = False
-    print_ = np.where(redness > RED / 3, np.median(grey), red)
-    return pixels(np.where(large[labels], print_, grey))
+    stamped, paper = large[labels], float(np.median(grey))
+    inked = stamped & (redness > RED / 3)
+    # Print under a stamp is darker than the stamp's own red, of which a quarter may be darker than the rest.
+    lightened = np.clip(red * (paper / max(1.0, float(np.percentile(red[inked], 25)))), 0, paper)
+    return pixels(np.where(inked, lightened, np.where(stamped, red, grey)))
 
 
 def squared(picture: Picture) -> Picture:

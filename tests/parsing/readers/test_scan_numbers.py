@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
@@ -12,10 +14,12 @@ from parsing.readers.scan_numbers import (
     SURE,
     agreed,
     amounts,
+    counts_columns,
     in_doubt,
     is_doubtful,
     mend_separators,
     misfits,
+    numbers,
 )
 from parsing.readers.scan_pixels import Pixels
 from parsing.readers.scan_runs import Run
@@ -61,6 +65,20 @@ def test_what_is_no_number_stays_doubtful_however_often_it_is_read() -> None:
     assert agreed(reading("84 65"), [reading("84 65"), reading("84 65")]).confidence < SURE
 
 
+@pytest.mark.parametrize(
+    ("read", "found"),
+    [
+        ("84 65", ["84 65"]),
+        ("1 234.56", ["1 234.56"]),
+        ("6,877.60 302", ["6,877.60", "302"]),
+        ("47.99 30701 16.00", ["47.99", "30701", "16.00"]),
+        ("2024年12月", ["2024", "12"]),
+    ],
+)
+def test_a_blank_parts_numbers_where_no_point_can_have_faded(read: str, found: list[str]) -> None:
+    assert numbers(read) == found
+
+
 def test_only_numbers_are_put_in_doubt() -> None:
     confidences = in_doubt(reading("共5辆")).confidences
     assert confidences[1] < SURE <= min(confidences[0], confidences[2])
@@ -103,7 +121,7 @@ def test_an_unsure_character_makes_a_number_doubtful_and_text_never_is() -> None
     assert not is_doubtful(WHOLE, WHOLE, reading("合计", 0.3), ink(*DIGITS))
 
 
-def grid(*columns: list[str]) -> Grid:
+def grid(*columns: Sequence[str]) -> Grid:
     rows = zip(*columns, strict=True)
     return Grid(tuple(tuple(Cell(text, Place(1)) for text in row) for row in rows), Place(1))
 
@@ -112,6 +130,19 @@ def test_a_column_tells_how_many_decimals_its_amounts_have() -> None:
     money = ["决算数", "2,106.66", "603.14", "271", "0", "—", "8.37", "10.00", "84.65"]
     codes = ["科目编码", "201", "20106", "2010601", "n1", "208", "", "", ""]
     assert [cell.text for cell in misfits(grid(money, codes))] == ["271", "n1"]
+
+
+def test_the_row_that_counts_the_columns_has_no_amounts() -> None:
+    rows = [
+        ["栏次", "1", "2"],
+        ["合计", "8.37", "1.00"],
+        ["行政运行", "2.10", "3.00"],
+        ["差旅费", "1.20", "4.00"],
+    ]
+    assert [counts_columns(row) for row in grid(*zip(*rows, strict=True)).rows] == [True, False, False, False]
+    assert not counts_columns(grid(["项"], ["1"], ["2"], ["4"]).rows[0])
+    assert counts_columns(grid(["项"], ["1"], ["2"], ["3"]).rows[0])
+    assert list(misfits(grid(*zip(*rows, strict=True)))) == []
 
 
 def test_a_mixed_column_says_nothing() -> None:
