@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from model import Passage, Report
+from parsing.confidence import with_confidence
 from parsing.document import Document, Line
 from parsing.identity import identify
 from parsing.names import plain
@@ -32,7 +33,7 @@ def document_to_report(document: Document) -> Report:
         year=identity.year,
         kind=identity.kind,
         source=document.source,
-        figures=tuple(outcome.figures),
+        figures=tuple(with_confidence(outcome.figures, document.recognised)),
         scores=tuple(outcome.scores),
         warnings=tuple(outcome.warnings),
         passages=tuple(kept_passages(sections, lines)),

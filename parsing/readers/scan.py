@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from model import Place, ReadingWarning, SourceFile
-from parsing.document import Block, Document
+from parsing.document import Block, Document, Recognised
 from parsing.failure import ReadFailure
 from parsing.readers import pdf_watch
 from parsing.readers.pdf_furniture import furniture
@@ -48,7 +48,12 @@ def complete(path: Path, document: Document) -> Document:
     kept = [block for block in document.blocks if block.place.page not in left_out]
     blocks = sorted([*kept, *reading.blocks()], key=lambda block: block.place.page or 0)
     warnings = [warning for warning in document.warnings if warning.code not in TAKEN_OVER]
-    return replace(document, blocks=tuple(blocks), warnings=(*warnings, *reading.all_warnings()))
+    return replace(
+        document,
+        blocks=tuple(blocks),
+        warnings=(*warnings, *reading.all_warnings()),
+        recognised=reading.recognised(),
+    )
 
 
 def _read_pages(pdf: pdfium.PdfDocument, numbers: Sequence[int]) -> _Reading:
@@ -102,10 +107,14 @@ class _Reading:
         ]
         return [*lost, *(warning for reading in self.pages for warning in reading.warnings())]
 
+    def recognised(self) -> tuple[Recognised, ...]:
+        """Every number of the pages and how sure it is."""
+        return tuple(one for reading in self.pages for one in reading.recognised())
+
     def finish(self, source: SourceFile) -> Document:
         """The document. Raises ReadFailure where no page could be read."""
         if self.pages:
-            return Document(source, tuple(self.blocks()), tuple(self.all_warnings()))
+            return Document(source, tuple(self.blocks()), tuple(self.all_warnings()), self.recognised())
         unread = [page for _, page in self.unread if page.code != "blank"] or [Unreadable("blank")]
         code = Counter(page.code for page in unread).most_common(1)[0][0]
         raise ReadFailure(code, next(page.reason for page in unread if page.code == code))

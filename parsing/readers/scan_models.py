@@ -90,7 +90,7 @@ def _likeliest(answer: npt.NDArray[np.float32], common: npt.NDArray[np.bool_]) -
 
     The model knows traditional and Japanese characters as well, and takes 决 for 決 at times.
     """
-    likeliest = answer.argmax(axis=1)
+    likeliest: npt.NDArray[np.intp] = answer.argmax(axis=1)
     for column in np.flatnonzero(~common[likeliest]):
         rivals = np.where(common, answer[column], 0.0)
         rivals[0] = 0.0

@@ -9,13 +9,13 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from model.report import SURE
 from parsing.document import Cell, Fragment, Grid, Row
 from parsing.numbers import is_blank, parse_amount, to_half_width
 from parsing.readers.scan_models import Reading
 from parsing.readers.scan_pixels import Pixels
 from parsing.readers.scan_runs import Run
 
-SURE = 0.9  # a number's least sure character; in scans of 200 dpi all that were read right were above 0.99
 DOUBTFUL = 0.5  # the confidence given to numbers about which something else is wrong
 
 TALL, NARROW = 0.75, 0.35  # of a digit's height: ink as tall and wide as one; halves of a torn 0 are narrow
@@ -65,6 +65,11 @@ def is_doubtful(run: Run, around: Run, reading: Reading, ink: Pixels) -> bool:
     return any(_disagrees(text, x0, x1, pieces, run) for text, x0, x1 in spans) or (
         _BARE.fullmatch(reading.text.strip()) is not None and _has_loose_ends(xs, run)
     )
+
+
+def all_numbers(fragment: Fragment) -> Iterator[tuple[int, int]]:
+    """Where numbers stand in a text."""
+    return (match.span() for match in NUMBER.finditer(to_half_width(fragment.text)))
 
 
 def amounts(fragment: Fragment) -> Iterator[tuple[int, int]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
 from model import Place, ReadingWarning
 from model.place import Box
-from parsing.document import Block, Fragment, Grid
+from model.report import SURE
+from parsing.document import Block, Fragment, Grid, Recognised
 from parsing.readers.pdf_columns import Range
 from parsing.readers.pdf_frame import Frame
 from parsing.readers.pdf_glyphs import Glyph, PageText
@@ -18,8 +19,8 @@ from parsing.readers.pdf_shapes import PageShapes
 from parsing.readers.scan_glyphs import DASH, is_dash, reading_to_glyphs
 from parsing.readers.scan_models import Reading
 from parsing.readers.scan_numbers import (
-    SURE,
     agreed,
+    all_numbers,
     amounts,
     in_doubt,
     is_doubtful,
@@ -80,11 +81,21 @@ class PageReading:
         for box in self.unread:
             message = f"第 {number} 页的表格里有字迹无法辨认，没有读取，请核对原件。"
             yield ReadingWarning("illegible", message, self._place(box))
+        for one in self._numbers(amounts):
+            if one.confidence < SURE:
+                message = f"第 {number} 页的数字“{one.text}”字迹不清，请核对原件。"
+                yield ReadingWarning("low_confidence", message, one.place)
+
+    def recognised(self) -> Iterator[Recognised]:
+        """Every number on the page and how sure it is."""
+        return self._numbers(all_numbers)
+
+    def _numbers(self, spans: Callable[[Fragment], Iterable[tuple[int, int]]]) -> Iterator[Recognised]:
         for fragment in fragments(self.page.blocks):
-            for start, end in amounts(fragment):
-                if self._confidence(fragment.boxes[start:end] if fragment.boxes else ()) < SURE:
-                    message = f"第 {number} 页的数字“{fragment.text[start:end]}”字迹不清，请核对原件。"
-                    yield ReadingWarning("low_confidence", message, self._placed(fragment).locate(start, end))
+            placed = self._placed(fragment)
+            for start, end in spans(fragment):
+                confidence = self._confidence((fragment.boxes or ())[start:end])
+                yield Recognised(fragment.text[start:end], placed.locate(start, end), confidence)
 
     def _placed(self, fragment: _F) -> _F:
         boxes = fragment.boxes or ()

@@ -17,10 +17,10 @@ from PIL import Image, ImageDraw
 
 from bench.scans import Wear, save_scan, worn
 from model import Place, ReadingWarning, SourceFile
+from model.report import SURE
 from parsing.document import Document, Fragment, Grid, Line
 from parsing.failure import ReadFailure
 from parsing.readers import pdf, scan, scan_models, scan_pictures
-from parsing.readers.scan_numbers import SURE
 from parsing.readers.scan_pictures import is_picture
 from parsing.recognise import document_to_report
 from tests.parsing.readers.scan_drawing import DPI, ROWS, SENTENCE, TITLE, Drawing, accounts, needs_font

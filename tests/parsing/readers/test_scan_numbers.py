@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from model import Place
+from model.report import SURE
 from parsing.document import Cell, Grid, Line
 from parsing.readers.scan_models import Reading
 from parsing.readers.scan_numbers import (
-    SURE,
     agreed,
     amounts,
     counts_columns,

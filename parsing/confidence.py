@@ -1,0 +1,37 @@
+"""How sure the figures of a scan are: each as sure as the characters that it was read from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from model import Figure, Place
+from parsing.document import Recognised
+
+_WITHIN = 0.5  # of the smaller of two boxes lies in the other where both are of one number
+
+
+def with_confidence(figures: Iterable[Figure], recognised: Sequence[Recognised]) -> Iterator[Figure]:
+    """The figures, each with the confidence of its number and of the code of its line."""
+    pages: dict[int | None, list[Recognised]] = defaultdict(list)
+    for one in recognised:
+        pages[one.place.page].append(one)
+    for figure in figures:
+        own = [one.confidence for one in pages[figure.where.page] if _belongs(one, figure)]
+        yield replace(figure, confidence=min(own)) if own else figure
+
+
+def _belongs(one: Recognised, figure: Figure) -> bool:
+    """Whether a number is the figure's own, or the code that stands before it in its row."""
+    return overlap(one.place, figure.where) or (bool(figure.code) and one.text == figure.code)
+
+
+def overlap(one: Place, other: Place) -> bool:
+    """Whether two boxes on one page are of one number."""
+    if not one.bbox or not other.bbox:
+        return False
+    width = min(one.bbox[2], other.bbox[2]) - max(one.bbox[0], other.bbox[0])
+    height = min(one.bbox[3], other.bbox[3]) - max(one.bbox[1], other.bbox[1])
+    smaller = min((x1 - x0) * (bottom - top) for x0, top, x1, bottom in (one.bbox, other.bbox))
+    return width > 0 and height > 0 and width * height > _WITHIN * smaller
