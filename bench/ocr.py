@@ -1,104 +1,81 @@
-"""`python -m bench.ocr FILE.pdf…`: reading scans of PDFs with a text layer: seconds a page, numbers found and lost.
+"""`python -m bench.ocr FILE.pdf…`: reading scans of PDFs with a text layer: seconds a page, figures found, lost, wrong.
 
-Every page is scanned (drawn, skewed, blurred, compressed) and read in turn; the text layer of the same page is
-the answer. `--keep FOLDER` keeps the scans as PDFs, to be scored against keys. Wall time is what a user waits,
-CPU time what does not depend on how busy the machine is.
+Every page is scanned (drawn; for the hard kind also laid askew, blurred, noisy, compressed, on grey paper), and the
+scan is read as a file of its own; what the text layer says is the answer. Wrong are figures that the answer does not
+have and that are not marked as doubtful. Wall time is what a user waits, CPU time what does not depend on how busy
+the machine is. `--keep FOLDER` keeps the scans.
 """
 
 from __future__ import annotations
 
 import argparse
-import re
 import resource
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
 import numpy as np
-from PIL import Image
 
-from bench.scans import save_scan, scanned_pages
-from parsing.document import Block, Document, Grid
+from bench.scans import CLEAN, HARD, Wear, save_scan, scanned_pages
+from model import Figure, Report
+from parsing import read_report
+from parsing.failure import ReadFailure
 from parsing.read import describe_source
-from parsing.readers import pdf
+from parsing.readers import scan
 from parsing.readers.scan_models import recognise
-from parsing.readers.scan_page import read_picture
-from parsing.readers.scan_pictures import Picture, Unreadable
-from parsing.readers.scan_print import picture_to_print
+from parsing.recognise import document_to_report
 
-NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+KINDS = {"clean": CLEAN, "hard": HARD}
+Name = tuple[str, str, str, str, int, str, str]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Case:
-    """One file at one resolution: seconds of each page, and the numbers of all of them.
-
-    finding: seconds of CPU time to find the print, apart from recognising it.
-    """
+    """One scan: its name, pages, seconds in all, and what became of the answer's figures."""
 
     name: str
-    wall: list[float] = field(default_factory=list)
-    cpu: list[float] = field(default_factory=list)
-    finding: list[float] = field(default_factory=list)
-    pixels: list[int] = field(default_factory=list)
-    printed: int = 0
-    lost: Counter[str] = field(default_factory=Counter)
-    added: Counter[str] = field(default_factory=Counter)
-    doubtful: int = 0
-
-    def add(self, page: Image.Image, dpi: int, answer: Counter[str], number: int) -> None:
-        """Read a page and compare its numbers with the answer."""
-        picture = Picture(np.asarray(page.convert("L")), 72 / dpi, 72 / dpi)
-        start = time.process_time()
-        picture_to_print(picture.grey)
-        self.finding.append(time.process_time() - start)
-        start, began = time.process_time(), time.perf_counter()
-        reading = read_picture(picture, number)
-        self.cpu.append(time.process_time() - start)
-        self.wall.append(time.perf_counter() - began)
-        self.pixels.append(picture.grey.size)
-        found: Counter[str] = Counter()
-        if not isinstance(reading, Unreadable):
-            found = numbers(reading.blocks(()))
-            self.doubtful += sum(1 for _ in reading.warnings())
-        self.printed += answer.total()
-        self.lost += answer - found
-        self.added += found - answer
+    pages: int
+    wall: float
+    cpu: float
+    asked: int
+    lost: Counter[Name]
+    wrong: Counter[Name]
+    doubtful: int
 
     def describe(self) -> str:
+        found = 1 - self.lost.total() / max(1, self.asked)
+        share = self.wrong.total() / max(1, self.asked)
         return (
-            f"{self.name:38}{len(self.wall):>6}{median(self.pixels) / 1e6:>7.1f}{median(self.wall):>8.2f}"
-            f"{median(self.cpu):>8.2f}{max(self.cpu):>8.2f}{median(self.finding):>9.2f}"
-            f"{self.printed:>9}{self.lost.total():>6}{self.added.total():>6}{self.doubtful:>9}"
+            f"{self.name:42}{self.pages:>6}{self.wall / self.pages:>8.2f}{self.cpu / self.pages:>8.2f}"
+            f"{self.asked:>9}{found:>9.2%}{self.wrong.total():>7}{share:>8.2%}{self.doubtful:>9}"
         )
 
 
-def numbers(blocks: Iterable[Block]) -> Counter[str]:
-    """The numbers that stand in blocks, and how often."""
-    found: Counter[str] = Counter()
-    for block in blocks:
-        cells = [cell for row in block.rows for cell in row if cell] if isinstance(block, Grid) else [block]
-        found.update(number for cell in cells for number in NUMBER.findall(re.sub(r"\s", "", cell.text)))
-    return found
+def names(figures: Iterable[Figure]) -> Counter[Name]:
+    """What each figure says, and how often."""
+    return Counter(
+        (f.statement, f.code, "" if f.code else f.item, f.measure, f.year, f"{f.value.normalize():f}", f.unit)
+        for f in figures
+        if f.basis == "reported"
+    )
 
 
-def of_page(document: Document, number: int) -> list[Block]:
-    return [block for block in document.blocks if block.place.page == number]
-
-
-def measure(path: Path, dpi: int, keep: Path | None) -> Case:
-    """Scan and read all pages of a PDF."""
-    case = Case(f"{path.stem[-27:]} {dpi} dpi")
-    document = pdf.read(path, describe_source(path))
-    pages = list(scanned_pages(path, dpi))
-    for number, page in enumerate(pages, 1):
-        case.add(page, dpi, numbers(of_page(document, number)), number)
-    if keep:
-        save_scan(pages, keep / f"{path.stem}_{dpi}.pdf", dpi)
-    return case
+def measure(path: Path, answer: Report, dpi: int, kind: str, folder: Path) -> Case:
+    """Scan a PDF, read the scan, and compare. Raises ReadFailure where nothing can be read."""
+    target = folder / f"{path.stem}_{dpi}_{kind}.pdf"
+    wear: Wear = KINDS[kind]
+    save_scan(list(scanned_pages(path, dpi, wear)), target, dpi, wear.quality)
+    start, began = time.process_time(), time.perf_counter()
+    report = document_to_report(scan.read_pdf(target, describe_source(target)))
+    cpu, wall = time.process_time() - start, time.perf_counter() - began
+    asked, found = names(answer.figures), names(report.figures)
+    sure = names(figure for figure in report.figures if not figure.is_doubtful)
+    doubtful = sum(figure.is_doubtful for figure in report.figures)
+    name, pages = f"{path.stem[-24:]} {dpi} dpi {kind}", report.source.pages or 1
+    return Case(name, pages, wall, cpu, asked.total(), asked - found, sure - asked, doubtful)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -106,21 +83,33 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.ocr", description=__doc__.splitlines()[0])
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--dpi", nargs="+", type=int, default=[200, 150])
+    parser.add_argument("--kind", nargs="+", choices=KINDS, default=list(KINDS))
     parser.add_argument("--keep", type=Path, help="a folder for the scans")
     given = parser.parse_args(arguments)
     recognise([np.full((30, 60), 255, np.uint8)])  # loads the model
     print(
-        f"seconds a page, medians{'':15}{'pages':>6}{'Mpx':>7}{'wall':>8}{'CPU':>8}{'most':>8}{'finding':>9}",
-        end="",
+        f"{'scans, seconds a page':42}{'pages':>6}{'wall':>8}{'CPU':>8}{'figures':>9}{'found':>9}{'wrong':>7}{'':8}{'doubtful':>9}"
     )
-    print(f"{'numbers':>9}{'lost':>6}{'added':>6}{'doubtful':>9}")
-    for path in given.files:
-        for dpi in given.dpi:
-            case = measure(path, dpi, given.keep)
-            print(case.describe(), flush=True)
-            if case.lost or case.added:
-                print(f"  lost {dict(case.lost)}, added {dict(case.added)}")
+    with tempfile.TemporaryDirectory() as temporary:
+        for path in given.files:
+            answer = read_report(path)
+            for dpi in given.dpi:
+                for kind in given.kind:
+                    show(path, answer, dpi, kind, given.keep or Path(temporary))
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+
+
+def show(path: Path, answer: Report, dpi: int, kind: str, folder: Path) -> None:
+    """Measure one scan and print its line, and what was lost and wrong."""
+    try:
+        case = measure(path, answer, dpi, kind, folder)
+    except ReadFailure as failure:
+        print(f"{path.stem[-24:]} {dpi} dpi {kind}: {failure.message}", flush=True)
+        return
+    print(case.describe(), flush=True)
+    for word, those in (("lost", case.lost), ("wrong", case.wrong)):
+        for name in list(those)[:5]:
+            print(f"  {word} {' '.join(map(str, filter(None, name)))}")
 
 
 if __name__ == "__main__":

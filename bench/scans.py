@@ -17,22 +17,28 @@ class Wear:
     """What scanning does to a page.
 
     skew: degrees anticlockwise. blur: radius in pixels. noise: grey levels (standard deviation). quality: JPEG's.
+    ink, paper: the grey of the darkest and the lightest.
     """
 
     skew: float = 0.8
     blur: float = 0.6
     noise: float = 8.0
     quality: int = 45
+    ink: int = 20
+    paper: int = 255
 
 
-USUAL, CLEAN = Wear(), Wear(0.0, 0.0, 0.0, 90)
+USUAL = Wear()
+CLEAN = Wear(skew=0.0, blur=0.0, noise=0.0, quality=90, ink=0)
+HARD = Wear(skew=1.0, blur=0.8, noise=8.0, quality=60, ink=30, paper=215)
 
 
 def worn(page: Image.Image, wear: Wear = USUAL, seed: int = 0) -> Image.Image:
     """The page as its scan looks, in grey."""
     turned = page.convert("L").rotate(wear.skew, resample=Image.Resampling.BICUBIC, fillcolor=255)
     soft = np.asarray(turned.filter(ImageFilter.GaussianBlur(wear.blur)), dtype=np.float32)
-    noisy = 20 + soft * (235 / 255) + np.random.default_rng(seed).normal(0, wear.noise, soft.shape)
+    shades = wear.ink + soft * ((wear.paper - wear.ink) / 255)
+    noisy = shades + np.random.default_rng(seed).normal(0, wear.noise, soft.shape)
     packed = io.BytesIO()
     Image.fromarray(np.clip(noisy, 0, 255).astype(np.uint8)).save(packed, "JPEG", quality=wear.quality)
     return Image.open(packed)

@@ -12,6 +12,7 @@ from checks.book import Book
 from checks.causes import Cause, Failure, find_causes, needed
 from checks.cuts import CUT_RULE, find_cuts
 from checks.decimals import MONEY
+from checks.misread import find_misread, with_misreadings
 from checks.results import Agrees, Identity, Missing, Result, Tail
 from checks.rule import RULES, Rule
 from checks.rules.document import ONE_REPORT
@@ -85,6 +86,8 @@ def judged(book: Book) -> Audit:
     ask_all(book, hearing)
     cuts, failures = find_cuts(hearing.failures, hearing.sound)
     causes, rest = find_causes(failures, hearing.sound)
+    misread, rest = find_misread(rest)
+    causes += misread
     settled, rest = settle(book, hearing.findings, rest)
     causes += settled
     findings = [
@@ -95,6 +98,7 @@ def judged(book: Book) -> Audit:
         *tail_findings(uncut(hearing.tails, cuts)),
     ]
     findings = told_once(with_originals(finding, book) for finding in findings)
+    findings = with_misreadings(findings)
     failing = {failure.rule_id for failure in hearing.failures}
     failing |= {finding.rule for finding in findings if finding.severity != NOTE}
     return Audit(

@@ -13,7 +13,19 @@ from data.failure import StoreFailure
 from data.queries import source
 from data.queries.source import Card, ScoreCard, StoredFile
 from model import Place
-from ui import address, cached, chrome, correcting, filters, header, links, messages, originals, person
+from ui import (
+    address,
+    cached,
+    chrome,
+    correcting,
+    filters,
+    header,
+    links,
+    messages,
+    misreading,
+    originals,
+    person,
+)
 from ui.filters import Selection
 from ui.plot import chart_title
 from ui.table import show_table
@@ -172,7 +184,8 @@ def show_figure(card: Card, statements: tuple[str, ...] | list[str], *, side_by_
 def show_card(card: Card) -> None:
     figure = card.now.figure
     struck = " jst-struck" if card.now.struck else ""
-    lines = "".join(f'<p class="jst-said">{escape(line)}</p>' for line in view.said_of(card))
+    said = view.said_of(card, doubtful=is_doubtful(card))
+    lines = "".join(f'<p class="jst-said">{escape(line)}</p>' for line in said)
     st.html(
         f'<div class="jst-number-card"><div class="jst-label">{escape(view.name_of(card.now))}</div>'
         f'<div class="jst-value{struck}">{escape(view.value_text(figure.value, figure.unit))}{_marks(card)}</div>{lines}</div>'
@@ -180,7 +193,15 @@ def show_card(card: Card) -> None:
 
 
 def _marks(card: Card) -> str:
-    return "".join(f'<span class="jst-mark">{escape(mark)}</span>' for mark in view.marks_of(card))
+    return "".join(
+        f'<span class="jst-mark">{escape(mark)}</span>'
+        for mark in view.marks_of(card, doubtful=is_doubtful(card))
+    )
+
+
+def is_doubtful(card: Card) -> bool:
+    """Whether the number was read from a scan without certainty, and no person has settled it."""
+    return cached.query(source.marked).get(card.figure_id) == source.DOUBTFUL
 
 
 def offer_fix(card: Card, statements: list[str]) -> None:
@@ -189,6 +210,7 @@ def offer_fix(card: Card, statements: list[str]) -> None:
         correcting.show_fix(card, statements)
         st.button(text.CANCEL, key="correcting.cancel", type="tertiary", on_click=correcting.leave)
     elif not card.now.struck:
+        misreading.offer(card)
         st.button(text.FIX, key="correcting.begin", on_click=partial(correcting.begin, correcting.FIX))
 
 

@@ -6,9 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from model import Figure, Place
+from model import Figure, Place, ReadingWarning
 from parsing.document import Recognised
 
+LOW_CONFIDENCE = "low_confidence"
+"""The code of the warning about a number that was recognised without certainty."""
+_SUREST = 0.999  # what is recognised is never certain
 _WITHIN = 0.5  # of the smaller of two boxes lies in the other where both are of one number
 
 
@@ -19,7 +22,18 @@ def with_confidence(figures: Iterable[Figure], recognised: Sequence[Recognised])
         pages[one.place.page].append(one)
     for figure in figures:
         own = [one.confidence for one in pages[figure.where.page] if _belongs(one, figure)]
-        yield replace(figure, confidence=min(own)) if own else figure
+        yield replace(figure, confidence=min(_SUREST, *own)) if own else figure
+
+
+def at_figures(warnings: Iterable[ReadingWarning], figures: Sequence[Figure]) -> Iterator[ReadingWarning]:
+    """The warnings, those of doubtful numbers at the places of the figures that were read from them."""
+    doubtful = [figure.where for figure in figures if figure.is_doubtful]
+    for warning in warnings:
+        if warning.code == LOW_CONFIDENCE:
+            own = (place for place in doubtful if place.page == warning.where.page)
+            place = next((place for place in own if overlap(place, warning.where)), warning.where)
+            warning = replace(warning, where=place)
+        yield warning
 
 
 def _belongs(one: Recognised, figure: Figure) -> bool:

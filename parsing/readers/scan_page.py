@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from model import Place, ReadingWarning
 from model.place import Box
 from model.report import SURE
+from parsing.confidence import LOW_CONFIDENCE
 from parsing.document import Block, Fragment, Grid, Recognised
 from parsing.readers.pdf_columns import Range
 from parsing.readers.pdf_frame import Frame
@@ -30,6 +31,7 @@ from parsing.readers.scan_numbers import (
 from parsing.readers.scan_pictures import Picture, Unreadable
 from parsing.readers.scan_pixels import Matrix, scaling, through
 from parsing.readers.scan_print import Print, picture_to_print
+from parsing.readers.scan_words import mend_words
 
 CLOSER, WIDER = 0.05, 0.35  # margins, of a run's height, with which doubtful numbers are read again
 LEGIBLE, CLEAR = 0.5, 0.75  # a run's mean confidence: with less it is not kept, with more it is print
@@ -84,7 +86,7 @@ class PageReading:
         for one in self._numbers(amounts):
             if one.confidence < SURE:
                 message = f"第 {number} 页的数字“{one.text}”字迹不清，请核对原件。"
-                yield ReadingWarning("low_confidence", message, one.place)
+                yield ReadingWarning(LOW_CONFIDENCE, message, one.place)
 
     def recognised(self) -> Iterator[Recognised]:
         """Every number on the page and how sure it is."""
@@ -101,6 +103,9 @@ class PageReading:
         boxes = fragment.boxes or ()
         return replace(
             fragment,
+            text=mend_words(fragment.text, [self.sure.get(box, 1.0) for box in boxes])
+            if boxes
+            else fragment.text,
             place=self._place(fragment.place.bbox),
             boxes=tuple(through(self.to_points, box) for box in boxes),
             confidence=self._confidence(boxes),
