@@ -18,8 +18,11 @@ HEADINGS = (
     "全年预算数", "人员经费", "公用经费", "人员经费合计", "公用经费合计", "项目支出结转", "项目支出结余", "基本支出结转", "收入总计", "支出总计",
     "金额单位：元", "金额单位：万元", "单位：元", "单位：万元",
 )  # fmt: skip
-# 入 and 人 are one stroke's start apart; 接收人员 and the like keep their 人.
-_INCOME = re.compile(r"(?<=收)人(?![员数口民才群均])")
+# Taken for one another however clear they are, and never meant there; 接收人员 and the like keep their 人.
+_LOOKALIKES = (
+    (re.compile(r"(?<=收)(?<![接招签回]收)人(?![员数口民才群均])"), "入"),
+    (re.compile(r"(?<=[险金])[继微激](?=费)|(?<=[险金]\n)[继微激](?=费)"), "缴"),
+)
 
 
 @cache
@@ -42,6 +45,8 @@ def mend_words(text: str, confidences: Sequence[float]) -> str:
     """The text with unclear characters as the one standard name has them that agrees with all the clear ones."""
     shown = [index for index, character in enumerate(text) if not character.isspace()]
     unclear = [index for index in shown if confidences[index] < SURE]
+    for pattern, meant in _LOOKALIKES:
+        text = pattern.sub(meant, text)
     if not unclear:
         return text
     characters = list(text)
@@ -49,9 +54,6 @@ def mend_words(text: str, confidences: Sequence[float]) -> str:
     if len(alike) == 1:
         for index, character in zip(shown, alike[0], strict=True):
             characters[index] = character
-    for match in _INCOME.finditer(text):
-        if match.start() in unclear:
-            characters[match.start()] = "入"
     return "".join(characters)
 
 
