@@ -7,7 +7,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checks.causes import Cause, Failure, needed
-from checks.words import amount, named, place
 from model import Figure, Finding
 
 _SLIPS, _SLIPS_IN_DOUBT = (
@@ -45,11 +44,9 @@ def is_misread(finding: Finding) -> bool:
 
 
 def _told(finding: Finding) -> Finding:
-    suspect, likely = finding.suspect, finding.expected
-    assert suspect is not None and likely is not None
-    unsure = "（字迹不清）" if suspect.is_doubtful else ""
-    words = f"扫描件上{place(suspect)}的{named(suspect)}{unsure}可能识读有误，很可能应为{amount(likely)}，请对照原件。"
-    return replace(finding, message=words + finding.message)
+    assert finding.suspect is not None
+    unsure = "字迹不清，" if finding.suspect.is_doubtful else ""
+    return replace(finding, message=f"扫描件{unsure}识读可能有误：{finding.message}请对照原件。")
 
 
 def is_slip(figure: Figure, likely: Decimal) -> bool:

@@ -11,6 +11,8 @@ from parsing.document import Recognised
 
 LOW_CONFIDENCE = "low_confidence"
 """The code of the warning about a number that was recognised without certainty."""
+ILLEGIBLE = "illegible"
+"""The code of the warning about print that could not be read at all."""
 _SUREST = 0.999  # what is recognised is never certain
 _WITHIN = 0.5  # of the smaller of two boxes lies in the other where both are of one number
 
@@ -26,14 +28,25 @@ def with_confidence(figures: Iterable[Figure], recognised: Sequence[Recognised])
 
 
 def at_figures(warnings: Iterable[ReadingWarning], figures: Sequence[Figure]) -> Iterator[ReadingWarning]:
-    """The warnings, those of doubtful numbers at the places of the figures that were read from them."""
-    doubtful = [figure.where for figure in figures if figure.is_doubtful]
+    """The warnings of a scan, told of figures: a doubtful number at its figure's place, lost print with its table."""
     for warning in warnings:
+        near = [figure for figure in figures if figure.where.page == warning.where.page and figure.where.bbox]
         if warning.code == LOW_CONFIDENCE:
-            own = (place for place in doubtful if place.page == warning.where.page)
-            place = next((place for place in own if overlap(place, warning.where)), warning.where)
-            warning = replace(warning, where=place)
+            own = (
+                figure.where for figure in near if figure.is_doubtful and overlap(figure.where, warning.where)
+            )
+            warning = replace(warning, where=next(own, warning.where))
+        elif warning.code == ILLEGIBLE and warning.where.bbox and near:
+            statement = min(near, key=lambda figure: _distance(figure.where, warning.where)).statement
+            message = f"第 {warning.where.page} 页的“{statement}”里有字迹无法辨认，没有读取，请对照原件补录。"
+            warning = replace(warning, message=message)
         yield warning
+
+
+def _distance(one: Place, other: Place) -> float:
+    """How far two boxes of a page stand from one another down the page."""
+    assert one.bbox and other.bbox
+    return abs(one.bbox[1] + one.bbox[3] - other.bbox[1] - other.bbox[3])
 
 
 def _belongs(one: Recognised, figure: Figure) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from model import Place, ReadingWarning
 from model.place import Box
 from model.report import SURE
-from parsing.confidence import LOW_CONFIDENCE
+from parsing.confidence import ILLEGIBLE, LOW_CONFIDENCE
 from parsing.document import Block, Fragment, Grid, Recognised
 from parsing.readers.pdf_columns import Range
 from parsing.readers.pdf_frame import Frame
@@ -82,7 +82,7 @@ class PageReading:
         number = self.page.number
         for box in self.unread:
             message = f"第 {number} 页的表格里有字迹无法辨认，没有读取，请核对原件。"
-            yield ReadingWarning("illegible", message, self._place(box))
+            yield ReadingWarning(ILLEGIBLE, message, self._place(box))
         for one in self._numbers(amounts):
             if one.confidence < SURE:
                 message = f"第 {number} 页的数字“{one.text}”字迹不清，请核对原件。"

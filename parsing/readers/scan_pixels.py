@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -46,13 +46,13 @@ def find_ink(grey: Pixels, scale: float) -> Ink:
     return Ink(pixels(np.clip(darker, 0, 255)), pixels(sure * 255), pixels(faint * 255))
 
 
-def unevenness(darker: npt.NDArray[np.float32]) -> float:
+def unevenness(darker: npt.NDArray[Any]) -> float:
     """How uneven the paper is: of mostly paper the middle half tells it, as a standard deviation."""
     low, high = np.percentile(darker[::3, ::3], (25, 75))
     return float(high - low) / 1.35
 
 
-def above_noise(darker: npt.NDArray[np.float32], times: float) -> npt.NDArray[np.bool_]:
+def above_noise(darker: npt.NDArray[Any], times: float) -> npt.NDArray[np.bool_]:
     """What is darker than the paper's unevenness explains."""
     return np.asarray(darker > max(DARKER, times * unevenness(darker)))
 

@@ -29,7 +29,8 @@ def only(read: Report) -> Finding:
 
 def test_a_misread_cell_is_told_with_its_likely_value() -> None:
     finding = only(scanned(spent="108.00"))
-    assert "可能识读有误，很可能应为100.00，请对照原件" in finding.message
+    assert finding.message.startswith("扫描件识读可能有误：") and finding.message.endswith("请对照原件。")
+    assert "108.00万元很可能应为100.00" in finding.message
     assert (finding.expected, finding.actual) == (Decimal("100.00"), Decimal("108.00"))
     assert finding.suspect is not None and finding.suspect.value == Decimal("108.00")
 
@@ -51,7 +52,7 @@ def test_of_two_cells_that_explain_alike_the_doubtful_one_was_misread() -> None:
     read = replace(both, figures=(replace(table, confidence=0.6), replace(other, confidence=0.98)))
     finding = only(read)
     assert finding.suspect is not None and finding.suspect.statement == table.statement
-    assert finding.expected == Decimal("30.00") and "（字迹不清）可能识读有误" in finding.message
+    assert finding.expected == Decimal("30.00") and "字迹不清，识读可能有误" in finding.message
 
 
 @pytest.mark.parametrize(

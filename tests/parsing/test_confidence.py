@@ -9,7 +9,7 @@ import pytest
 
 from model import Figure, Place, ReadingWarning
 from model.place import Box
-from parsing.confidence import LOW_CONFIDENCE, at_figures, with_confidence
+from parsing.confidence import ILLEGIBLE, LOW_CONFIDENCE, at_figures, with_confidence
 from parsing.document import Recognised
 
 CELL: Box = (300.0, 100.0, 360.0, 120.0)
@@ -60,6 +60,16 @@ def test_a_warning_stands_at_the_figure_that_was_read_from_the_number() -> None:
     assert list(at_figures(given, [FIGURE])) == given
     other = [ReadingWarning("illegible_cell", "", inside)]
     assert list(at_figures(other, [doubtful])) == other
+
+
+def test_lost_print_is_told_with_the_table_that_it_stands_in() -> None:
+    upper = replace(FIGURE, statement="收入决算表", where=Place(4, (300.0, 20.0, 360.0, 40.0)))
+    elsewhere = replace(FIGURE, statement="项目支出表", where=Place(5, CELL))
+    lost = ReadingWarning(ILLEGIBLE, "有字迹无法辨认", Place(4, (300.0, 130.0, 340.0, 140.0)))
+    (told,) = at_figures([lost], [upper, FIGURE, elsewhere])
+    assert told.where == lost.where and "第 4 页的“支出决算表”" in told.message
+    whole = replace(lost, where=Place(4))
+    assert list(at_figures([whole], [FIGURE])) == [whole] and list(at_figures([lost], [])) == [lost]
 
 
 @pytest.mark.parametrize(("sure", "told"), [(1.0, None), (0.5, 0.5), (0.98765, 0.988)])
