@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -13,10 +14,12 @@ from model import Place, ReadingWarning, SourceFile
 from parsing.document import Block, Document, Recognised
 from parsing.failure import ReadFailure
 from parsing.readers import pdf_watch
-from parsing.readers.pdf_furniture import furniture
+from parsing.readers.pdf_furniture import NUMBER_MARGIN, edge_lines, furniture
+from parsing.readers.pdf_page import ReadPage
 from parsing.readers.scan_page import PageReading, read_picture
 from parsing.readers.scan_pictures import MAX_PAGES, Picture, Unreadable, draw_page, open_pictures
 
+_WORN_NUMBER = re.compile(r"[^\d\w]{0,4}(\d{1,4})[^\d\w]{0,4}")
 TAKEN_OVER = ("scan", "text_unreadable")
 """The PDF reader's codes, of warnings and failures, for pages that can be read as pictures."""
 
@@ -54,6 +57,18 @@ def complete(path: Path, document: Document) -> Document:
         warnings=(*warnings, *reading.all_warnings()),
         recognised=reading.recognised(),
     )
+
+
+def worn_numbers(pages: Sequence[ReadPage]) -> set[int]:
+    """The identities (`id`) of page numbers whose dashes a scan made points of; they count on with the pages."""
+    found = [
+        (int(match[1]) - page.number, line)
+        for page in pages
+        for line in edge_lines(page, 2, NUMBER_MARGIN)
+        if (match := _WORN_NUMBER.fullmatch(line.text.strip()))
+    ]
+    steps = Counter(step for step, _ in found)
+    return {id(line) for step, line in found if steps[step] > 1}
 
 
 def _read_pages(pdf: pdfium.PdfDocument, numbers: Sequence[int]) -> _Reading:
@@ -95,7 +110,8 @@ class _Reading:
 
     def blocks(self) -> list[Block]:
         """The pages' blocks without page numbers and running headers."""
-        left_out = furniture([reading.page for reading in self.pages])
+        pages = [reading.page for reading in self.pages]
+        left_out = furniture(pages) | worn_numbers(pages)
         return [block for reading in self.pages for block in reading.blocks(left_out)]
 
     def all_warnings(self) -> list[ReadingWarning]:
