@@ -21,6 +21,7 @@ from model.report import SURE
 from parsing.document import Document, Fragment, Grid, Line
 from parsing.failure import ReadFailure
 from parsing.readers import pdf, scan, scan_models, scan_pictures
+from parsing.readers.pdf_page import ReadPage
 from parsing.readers.scan_pictures import is_picture
 from parsing.recognise import document_to_report
 from tests.parsing.readers.scan_drawing import DPI, ROWS, SENTENCE, TITLE, Drawing, accounts, needs_font
@@ -28,6 +29,7 @@ from tests.parsing.readers.scan_drawing import DPI, ROWS, SENTENCE, TITLE, Drawi
 pytestmark = needs_font
 
 SOURCE = SourceFile("扫描件", "0" * 64, "image")
+GREY = Wear(skew=0.6, blur=0.7, noise=14.0, quality=50, ink=40, paper=205)
 HARD = Wear(skew=-1.6, blur=0.8, noise=10.0, quality=40)
 
 
@@ -165,6 +167,26 @@ def test_columns_are_told_without_upright_rules(tmp_path: Path) -> None:
     drawing.table(60, 60, [200, 60, 60], [*rows, ["差旅费", "1.20", "2.50"]], upright=False)
     document = read(worn(drawing.image), tmp_path / "a.png", dpi=(DPI, DPI))
     assert texts(only_grid(document)) == [*rows, ["差旅费", "1.20", "2.50"]]
+
+
+def test_dashes_and_first_strokes_survive_noise(tmp_path: Path) -> None:
+    drawing = Drawing(size=(420.0, 300.0))
+    rows = [["项目", "决算数"], ["一般公共服务支出", "—"], ["一般债务付息支出", "—"], ["合计", "1,234.50"]]
+    drawing.table(40, 60, [220, 100], rows)
+    document = read(worn(drawing.image, GREY), tmp_path / "a.png", dpi=(DPI, DPI))
+    assert texts(only_grid(document)) == rows
+
+
+def test_worn_page_numbers_are_no_text() -> None:
+    def page_with(number: int, text: str) -> ReadPage:
+        place = Place(number, (280.0, 800.0, 300.0, 810.0))
+        return ReadPage(
+            number, 842.0, (Line("正文", Place(number, (90.0, 90.0, 200.0, 100.0))), Line(text, place)), ()
+        )
+
+    pages = [page_with(6, "-5."), page_with(7, ".6 -"), page_with(8, "12.50"), page_with(9, "·3")]
+    worn_away = scan.worn_numbers(pages)
+    assert [id(page.blocks[-1]) in worn_away for page in pages] == [True, True, False, False]
 
 
 def test_a_stamp_over_numbers_does_not_hide_them(tmp_path: Path) -> None:
