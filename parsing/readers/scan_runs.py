@@ -17,6 +17,7 @@ USUAL = 10.0  # the height of print where too little stands on a page to tell
 TOGETHER = 1.3  # of the print's height: characters nearer than this stand in one run
 TALL = 1.7  # of the print's height: a taller run holds several lines
 SHORT = 0.45  # of the print's height: a lower band is a stroke or a comma that belongs to its neighbour
+NOISE = 8000  # pieces on a page: so many are no print, and comparing each with each would take the memory of a server
 WITHIN = 0.7  # of the lower of two runs that stand on one line must be within the height of the other
 
 
@@ -51,6 +52,8 @@ def find_runs(ink: Pixels, walls: Pixels, scale: float) -> list[Run]:
         own = np.where(labels[box] == label, print_[box], 0)
         for run in _lines(own, height):
             runs.append(Run(run.left + left, run.top + top, run.right + left, run.bottom + top))
+    if len(runs) > NOISE:
+        return runs
     return [run for run in merge(runs, walls, TOGETHER * height) if _may_be_print(run, scale)]
 
 
