@@ -25,6 +25,11 @@ PICK_HINTS = {
     "cells": "点击一格，作为数字的位置",
 }
 DOWNLOAD = "下载原件"
+
+# The glance at an original beside a page
+TO_SOURCE = "更正、其他出处与记录"
+TO_SOURCE_SCORE = "在原文核对中打开"
+CLOSE_GLANCE = "关闭"
 CLOSE_BESIDE = "关闭对照"
 
 # The card
@@ -151,6 +156,10 @@ def elsewhere_title(places: int, differing: int) -> str:
         return "报告中没有别处写到这个数字"
     said = f"另有 {places} 处写到这个数字"
     return f"{said}，其中 {differing} 处不一致" if differing else f"{said}，都一致"
+
+
+def back_to(page: str) -> str:
+    return f"‹ 返回{page}"
 
 
 def where_printed(file: str, place: str) -> str:
