@@ -13,7 +13,20 @@ from data.failure import StoreFailure
 from data.queries import source
 from data.queries.source import Card, ScoreCard, StoredFile
 from model import Place
-from ui import address, cached, chrome, correcting, filters, header, links, messages, named, number_card, originals, person
+from ui import (
+    address,
+    cached,
+    chrome,
+    correcting,
+    filters,
+    header,
+    links,
+    messages,
+    named,
+    number_card,
+    originals,
+    person,
+)
 from ui.filters import Selection
 from ui.plot import chart_title
 from ui.table import show_table
@@ -31,7 +44,7 @@ def main() -> None:
     chrome.hand_over_to_app()
     address.open_page("source")
     card = chosen_card()
-    score = chosen_score()
+    score = chosen_score(card)
     if card is not None and card.removed:
         chrome.plain_head(PAGE_TITLES["source"])
         show_figure(card, ())
@@ -44,11 +57,11 @@ def main() -> None:
     correcting.tell()
     figures = cached.query(source.figures_of, report_id)
     tasks = view.tasks_of(cached.query(source.tasks, report_id))
-    beside = named.beside(card, address.get(links.BESIDE)) if card else None
-    if card is not None and beside is not None:
-        show_both(card, beside)
+    beside = score or named.beside(card, address.get(links.BESIDE)) if card else None
     chosen = choose_view(text.VIEW_FIGURE if card else text.VIEW_SCORE if score else "", tasks)
     if chosen == FIGURE and card is not None:
+        if beside is not None:
+            show_both(card, beside)
         show_figure(card, view.known(figures["statement"]), side_by_side=beside is not None)
     elif chosen == FIGURE and score is not None:
         show_score(score)
@@ -85,16 +98,17 @@ def adopts(name: str, asked: str, unit: str, year: int) -> bool:
     return True
 
 
-def chosen_score() -> ScoreCard | None:
+def chosen_score(card: Card | None) -> ScoreCard | None:
+    """The score line that the address names, to be seen alone or beside the figure."""
     asked = address.get(links.SCORE)
-    if not asked or address.get(links.FIGURE):
+    if not asked:
         return None
     score = named.score(asked)
     if score is None:
         st.warning(text.NO_SCORE.format(score=asked[:20]))
         address.put(links.SCORE)
         return None
-    return score if adopts(links.SCORE, asked, score.unit, score.year) else None
+    return score if card or adopts(links.SCORE, asked, score.unit, score.year) else None
 
 
 def choose_view(one: str, tasks: list[Task]) -> str:
@@ -183,22 +197,24 @@ def show_place(card: Card, key: str, *, editable: bool, height: int = _HEIGHT) -
     )
 
 
-def show_both(card: Card, beside: Card) -> None:
+def show_both(card: Card, second: Card | ScoreCard) -> None:
     """Two numbers side by side, each over its place."""
-    if said := view.both_said(cached.query(source.stated, card.figure_id), card, beside):
+    beside = second if isinstance(second, Card) else None
+    if said := named.both_said(card, beside):
         chart_title(said)
-    for column, one, key in zip(
-        st.columns(2, gap="medium"), (card, beside), ("figure", "beside"), strict=True
-    ):
-        with column:
-            href = links.to_figure(one.figure_id, card.figure_id) if one is beside else ""
-            number_card.show_small(one, href)
-            show_place(one, key, editable=one is card and one.current, height=_HEIGHT_OF_TWO)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        number_card.show_small(card)
+        show_place(card, "figure", editable=card.current, height=_HEIGHT_OF_TWO)
+    with right:
+        number_card.show_small(second, links.to_figure(beside.figure_id, card.figure_id) if beside else "")
+        number_card.show_place(second, key="beside", height=_HEIGHT_OF_TWO)
     st.button(text.CLOSE_BESIDE, key="beside.close", type="tertiary", on_click=_close_beside)
 
 
 def _close_beside() -> None:
     address.put(links.BESIDE, str(named.NOBODY))
+    address.put(links.SCORE)
 
 
 def show_elsewhere(card: Card) -> None:
@@ -320,9 +336,7 @@ def show_score(score: ScoreCard) -> None:
     with left:
         number_card.show_score(score)
     with right:
-        originals.show_place(
-            score.file, score.place, number_card.score_digits(score), key="score", height=_HEIGHT
-        )
+        number_card.show_place(score, key="score", height=_HEIGHT)
 
 
 main()

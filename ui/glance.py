@@ -10,12 +10,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from data.queries import source
 from data.queries.source import Card, ScoreCard
-from ui import address, cached, links, messages, named, number_card, originals
+from ui import address, links, messages, named, number_card
 from ui.plot import chart_title
 from ui.text import source as text
-from ui.views import source as view
 
 _ASSETS = Path(__file__).parent / "assets"
 _FIGURE, _BESIDE, _SCORE = "at.figure", "at.beside", "at.score"
@@ -52,7 +50,7 @@ def _show() -> None:
             return
         with st.container(key="glance", gap="small"):
             if card is not None:
-                _show_figure(card)
+                _show_figure(card, score)
             elif score is not None:
                 _show_score(score)
 
@@ -76,37 +74,36 @@ def _close() -> None:
     _take({})
 
 
-def _show_figure(card: Card) -> None:
-    beside = named.beside(card, address.get(_BESIDE))
-    query = links.figure_query(card.figure_id, beside.figure_id if beside else None)
+def _show_figure(card: Card, score: ScoreCard | None) -> None:
+    """The figure in its place; under it what it should be seen beside."""
+    beside = None if score else named.beside(card, address.get(_BESIDE))
+    query = links.figure_query(
+        card.figure_id, beside.figure_id if beside else None, score.score_id if score else None
+    )
     _show_bar(card.unit, card.year, query, text.TO_SOURCE)
     if card.removed:
         st.warning(text.REMOVED)
-    if beside is None:
-        figure = card.now.figure
+    second = beside or score
+    if second is None:
         number_card.show(card)
-        originals.show_place(card.file, figure.where, figure.text, key="glance", height=_HEIGHT)
+        number_card.show_place(card, key="glance", height=_HEIGHT)
         return
-    if said := view.both_said(cached.query(source.stated, card.figure_id), card, beside):
+    if said := named.both_said(card, beside):
         chart_title(said)
     _show_one_of_two(card, "glance")
     with st.container(key="glance-second"):
-        _show_one_of_two(beside, "glance-beside")
+        _show_one_of_two(second, "glance-beside")
 
 
-def _show_one_of_two(card: Card, key: str) -> None:
-    figure = card.now.figure
-    number_card.show_small(card)
-    originals.show_place(
-        card.file, figure.where, figure.text, key=key, height=_HEIGHT_OF_TWO, download=False
-    )
+def _show_one_of_two(one: Card | ScoreCard, key: str) -> None:
+    number_card.show_small(one)
+    number_card.show_place(one, key=key, height=_HEIGHT_OF_TWO, download=False)
 
 
 def _show_score(score: ScoreCard) -> None:
     _show_bar(score.unit, score.year, links.score_query(score.score_id), text.TO_SOURCE_SCORE)
     number_card.show_score(score)
-    digits = number_card.score_digits(score)
-    originals.show_place(score.file, score.place, digits, key="glance", height=_HEIGHT)
+    number_card.show_place(score, key="glance", height=_HEIGHT)
 
 
 def _show_bar(unit: str, year: int, query: str, label: str) -> None:

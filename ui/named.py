@@ -33,3 +33,10 @@ def beside(first: Card, asked: str) -> Card | None:
     if other in (None, first.figure_id, NOBODY):
         return None
     return cached.query(source.card, other)
+
+
+def both_said(first: Card, second: Card | None) -> str:
+    """Whether two statements of one number agree, in words; "" where they are of different things."""
+    return (
+        "" if second is None else view.both_said(cached.query(source.stated, first.figure_id), first, second)
+    )

@@ -3,16 +3,22 @@
 const GAP = 14;
 const NARROWEST = 0.42;
 const WIDEST = 0.56;
+const PHONE = 900;
 
-// On the side with more room, as wide as leaves the number in sight.
-function makeRoom(at) {
+// On the side with more room, as wide as leaves the number in sight, and the whole column that it stands in if it can.
+function makeRoom(at, from) {
   const whole = window.innerWidth;
   const toLeft = (at.left + at.right) / 2 > whole / 2;
-  const room = (toLeft ? at.left : whole - at.right) - GAP;
+  const rooms = [from?.closest("[data-testid=stColumn]")?.getBoundingClientRect(), at]
+    .filter(Boolean)
+    .map((edge) => (toLeft ? edge.left : whole - edge.right) - GAP);
+  const room = rooms.find((one) => one >= whole * NARROWEST) ?? 0;
   const width = Math.min(whole * WIDEST, Math.max(whole * NARROWEST, room));
   const root = document.documentElement;
   root.dataset.jstGlance = toLeft ? "left" : "right";
   root.style.setProperty("--jst-glance", `${Math.round(width)}px`);
+  // On a phone it comes from below, and the number goes up out of its way.
+  if (whole <= PHONE) from?.scrollIntoView({ block: "start" });
 }
 
 // A page that is opened with a number looked at brings that number into sight.
@@ -20,7 +26,7 @@ function find(query, tries) {
   const link = document.querySelector(`a.jst-source[href$="${query}"], a.jst-source[href*="${query}&"]`);
   if (link) {
     link.scrollIntoView({ block: "center" });
-    makeRoom(link.getBoundingClientRect());
+    makeRoom(link.getBoundingClientRect(), link);
   } else if (tries) setTimeout(() => find(query, tries - 1), 250);
 }
 
@@ -39,7 +45,7 @@ export default function (component) {
     from: window.jstGlance?.from,
     // parameters: of the number's link; at: the rectangle of what was clicked; from: what gets the focus back.
     ask(parameters, at, from) {
-      makeRoom(at);
+      makeRoom(at, from);
       window.jstGlance.from = from;
       setTriggerValue("asked", Object.fromEntries(parameters));
     },

@@ -225,13 +225,17 @@ SCORE_HEAD = {
 _RIGHT = frozenset({"said", "budget", "spent", "rate", "weight", "score"})
 
 
-def compared_html(figures: pd.DataFrame) -> str:
-    """The figures compared as a small table; the one that is likely misprinted is marked."""
+def compared_html(figures: pd.DataFrame, lines: pd.DataFrame) -> str:
+    """The figures compared as a small table; the one that is likely misprinted is marked.
+
+    lines: the lines of performance tables that they were compared with; a lone figure is seen beside the first.
+    """
+    score = int(lines["score_id"].iloc[0]) if len(lines) else None
     rows = figures.to_dict("records")
     for row in rows:
         # A number is seen beside the first other one that it was compared with.
         other = next((one["figure_id"] for one in rows if one["figure_id"] != row["figure_id"]), None)
-        row["source"] = links.figure_query(row["figure_id"], other)
+        row["source"] = links.figure_query(row["figure_id"], other, score if other is None else None)
     return _html_table(dict(zip(COMPARED_KEYS, COMPARED_HEAD, strict=True)), rows)
 
 

@@ -235,6 +235,16 @@ def their_change(row: Correction, by_id: Mapping[int, Correction]) -> str:
     return text.THEIRS.format(who=row.who, at=when(row.at), what=what_done(row, by_id), reason=row.reason)
 
 
+def score_name(card: ScoreCard) -> str:
+    """A line of a performance table: 宣传项目 · 项目支出绩效自评表 · 数量指标 › 发放资料."""
+    return " · ".join([card.project, card.table, " › ".join(part for part in card.path if part)])
+
+
+def score_digits(card: ScoreCard) -> str:
+    """The number of the line that is looked for in its place."""
+    return card.printed.get("score") or card.printed.get("weight") or card.actual
+
+
 def score_lines(card: ScoreCard) -> list[str]:
     """A line of a performance table in words."""
     names = {
