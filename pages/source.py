@@ -139,11 +139,12 @@ def choose_view(one: str, tasks: list[Task]) -> str:
 
 
 def show_way_back() -> None:
-    """The link to the page that the reader came from, as it was left."""
-    page, whole = address.came_from()
-    if page in PAGE_TITLES:
-        link = f'<a class="jst-within" href="{escape(whole)}" target="_self">{text.back_to(PAGE_TITLES[page])}</a>'
-        st.html(f'<p class="jst-said">{link}</p>', width="content")
+    """The link to the page that the reader came from, as it was left; the browser knows which (chrome.js)."""
+    words = escape(text.back_to("{page}"))
+    st.html(
+        f'<p class="jst-said"><a class="jst-within jst-back" data-words="{words}" target="_self"></a></p>',
+        width="content",
+    )
 
 
 def _change_view(chosen: str) -> None:

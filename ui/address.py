@@ -12,7 +12,6 @@ import streamlit as st
 _KEPT = "address.kept"
 _WRITTEN = "address.written"
 _PAGE = "address.page"
-_FROM = "address.from"
 
 Values = tuple[str, ...]
 
@@ -20,8 +19,6 @@ Values = tuple[str, ...]
 def open_page(page: str) -> None:
     """Take the choice from the address where it carries one, else put the remembered choice into it."""
     kept: dict[str, Values] = st.session_state.setdefault(_KEPT, {})
-    if st.session_state.get(_PAGE, page) != page:
-        st.session_state[_FROM] = (st.session_state[_PAGE], st.session_state.get(_WRITTEN, {}))
     st.session_state[_PAGE] = page
     arrived = {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
     if arrived and arrived != st.session_state.get(_WRITTEN):
@@ -63,13 +60,6 @@ def link(page: str) -> str:
     """The address of another page with what travels from page to page."""
     pairs = [(name, value) for name, values in travelling().items() for value in values]
     return f"{page}?{urlencode(pairs)}" if pairs else page
-
-
-def came_from() -> tuple[str, str]:
-    """The page before this one and its whole address, as the reader left it; two empty words where there is none."""
-    page, written = st.session_state.get(_FROM, ("", {}))
-    query = urlencode([(name, value) for name, values in written.items() for value in values])
-    return page, f"{page}?{query}" if query else page
 
 
 def _kept_name(name: str, page: str) -> str:

@@ -27,7 +27,18 @@
       const put = node.hasAttribute(name) && chinese(node.getAttribute(name));
       if (put) node.setAttribute(name, put);
     }
+    if (node.classList.contains("jst-back")) leadBack(node);
     node.childNodes.forEach(say);
+  }
+
+  // The page that a reader came from to a number's own page, kept over a reload: its address and name.
+  const FROM = "juesuantong.from";
+
+  function leadBack(link) {
+    const kept = JSON.parse(window.sessionStorage.getItem(FROM) || "null");
+    if (!kept) return;
+    link.href = kept.address;
+    link.textContent = link.dataset.words.replace("{page}", kept.name);
   }
 
   new MutationObserver((changes) => {
@@ -104,7 +115,13 @@
   const where = (address) => [...new URL(address).searchParams].sort().join("&") + new URL(address).pathname;
 
   function leave(next) {
-    if (next.pathname !== window.location.pathname && main()) scrolled.set(where(window.location.href), main().scrollTop);
+    const { href, pathname } = window.location;
+    if (next.pathname === pathname || !main()) return;
+    scrolled.set(where(href), main().scrollTop);
+    const name = document.querySelector(".jst-head h1")?.textContent;
+    if (name && !pathname.endsWith("/source")) {
+      window.sessionStorage.setItem(FROM, JSON.stringify({ address: href, name }));
+    }
   }
 
   function comeBack() {
