@@ -261,9 +261,9 @@ def _corrected_ids(cursor: duckdb.DuckDBPyConnection, report_id: int) -> list[in
     return [row[0] for row in rows]
 
 
-def forget(cursor: duckdb.DuckDBPyConnection, report_ids: Sequence[int]) -> None:
-    """Delete what was said of reports that go for good."""
-    for table in ("corrections", "corrected_figures"):
+def forget(cursor: duckdb.DuckDBPyConnection, report_ids: Sequence[int], *, history: bool) -> None:
+    """Delete how the figures of reports that go for good stand; history: and every word said of them."""
+    for table in ("corrected_figures", *(["corrections"] if history else [])):
         cursor.execute(f"DELETE FROM {table} WHERE list_contains(?, report_id)", [list(report_ids)])
 
 

@@ -89,7 +89,6 @@ def tell() -> None:
 def show_fix(card: Card, statements: Sequence[str]) -> None:
     """The form that changes or strikes a figure."""
     base = st.session_state.setdefault(_BASE, len(card.history))
-    _show_theirs(card.history[base:])
     # Above the form, where it is seen.
     answer = st.container()
     with st.form("correcting.form", border=True):
@@ -116,6 +115,9 @@ def show_fix(card: Card, statements: Sequence[str]) -> None:
             lambda store: corrections.strike(store, card.figure_id, base, Author(who, typed.reason)),
             text.STRIKE,
         )
+    else:
+        with answer:
+            _show_theirs(card.history[base:])
 
 
 def show_add(

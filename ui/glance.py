@@ -45,14 +45,18 @@ def _show() -> None:
         asked = _listener(key="glance.listener", data=looked_at, on_asked_change=lambda: None).asked
         if asked is not None:
             _take(asked)
-        card, score = named.card(address.get(_FIGURE)), named.score(address.get(_SCORE))
-        if card is None and score is None:
+        figure, line = address.get(_FIGURE), address.get(_SCORE)
+        if not figure and not line:
             return
+        card, score = named.card(figure), named.score(line)
         with st.container(key="glance", gap="small"):
             if card is not None:
                 _show_figure(card, score)
             elif score is not None:
                 _show_score(score)
+            else:
+                _show_bar()
+                st.warning(text.NO_FIGURE.format(figure=(figure or line)[:20]))
 
 
 def _query(figure: str, score: str) -> str:
@@ -80,7 +84,7 @@ def _show_figure(card: Card, score: ScoreCard | None) -> None:
     query = links.figure_query(
         card.figure_id, beside.figure_id if beside else None, score.score_id if score else None
     )
-    _show_bar(card.unit, card.year, query, text.TO_SOURCE)
+    _show_bar(text.report_name(card.unit, card.year), query, text.TO_SOURCE)
     if card.removed:
         st.warning(text.REMOVED)
     second = beside or score
@@ -101,20 +105,19 @@ def _show_one_of_two(one: Card | ScoreCard, key: str) -> None:
 
 
 def _show_score(score: ScoreCard) -> None:
-    _show_bar(score.unit, score.year, links.score_query(score.score_id), text.TO_SOURCE_SCORE)
+    _show_bar(
+        text.report_name(score.unit, score.year), links.score_query(score.score_id), text.TO_SOURCE_SCORE
+    )
     number_card.show_score(score)
     number_card.show_place(score, key="glance", height=_HEIGHT)
 
 
-def _show_bar(unit: str, year: int, query: str, label: str) -> None:
+def _show_bar(report: str = "", query: str = "", label: str = "") -> None:
     """Whose report it is, the way to 原文核对, and the button that closes; what was clicked is marked on the page."""
     with st.container(horizontal=True, vertical_alignment="center", key="glance-bar"):
         href = escape(links.source() + query)
-        st.html(
-            f'<p class="jst-said"><b>{escape(text.report_name(unit, year))}</b>'
-            f'<a class="jst-within" href="{href}" target="_self">{label}</a></p>',
-            width="stretch",
-        )
+        way = f'<a class="jst-within" href="{href}" target="_self">{label}</a>' if label else ""
+        st.html(f'<p class="jst-said"><b>{escape(report)}</b>{way}</p>', width="stretch")
         st.button(text.CLOSE_GLANCE, key="glance.close", type="tertiary", help=None, on_click=_close)
     query = _query(address.get(_FIGURE), address.get(_SCORE))
     st.html(f"<style>{_MARKED.format(query=query)}</style>")

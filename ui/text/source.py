@@ -87,6 +87,7 @@ HISTORY = "更正记录"
 UNDO = "撤销"
 UNDO_UNDO = "恢复"
 UNDO_REASON = "撤销"
+REDONE = "恢复"
 UNDONE_MARK = "已撤销"
 
 # Tasks

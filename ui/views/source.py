@@ -183,7 +183,10 @@ def what_done(row: Correction, by_id: Mapping[int, Correction]) -> str:
     """One row in words: 更正 数值由 1.50 万元 改为 12.30 万元."""
     said = text.action_name(row.action)
     if row.undoes is not None:
-        target = by_id.get(row.undoes)
+        undoes, target = True, by_id.get(row.undoes)
+        while target is not None and target.undoes is not None:
+            undoes, target = not undoes, by_id.get(target.undoes)
+        said = said if undoes else text.REDONE
         return f"{said}“{what_done(target, by_id)}”" if target else said
     return f"{said}：{changes_said(row.patch, row.before.to_json(), row.after.to_json())}"
 
