@@ -278,7 +278,8 @@ def compared(frame: pd.DataFrame, year: int) -> pd.DataFrame:
     """
     rows: dict[tuple[Any, ...], Row] = {}
     for row in frame.to_dict("records"):
-        key = (row["report_year"], row["statement"], row["measure"], row["text"], row["place"], row["file"])
+        names = ("report_year", "statement", "measure", "text", "value", "place", "file")
+        key = tuple(row[name] for name in names)
         known = rows.get(key)
         if known is None:
             rows[key] = _compared_row(row, year)
@@ -303,6 +304,7 @@ def _compared_row(row: Row, year: int) -> Row:
     number = ("-" if row["value"] < 0 else "") + row["text"]
     if row.get("correction"):
         number = digits(row["value"])
+    corrected = common.CORRECTION_MARKS.get(row.get("correction", ""), "")
     percent = row["unit_of_value"] == "%"
     said = f"{number}%" if percent else f"{digits(row['value'])} {row['unit_of_value']}"
     other_year = "" if row["report_year"] == year else f"（{row['report_year']} 年报告）"
@@ -313,9 +315,7 @@ def _compared_row(row: Row, year: int) -> Row:
         "said": said,
         "place": row["place"],
         "file": row["file"],
-        "mark": text.SUSPECT
-        if row["suspect"]
-        else common.CORRECTION_MARKS.get(row.get("correction", ""), ""),
+        "mark": "，".join(filter(None, [text.SUSPECT if row["suspect"] else "", corrected])),
         "sentence": row["sentence"],
         "number": row["text"],
         "figure_id": row.get("figure_id"),
