@@ -153,7 +153,7 @@ def check_letter(page: Page, folder: Path) -> None:
         assert heading in said, heading
     assert any(line.startswith("1.") and "8326.25" in line and "8362.25" in line for line in said)
     assert said[-2] == "示例市财政局"
-    assert "8,326.25 万元" in [cell.text for row in letter.tables[0].rows for cell in row.cells]
+    assert "8,326.25万元" in [cell.text for row in letter.tables[0].rows for cell in row.cells]
 
 
 def other_reports(page: Page, base: str) -> None:
