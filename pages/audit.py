@@ -174,7 +174,7 @@ def show_compared(finding: dict[str, Any], report: dict[str, Any]) -> None:
     key = (report["report_id"], finding["fingerprint"])
     figures = view.compared(cached.query(audit.compared, *key), report["year"])
     lines = cached.query(audit.compared_scores, *key)
-    tables = (view.compared_html(figures) if len(figures) else "") + (
+    tables = (view.compared_html(figures, lines) if len(figures) else "") + (
         view.scores_html(lines) if len(lines) else ""
     )
     quotes = view.sentences(figures)

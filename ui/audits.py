@@ -13,6 +13,7 @@ from data import findings
 from data.queries import audit as queries
 from model import Finding
 from ui import cached
+from ui.text import audit as text
 
 K = TypeVar("K")
 _log = logging.getLogger("juesuantong")
@@ -53,6 +54,19 @@ def put_away_by_corrections(report_id: int) -> tuple[Finding, ...]:
 
 def _put_away(_: duckdb.DuckDBPyConnection, report_id: int) -> tuple[Finding, ...]:
     return tuple(auditing.put_away_by_corrections(cached.store(), report_id))
+
+
+def after_correction(report_id: int) -> str:
+    """Audit a report again of which a figure was corrected, and say what that changed.
+
+    "" where the audit failed: then the next look at the audits tries again, and the correction stands.
+    """
+    try:
+        found = auditing.audit_corrected(cached.store(), report_id)
+    except Exception:
+        _log.exception("the audit after a correction failed")
+        return ""
+    return text.rechecked(found.gone, found.new, found.now)
 
 
 def touching(figure_ids: Iterable[int]) -> dict[int, Touch]:
