@@ -26,7 +26,8 @@ class Headline:
     mark: "" or a short word such as 推算. note: one line under the figure instead of the change.
     hint: the hover, such as where the figure is printed. link: an address ("structure?unit=…"), or a table of this page ("#income").
     figure_ids: of the figures behind it; a click leads to the first one's page, with the second beside it. An open
-    finding of the audit on one of them is marked, and so are a correction and a doubtful reading.
+    finding of the audit on one of them is marked, and so are a correction and a doubtful reading. touches: open
+    findings on what else stands behind it.
     """
 
     label: str
@@ -38,6 +39,7 @@ class Headline:
     hint: str = ""
     link: str = ""
     figure_ids: tuple[int, ...] = ()
+    touches: tuple[Touch, ...] = ()
 
 
 def headline(figures: Sequence[Headline], money: str = WAN) -> None:
@@ -87,7 +89,7 @@ def _figure_mark(figure: Headline, marked: Mapping[int, str]) -> str:
 
 def _touch_mark(figure: Headline, touched: Mapping[int, Touch]) -> str:
     """The gravest open finding on the figure as a mark that leads to the audit and says the finding on hover."""
-    found = [touched[figure_id] for figure_id in figure.figure_ids if figure_id in touched]
+    found = [*figure.touches, *(touched[one] for one in figure.figure_ids if one in touched)]
     if not found:
         return ""
     gravest = min(found, key=lambda touch: touch.severity)  # "error" stands before "warning"
