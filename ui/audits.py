@@ -6,9 +6,12 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+import duckdb
+
 import auditing
 from data import findings
 from data.queries import audit as queries
+from model import Finding
 from ui import cached
 from ui.text import audit as text
 
@@ -54,6 +57,15 @@ def after_correction(report_id: int) -> str:
         _log.exception("the audit after a correction failed")
         return ""
     return text.rechecked(found.gone, found.new, found.now)
+
+
+def put_away_by_corrections(report_id: int) -> tuple[Finding, ...]:
+    """The errors and warnings of a report that corrections of its figures have put away."""
+    return cached.query(_put_away, report_id)
+
+
+def _put_away(_: duckdb.DuckDBPyConnection, report_id: int) -> tuple[Finding, ...]:
+    return tuple(auditing.put_away_by_corrections(cached.store(), report_id))
 
 
 def touching(figure_ids: Iterable[int]) -> dict[int, Touch]:

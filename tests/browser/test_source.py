@@ -319,7 +319,7 @@ def test_a_report_is_removed_after_two_questions_and_brought_back(page: Page, ow
     page.get_by_text("30 天内可在本页恢复").wait_for()
     settle(page)
     assert rows(page, "log")[1][1] == "删除报告"
-    page.get_by_role("button", name="恢复").click()
+    page.get_by_role("button", name="恢复", exact=True).click()
     page.get_by_text("已恢复").wait_for()
     settle(page)
     assert [row[1] for row in rows(page, "log")[1:3]] == ["恢复报告", "删除报告"]
