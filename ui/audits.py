@@ -46,6 +46,15 @@ def refresh(told: Callable[[int, int], None] | None = None, *, few: bool = False
     _checked[folder] = store.revision()
 
 
+def put_away_by_corrections(report_id: int) -> tuple[Finding, ...]:
+    """The errors and warnings of a report that corrections of its figures have put away."""
+    return cached.query(_put_away, report_id)
+
+
+def _put_away(_: duckdb.DuckDBPyConnection, report_id: int) -> tuple[Finding, ...]:
+    return tuple(auditing.put_away_by_corrections(cached.store(), report_id))
+
+
 def after_correction(report_id: int) -> str:
     """Audit a report again of which a figure was corrected, and say what that changed.
 
@@ -57,15 +66,6 @@ def after_correction(report_id: int) -> str:
         _log.exception("the audit after a correction failed")
         return ""
     return text.rechecked(found.gone, found.new, found.now)
-
-
-def put_away_by_corrections(report_id: int) -> tuple[Finding, ...]:
-    """The errors and warnings of a report that corrections of its figures have put away."""
-    return cached.query(_put_away, report_id)
-
-
-def _put_away(_: duckdb.DuckDBPyConnection, report_id: int) -> tuple[Finding, ...]:
-    return tuple(auditing.put_away_by_corrections(cached.store(), report_id))
 
 
 def touching(figure_ids: Iterable[int]) -> dict[int, Touch]:
