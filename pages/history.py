@@ -108,7 +108,7 @@ def show_agreeing() -> None:
 def show_reports() -> None:
     """Removing a report, and those that can be brought back."""
     chart_title(text.REPORTS, text.REPORTS_SAID)
-    person.ask()
+    person.ask(label=text.PERSON)
     reports = cached.query(catalog.reports)
     names = view.choices(reports)
     with st.container(horizontal=True, vertical_alignment="bottom"):
