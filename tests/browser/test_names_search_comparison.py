@@ -38,8 +38,21 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         figures = tuple(replace(figure, year=figure.year - 1) for figure in made.figures)
         source = replace(made.source, sha256=hashlib.sha256(OLD.encode()).hexdigest())
         store.save(replace(made, unit=OLD, year=made.year - 1, figures=figures, source=source))
+        say_staff(
+            store, int(reports[(reports["unit"] == OTHER) & (reports["year"] == 2024)]["report_id"].iloc[0])
+        )
     with serving(folder / "store", folder / "server.log") as address:
         yield address
+
+
+def say_staff(store: Store, report_id: int) -> None:
+    """Let a report's text tell how many people its unit has."""
+    with store.write() as cursor:
+        cursor.execute(
+            "INSERT INTO passages SELECT report_id, sha256, 9999, '', '年末在编人员12人。', '{\"page\": 2}' "
+            "FROM report_files WHERE report_id = ?",
+            [report_id],
+        )
 
 
 def say_who(page: Page) -> None:
@@ -122,12 +135,10 @@ def test_a_word_typed_on_any_page_leads_to_the_number_s_place(page: Page, own: s
     page.wait_for_function("location.search.includes('search.item')")
     settle(page)
     table(page, "figures").locator("tbody tr").first.locator("td").last.locator("a").click()
-    page.wait_for_function("document.querySelector('.jst-head h1')?.innerText === '原文核对'")
+    page.wait_for_selector(".st-key-glance .jst-excerpt > *")
     settle(page)
-    assert "机关事业单位基本养老保险缴费支出" in page.locator(".jst-number-card").inner_text()
-    page.go_back()
-    page.wait_for_selector(".st-key-table-items table")
-    settle(page)
+    assert "机关事业单位基本养老保险缴费支出" in page.locator(".st-key-glance").inner_text()
+    page.keyboard.press("Escape")
     page.get_by_role("searchbox", name="搜索").fill("教育局")
     page.get_by_role("searchbox", name="搜索").press("Enter")
     page.wait_for_selector(".st-key-table-units table")
@@ -176,3 +187,13 @@ def test_a_comparison_is_kept_shared_by_its_link_and_exported(
     page.wait_for_function("location.search.includes('compare.as=share')")
     settle(page)
     assert rows(page, "values") == shown
+    # Without a number of staff nothing is worked out; the sentence leads to its report, where it can be added.
+    open_page(
+        page, own, "comparison", **{"compare.unit": OTHER, "compare.year": "2024", "compare.as": "per_head"}
+    )
+    assert "报告没有写明在编人员数" in text_of(page)
+    table(page, "staff").get_by_role("link", name="第 2 页").click()
+    page.wait_for_function("document.querySelector('.jst-head h1')?.innerText === '原文核对'")
+    settle(page)
+    assert OTHER in page.locator(".jst-head").inner_text()
+    assert page.get_by_role("button", name="补录").count()

@@ -159,8 +159,11 @@
   }
 
   // A number's place is shown beside the page where the page can; else its own page opens.
+  // A link that names no number (a report, a warning's place in the list) always leads to its page.
   function look(address, at, from) {
-    if (window.jstGlance) window.jstGlance.ask(new URL(address, window.location.href).searchParams, at, from);
+    const asked = new URL(address, window.location.href).searchParams;
+    const named = asked.has("source.figure") || asked.has("source.score");
+    if (named && window.jstGlance) window.jstGlance.ask(asked, at, from);
     else goTo(address);
   }
 
