@@ -241,7 +241,7 @@ def show_both(card: Card, beside: Card) -> None:
     ):
         with column:
             figure = one.now.figure
-            said = f"{text.report_name(one.unit, one.year)} · {view.name_of(one.now)}"
+            said = " · ".join([text.report_name(one.unit, one.year), one.file.name, view.name_of(one.now)])
             value = escape(view.value_text(figure.value, figure.unit))
             href = escape(links.to_figure(one.figure_id, card.figure_id))
             if one is beside:
