@@ -15,6 +15,7 @@ from parsing.recognisers.money_units import printed_units, usual_unit
 from parsing.recognisers.outcome import Outcome, Setting
 from parsing.recognisers.passages import lines_to_passages
 from parsing.recognisers.sections import Section, lines_to_sections
+from parsing.recognisers.unread import unread_passages
 
 
 def document_to_report(document: Document) -> Report:
@@ -27,9 +28,10 @@ def document_to_report(document: Document) -> Report:
     setting = Setting(identity.unit, identity.year, usual_unit(printed), printed)
     outcome = Outcome(warnings=[*identity.warnings, *document.warnings])
     outcome.add(tables.recognise_all((*found, *lines_to_charts(lines)), setting))
-    sections = lines_to_sections(lines)
+    sections, outside = lines_to_sections(lines)
     for section in sections:
         outcome.add(narrative.recognise(section, setting))
+    outcome.warnings += unread_passages(outside)
     return Report(
         unit=identity.unit,
         year=identity.year,

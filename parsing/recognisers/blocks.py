@@ -110,13 +110,13 @@ def title_above(lines: Sequence[Line]) -> tuple[str, tuple[str, ...]]:
 
 
 def title_text(text: str) -> str:
-    """A line as a title is compared: squeezed, without numbering, form number and 注 of year."""
+    """A line as a title is compared: squeezed, without numbering, form number, year, and what is added in brackets."""
     text = strip_numbering(plain(text))
     previous = None
     while previous != text:
         previous = text
         text = strip_numbering(_FORM_NUMBER.sub("", text)).strip("：:")
-    return re.sub(r"^\d{4}年度?(?=\D)", "", text)
+    return re.sub(r"^\d{4}年度?(?=\D)|(?<=表)（[^（）]{2,12}）$", "", text)
 
 
 def is_title(text: str) -> bool:

@@ -11,7 +11,13 @@ from parsing.names import has_chinese, item_name, plain
 from parsing.numbers import is_blank, parse_amount
 from parsing.recognisers.blocks import CODE_LEVELS, Row, TableBlock
 from parsing.recognisers.cells import Collector
-from parsing.recognisers.column_measures import printed_measure, stands_apart, undated
+from parsing.recognisers.column_measures import (
+    in_final_group,
+    is_total,
+    printed_measure,
+    stands_apart,
+    undated,
+)
 from parsing.recognisers.headings import heading_paths, looks_like_heading, split_heading
 from parsing.recognisers.outcome import Outcome, Setting
 from parsing.tables.forms import Column, Form
@@ -76,7 +82,7 @@ def find_layout(
 ) -> Layout:
     """Columns from their headings; where a heading says nothing, from what the column holds."""
     width = max(map(len, [*heading, *body]))
-    paths = heading_paths(heading, width)
+    paths = [without_level(path, columns) for path in heading_paths(heading, width)]
     codes = tuple(
         column
         for column in range(width)
@@ -93,6 +99,12 @@ def find_layout(
     if len(values) == 1 and any(column.measure == "决算数" for column in columns):
         values = ((values[0][0], "决算数"),)
     return Layout(codes, name, values)
+
+
+def without_level(path: tuple[str, ...], columns: tuple[Column, ...]) -> tuple[str, ...]:
+    """The heading path of a column of amounts without 类, 款 or 项: the three were typed a column too far."""
+    misplaced = path[-1:] and path[-1] in CODE_LEVELS and measure_of(path[:-1], columns, set())
+    return path[:-1] if misplaced else path
 
 
 def holds_codes(body: Sequence[Row], column: int, shortest: int = 2) -> bool:
@@ -137,7 +149,7 @@ def match_columns(
     told from the standard order only where the columns around it leave one measure open; else it is a warning.
     """
     found: dict[int, str] = {}
-    paths = undated(paths, collector.setting.year)
+    paths = [in_final_group(path) for path in undated(paths, collector.setting.year)]
     for column in candidates:
         if stands_apart(paths[column]):
             found[column] = printed_measure(own_path(paths[column]))
@@ -159,6 +171,8 @@ def match_columns(
                 f"“{collector.statement}”第 {column + 1} 列的表头无法辨认，按标准表式认作“{measure}”。",
                 table.place,
             )
+        elif is_total(paths[column]) and (total := total_of(order)) not in found.values():
+            found[column] = total
         elif looks_like_heading(paths[column]):
             found[column] = printed_measure(own_path(paths[column]))
         else:
@@ -167,7 +181,26 @@ def match_columns(
                 f"“{collector.statement}”第 {column + 1} 列没有可辨认的表头，该列未读取。请对照原文补录。",
                 table.place,
             )
-    return tuple(sorted(found.items()))
+    return told_apart(found, collector, table)
+
+
+def total_of(order: Sequence[str]) -> str:
+    """The measure of a form that holds a line's whole amount."""
+    return next((measure for measure in order if _TOTAL.fullmatch(measure)), "决算数")
+
+
+def told_apart(found: dict[int, str], collector: Collector, table: TableBlock) -> tuple[tuple[int, str], ...]:
+    """The columns whose measure no other column has; two of one name would be taken for one another."""
+    measures = list(found.values())
+    for measure in {measure for measure in measures if measures.count(measure) > 1}:
+        collector.outcome.warn(
+            "unknown_column",
+            f"“{collector.statement}”有几列的表头都是“{measure}”，分不清，均未读取。请对照原文补录。",
+            table.place,
+        )
+    return tuple(
+        (column, measure) for column, measure in sorted(found.items()) if measures.count(measure) == 1
+    )
 
 
 def measure_of(path: tuple[str, ...], columns: tuple[Column, ...], taken: set[str]) -> str:
