@@ -281,6 +281,14 @@ def test_what_not_even_the_name_tells_is_refused(name: str, code: str, tmp_path:
     assert failure.value.code == code
 
 
+def test_each_table_in_a_file_of_its_own(tmp_path: Path) -> None:
+    read: Counter[tuple[object, ...]] = Counter()
+    for number, table in enumerate(nine(), 1):
+        path = Book().add("Sheet1", table).save(tmp_path / "upload")
+        read += figures(read_report(path, f"{UNIT}2023年决算/公开{number:02}表.xlsx"))
+    assert read == EXPECTED
+
+
 def test_parts_of_the_basic_expenditure_in_columns(tmp_path: Path) -> None:
     table = sheet(
         6,
