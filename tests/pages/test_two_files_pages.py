@@ -64,6 +64,8 @@ def assert_conflict_shown(open_page: Opener) -> None:
         and "“说明.docx”为 3.60 万元" in row[-1]
         and "“公开表.xlsx”为 3.20 万元" in row[-1]
     )
+    head = Screen(open_page("three_public", unit=UNIT, year=str(YEAR))).said
+    assert head.count("两个文件不一致") == 1 and "公务接待费 两个文件不一致" in " ".join(head.split())
     screen = Screen(open_page("source", unit=UNIT, year=str(YEAR)))
     assert "两个文件有 1 个数字不一致" in screen.said
     (row,) = screen.tables["conflicts"][1:]
