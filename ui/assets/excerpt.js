@@ -166,6 +166,7 @@ function drawCells(root, view) {
     }
     for (const cell of cells) {
       const td = element("td", cell.here ? "jst-here-cell" : "", cell.text);
+      if (NUMBER.test(cell.text.trim())) td.classList.add("jst-whole");
       td.colSpan = cell.columns;
       pickable(td, cell.place, view);
       if (cell.here && !mark) mark = td;
@@ -180,6 +181,8 @@ function drawCells(root, view) {
   return [scroll, mark];
 }
 
+// A number is never broken over lines, however narrow its column.
+const NUMBER = /^[-−]?[\d,.]{1,20}%?$/;
 const DRAW = { picture: drawPicture, lines: drawLines, cells: drawCells };
 
 // Only the excerpt scrolls, never the page around it.
