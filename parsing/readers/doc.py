@@ -138,9 +138,11 @@ def find_soffice() -> str | None:
         if found := shutil.which(name):
             return found
     for place in map(Path, _PLACES):
-        found = Path(place.anchor or "/").glob(place.relative_to(place.anchor).as_posix())
+        installed = Path(place.anchor or "/").glob(place.relative_to(place.anchor).as_posix())
         newest = max(
-            found, key=lambda path: [int(number) for number in re.findall(r"\d+", str(path))], default=None
+            installed,
+            key=lambda path: [int(number) for number in re.findall(r"\d+", str(path))],
+            default=None,
         )
         if newest is not None:
             return str(newest)
