@@ -15,8 +15,10 @@ from checks.engine import Audit, audit
 from checks.fingerprints import fingerprints
 from data import findings
 from data.findings import KeptAnswer, KeptFinding
+from data.queries.audit import kept_fingerprints
 from data.store import Store
 from model import Finding, Passage, Report
+from model.finding import NOTE
 
 _LOUDEST_FIRST = {"error": 0, "warning": 1, "note": 2}
 
@@ -47,6 +49,23 @@ def audit_saved(store: Store, report_id: int) -> None:
     beside = findings.departments_naming(cursor, report_id)
     for other in dict.fromkeys([*([after] if after else []), *beside]):
         audit_report(store, other)
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """What an audit after a correction found: errors and warnings that are gone, new, and there now."""
+
+    gone: int
+    new: int
+    now: int
+
+
+def audit_corrected(store: Store, report_id: int) -> Recheck:
+    """Audit a report of which a figure was corrected, and those whose audit depends on it."""
+    before = findings.loud(store.cursor(), report_id)
+    audit_saved(store, report_id)
+    after = findings.loud(store.cursor(), report_id)
+    return Recheck(len(before - after), len(after - before), len(after))
 
 
 def audit_report(store: Store, report_id: int) -> None:
@@ -81,6 +100,24 @@ def bring_up_to_date(store: Store, told: Callable[[int, int], None] | None = Non
         if told:
             told(done, len(waiting))
     return len(waiting)
+
+
+def put_away_by_corrections(store: Store, report_id: int) -> list[Finding]:
+    """The errors and warnings that a report has as it was read, and no longer has as it was corrected."""
+    cursor = store.cursor()
+    if not findings.is_corrected(cursor, report_id):
+        return []
+    read = store.report(report_id, as_read=True)
+    before = findings.year_before(cursor, report_id)
+    last = store.report(before) if before else None
+    found = [*audit(read).findings, *audit_years(read, last).findings]
+    kept = kept_fingerprints(cursor, report_id)
+    marks = fingerprints(found, read.unit, read.year)
+    return [
+        finding
+        for finding, mark in zip(found, marks, strict=True)
+        if finding.severity != NOTE and mark not in kept
+    ]
 
 
 def _load(store: Store, report_id: int) -> _Stored:

@@ -6,10 +6,14 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+import duckdb
+
 import auditing
 from data import findings
 from data.queries import audit as queries
+from model import Finding
 from ui import cached
+from ui.text import audit as text
 
 _log = logging.getLogger("juesuantong")
 # The revision at which nothing was found to be outdated, by the store's folder.
@@ -40,6 +44,28 @@ def refresh(told: Callable[[int, int], None] | None = None, *, few: bool = False
     if waiting:
         auditing.bring_up_to_date(store, told)
     _checked[folder] = store.revision()
+
+
+def put_away_by_corrections(report_id: int) -> tuple[Finding, ...]:
+    """The errors and warnings of a report that corrections of its figures have put away."""
+    return cached.query(_put_away, report_id)
+
+
+def _put_away(_: duckdb.DuckDBPyConnection, report_id: int) -> tuple[Finding, ...]:
+    return tuple(auditing.put_away_by_corrections(cached.store(), report_id))
+
+
+def after_correction(report_id: int) -> str:
+    """Audit a report again of which a figure was corrected, and say what that changed.
+
+    "" where the audit failed: then the next look at the audits tries again, and the correction stands.
+    """
+    try:
+        found = auditing.audit_corrected(cached.store(), report_id)
+    except Exception:
+        _log.exception("the audit after a correction failed")
+        return ""
+    return text.rechecked(found.gone, found.new, found.now)
 
 
 def touching(figure_ids: Iterable[int]) -> dict[int, Touch]:

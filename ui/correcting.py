@@ -19,7 +19,7 @@ from data.failure import StoreFailure
 from data.queries.source import Card, StoredFile
 from model import Figure, Place
 from model.correction import Correction, Standing
-from ui import cached, person
+from ui import audits, cached, person
 from ui.text import source as text
 from ui.views import source as view
 
@@ -89,7 +89,6 @@ def tell() -> None:
 def show_fix(card: Card, statements: Sequence[str]) -> None:
     """The form that changes or strikes a figure."""
     base = st.session_state.setdefault(_BASE, len(card.history))
-    _show_theirs(card.history[base:])
     # Above the form, where it is seen.
     answer = st.container()
     with st.form("correcting.form", border=True):
@@ -100,15 +99,25 @@ def show_fix(card: Card, statements: Sequence[str]) -> None:
             save = st.form_submit_button(text.SAVE_FIX, type="primary", key="correcting.save")
             strike = st.form_submit_button(text.STRIKE, key="correcting.strike")
     if save:
-        _try(answer, text.SAVED, lambda store: _change(store, card, base, typed, place), text.SAVE_FIX)
+        _try(
+            answer,
+            card.report_id,
+            text.SAVED,
+            lambda store: _change(store, card, base, typed, place),
+            text.SAVE_FIX,
+        )
     elif strike:
         who = person.name()
         _try(
             answer,
+            card.report_id,
             text.SAVED_STRIKE,
             lambda store: corrections.strike(store, card.figure_id, base, Author(who, typed.reason)),
             text.STRIKE,
         )
+    else:
+        with answer:
+            _show_theirs(card.history[base:])
 
 
 def show_add(
@@ -135,7 +144,7 @@ def show_add(
         figure = replace(_figure(start, typed), text=typed.number.strip(), where=where)
         done(corrections.add(store, report_id, file.sha256, figure, Author(who, typed.reason)))
 
-    _try(answer, text.SAVED_ADD, added, text.SAVE_ADD)
+    _try(answer, report_id, text.SAVED_ADD, added, text.SAVE_ADD)
 
 
 def show_history(card: Card, *, editable: bool) -> None:
@@ -219,11 +228,11 @@ def _undo(card: Card, row: Correction) -> None:
         st.session_state[_TOLD] = failure.message
     else:
         leave()
-        st.session_state[_TOLD] = text.SAVED_UNDO
+        st.session_state[_TOLD] = text.SAVED_UNDO + audits.after_correction(card.report_id)
 
 
-def _try(answer: Any, told: str, save: Callable[[Any], object], button: str) -> None:
-    """Save; what the store refuses is said in `answer`, and what was typed stays."""
+def _try(answer: Any, report_id: int, told: str, save: Callable[[Any], object], button: str) -> None:
+    """Save and audit again; what the store refuses is said in `answer`, and what was typed stays."""
     try:
         save(cached.store())
     except EditedMeanwhile as failure:
@@ -236,7 +245,7 @@ def _try(answer: Any, told: str, save: Callable[[Any], object], button: str) -> 
         answer.error(failure.message)
     else:
         leave()
-        st.session_state[_TOLD] = told
+        st.session_state[_TOLD] = told + audits.after_correction(report_id)
         st.rerun()
 
 

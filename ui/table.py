@@ -114,7 +114,7 @@ def show_table(
             row_key,
             chosen,
             height,
-            exported or columns,
+            exported,
         )
 
 
@@ -132,11 +132,13 @@ def _table(
     row_key: str,
     chosen: Any,
     height: int,
-    exported: Sequence[Column],
+    exported: Sequence[Column] | None,
 ) -> None:
     money = selection.money if selection else next(iter(UNITS))
-    columns = with_figures(columns, frame)
-    frame, columns = with_corrections(frame, columns, cached.query(source.corrected))
+    corrected = cached.query(source.corrected)
+    frame, columns = with_corrections(frame, with_figures(columns, frame), corrected)
+    if exported is not None:
+        frame, exported = with_corrections(frame, with_figures(exported, frame), corrected)
     find, sort = address.get(f"find.{name}"), address.get(f"sort.{name}")
     shown = arranged(frame, columns, find, sort, money)
     result = _grid(
@@ -156,9 +158,10 @@ def _table(
         on_sort_change=lambda: address.put(f"sort.{name}", _state(name, "sort")),
         on_row_change=lambda: None,
     )
-    _export_buttons(
-        shown, exported, name, title, money, _notes(selection, title, find, sort, columns, filters), sources
-    )
+    notes = _notes(selection, title, find, sort, columns, filters)
+    if hands := corrected_count(shown, columns, corrected):
+        notes[text.NOTE_CORRECTED] = text.corrected_note(hands)
+    _export_buttons(shown, exported or columns, name, title, money, notes, sources)
     if result.row is not None:
         if on_cell:
             on_cell(result.row["key"], result.row["column"])
@@ -216,6 +219,14 @@ def with_corrections(
             column = replace(column, mark=f"{column.key}.marks")
         out.append(column)
     return frame, out
+
+
+def corrected_count(frame: pd.DataFrame, columns: Sequence[Column], corrected: Mapping[int, str]) -> int:
+    """How many of the numbers that stand in the rows a person corrected or added."""
+    marked = [column for column in columns if column.marks_corrections]
+    return len(
+        {_number(figure) for column in marked for figure in _figures(frame, column)} & corrected.keys()
+    )
 
 
 def _figures(frame: pd.DataFrame, column: Column) -> list[Any]:

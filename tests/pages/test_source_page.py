@@ -132,6 +132,10 @@ def test_a_correction_holds_on_every_page_and_is_marked(figure: int, open_page: 
     test = fill(begun(opened(open_page, figure)), number="１２,345.60", reason="原件为 12,345.60")
     screen = Screen(save(test))
     assert "已保存" in screen.said and "12,345.60 万元 已更正" in screen.said.replace("  ", " ")
+    # The checks ran again with the corrected number, which now contradicts the others.
+    assert "已重新审核这份报告：多了" in screen.said
+    found = Screen(open_page("audit", unit=UNIT, year="2024"))
+    assert "12,345.60" in found.said and "已更正" in found.said
     assert "数值由" in screen.said and "王敏" in screen.said and "原件为 12,345.60" in screen.said
     changes = open_page("changes", unit=UNIT, **{"line.scope": "totals"})
     assert "已更正" in Screen(changes).said
@@ -180,7 +184,7 @@ def test_of_two_who_edit_at_once_the_second_is_told(figure: int, open_page: Open
     corrections.change(cached.store(), figure, 0, {"value": "12.30"}, SOMEBODY)
     test = save(test)
     warned = "\n".join(box.value for box in test.warning)
-    assert "李某已先更正了它" in warned and "改为 12.30 万元，理由：核对原件" in warned
+    assert "李某已先更正了它" in warned and warned.count("改为 12.30 万元，理由：核对原件") == 1
     assert value_of(figure) == "12.30"
     assert next(b for b in test.text_input if b.key and b.key.endswith(".number")).value == "99.00"
     save(test)
@@ -199,6 +203,12 @@ def test_an_undo_and_its_undo(figure: int, open_page: Opener) -> None:
     assert test.button(key=f"undo.{undo.correction_id}").label == "恢复"
     test.button(key=f"undo.{undo.correction_id}").click().run()
     assert value_of(figure) == "12.30"
+    again = corrections.history(cached.store().cursor(), figure)[-1]
+    assert "恢复“更正：数值由" in Screen(test).said
+    test.button(key=f"undo.{again.correction_id}").click().run()
+    assert value_of(figure) == before
+    kinds = [row[1] for row in Screen(open_page("history")).tables["log"][1:5]]
+    assert kinds == ["撤销", "恢复更正", "撤销", "更正"]
 
 
 def test_what_is_no_figure_is_struck(figure: int, open_page: Opener) -> None:

@@ -70,6 +70,7 @@ NOTE_MONEY = "金额单位"
 NOTE_FIND = "筛选文字"
 NOTE_SORT = "排序"
 NOTE_PAGE = "页面"
+NOTE_CORRECTED = "人工更正"
 
 # Messages
 EMPTY_STORE = "还没有报告。上传一份部门决算报告后，这里会显示它的数字。"
@@ -131,6 +132,15 @@ def doubtful_counts(figures: int, derived: int, later: int, corrected: int = 0) 
     if later:
         parts.append(f"{later} 个取自次年报告")
     return "，".join(parts) + "。"
+
+
+def corrected_note(numbers: int) -> str:
+    """What an export says of the corrected numbers in it."""
+    return f"表中 {numbers} 个数字经人更正或补录，备注列已标明"
+
+
+def corrected_in_chart(numbers: int) -> str:
+    return f"图中 {numbers} 个数字经人更正或补录，以深橙色框线标出。"
 
 
 def change_text(amount: str, rate: str) -> str:

@@ -25,6 +25,11 @@ PICK_HINTS = {
     "cells": "点击一格，作为数字的位置",
 }
 DOWNLOAD = "下载原件"
+
+# The glance at an original beside a page
+TO_SOURCE = "更正、其他出处与记录"
+TO_SOURCE_SCORE = "在原文核对中打开"
+CLOSE_GLANCE = "关闭"
 CLOSE_BESIDE = "关闭对照"
 
 # The card
@@ -77,9 +82,9 @@ ADD_PLACE = "位置：{place}。在右边的原文上可指出别的位置。"
 NO_PLACE = "还没有位置。请在右边的原文上指出数字的位置。"
 PERSON = "更正人"
 PERSON_HINT = "您的姓名"
-SAVED = "已保存。各页、导出和审核都已改用更正后的数字。"
-SAVED_ADD = "已补录。各页、导出和审核都已用上这个数字。"
-SAVED_STRIKE = "已划去。各页、导出和审核都不再用这个数字。"
+SAVED = "已保存。各页和导出都已改用更正后的数字。"
+SAVED_ADD = "已补录。各页和导出都已用上这个数字。"
+SAVED_STRIKE = "已划去。各页和导出都不再用这个数字。"
 SAVED_UNDO = "已撤销。"
 BAD_NUMBER = "“{said}”不是一个数。请只填数字，例如 -1,234.50；单位在旁边选择。"
 NO_NUMBER = "请填写数值。"
@@ -91,6 +96,7 @@ HISTORY = "更正记录"
 UNDO = "撤销"
 UNDO_UNDO = "恢复"
 UNDO_REASON = "撤销"
+REDONE = "恢复"
 UNDONE_MARK = "已撤销"
 
 # Tasks
@@ -160,6 +166,10 @@ def elsewhere_title(places: int, differing: int) -> str:
         return "报告中没有别处写到这个数字"
     said = f"另有 {places} 处写到这个数字"
     return f"{said}，其中 {differing} 处不一致" if differing else f"{said}，都一致"
+
+
+def back_to(page: str) -> str:
+    return f"‹ 返回{page}"
 
 
 def where_printed(file: str, place: str) -> str:

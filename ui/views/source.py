@@ -209,7 +209,10 @@ def what_done(row: Correction, by_id: Mapping[int, Correction]) -> str:
     """One row in words: 更正 数值由 1.50 万元 改为 12.30 万元."""
     said = text.action_name(row.action)
     if row.undoes is not None:
-        target = by_id.get(row.undoes)
+        undoes, target = True, by_id.get(row.undoes)
+        while target is not None and target.undoes is not None:
+            undoes, target = not undoes, by_id.get(target.undoes)
+        said = said if undoes else text.REDONE
         return f"{said}“{what_done(target, by_id)}”" if target else said
     return f"{said}：{changes_said(row.patch, row.before.to_json(), row.after.to_json())}"
 
@@ -259,6 +262,16 @@ def plain_number(value: Decimal) -> str:
 
 def their_change(row: Correction, by_id: Mapping[int, Correction]) -> str:
     return text.THEIRS.format(who=row.who, at=when(row.at), what=what_done(row, by_id), reason=row.reason)
+
+
+def score_name(card: ScoreCard) -> str:
+    """A line of a performance table: 宣传项目 · 项目支出绩效自评表 · 数量指标 › 发放资料."""
+    return " · ".join([card.project, card.table, " › ".join(part for part in card.path if part)])
+
+
+def score_digits(card: ScoreCard) -> str:
+    """The number of the line that is looked for in its place."""
+    return card.printed.get("score") or card.printed.get("weight") or card.actual
 
 
 def score_lines(card: ScoreCard) -> list[str]:
