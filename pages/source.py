@@ -229,20 +229,6 @@ def show_both(card: Card, second: Card | ScoreCard) -> None:
     beside = second if isinstance(second, Card) else None
     if said := named.both_said(card, beside):
         chart_title(said)
-<<<<<<< HEAD
-    for column, one, key in zip(
-        st.columns(2, gap="medium"), (card, beside), ("figure", "beside"), strict=True
-    ):
-        with column:
-            figure = one.now.figure
-            said = " · ".join([text.report_name(one.unit, one.year), one.file.name, view.name_of(one.now)])
-            value = escape(view.value_text(figure.value, figure.unit))
-            href = escape(links.to_figure(one.figure_id, card.figure_id))
-            if one is beside:
-                value = f'<a class="jst-within jst-source" href="{href}" target="_self">{value}</a>'
-            st.html(f'<p class="jst-said">{escape(said)}</p><p class="jst-beside">{value}{_marks(one)}</p>')
-            show_place(one, key, editable=one is card and one.current, height=_HEIGHT_OF_TWO)
-=======
     left, right = st.columns(2, gap="medium")
     with left:
         number_card.show_small(card)
@@ -250,7 +236,6 @@ def show_both(card: Card, second: Card | ScoreCard) -> None:
     with right:
         number_card.show_small(second, links.to_figure(beside.figure_id, card.figure_id) if beside else "")
         number_card.show_place(second, key="beside", height=_HEIGHT_OF_TWO)
->>>>>>> main
     st.button(text.CLOSE_BESIDE, key="beside.close", type="tertiary", on_click=_close_beside)
 
 
