@@ -101,7 +101,11 @@ def proposed_action(cursor: duckdb.DuckDBPyConnection, report: Report) -> str:
     existing = current_report(cursor, report.unit, report.year)
     if existing is None:
         return NEW
-    stored, new = stored_subjects(cursor, existing.report_id), subjects_of(report)
+    return action_beside(stored_subjects(cursor, existing.report_id), subjects_of(report))
+
+
+def action_beside(stored: Mapping[str, frozenset[str]], new: frozenset[str]) -> str:
+    """ "replace" where most of a reading is what the stored files cover, and it is a later version of one of them."""
     shared = new & frozenset[str]().union(*stored.values())
     return REPLACE if revised_files(stored, new) and 2 * len(shared) >= len(new) else SUPPLEMENT
 

@@ -57,6 +57,7 @@ NEXT_REPORT = "次年报告"
 FROM_TEXT = "文字"
 FROM_CHART = "图表"
 NO_VALUE = "—"
+TWO_FILES_DIFFER = "两个文件不一致"
 TOUCHED = {"error": "有错误", "warning": "有疑点"}
 ON_YEAR_BEFORE = "比上年"
 NO_YEAR_BEFORE = "无上年数"
