@@ -68,7 +68,7 @@ def apply(standing: Standing, patch: Patch) -> Standing:
 def patch_between(before: Standing, after: Standing) -> dict[str, Any]:
     """What must be set to turn one into the other; empty where they are the same."""
     old, new = before.to_json(), after.to_json()
-    return {name: value for name, value in new.items() if old[name] != value}
+    return {name: value for name, value in new.items() if old.get(name) != value}
 
 
 def in_force(history: Sequence[Correction]) -> tuple[Correction, ...]:
@@ -103,9 +103,12 @@ def same_reading(read: Standing, now: Standing) -> bool:
     """Whether the program reads what the corrections say; digits after the last that is not zero do not matter."""
     if read.struck or now.struck:
         return read.struck == now.struck
-    return replace(read.figure, text="", where=Place(), reason="", basis="") == replace(
-        now.figure, text="", where=Place(), reason="", basis=""
-    )
+    return _bare(read.figure) == _bare(now.figure)
+
+
+def _bare(figure: Figure) -> Figure:
+    """The figure without where and how it was read."""
+    return replace(figure, text="", where=Place(), reason="", basis="", confidence=1.0)
 
 
 def find_again(

@@ -22,6 +22,7 @@ from ui import (
     header,
     links,
     messages,
+    misreading,
     named,
     number_card,
     originals,
@@ -207,6 +208,7 @@ def offer_fix(card: Card, statements: list[str]) -> None:
         correcting.show_fix(card, statements)
         st.button(text.CANCEL, key="correcting.cancel", type="tertiary", on_click=correcting.leave)
     elif not card.now.struck:
+        misreading.offer(card)
         st.button(text.FIX, key="correcting.begin", on_click=partial(correcting.begin, correcting.FIX))
 
 

@@ -80,6 +80,11 @@ def picked() -> Place | None:
     return st.session_state.get(_PICKED)
 
 
+def say(told: str) -> None:
+    """Have this told when the page is drawn next."""
+    st.session_state[_TOLD] = told
+
+
 def tell() -> None:
     """What became of the last saving, once."""
     if said := st.session_state.pop(_TOLD, ""):

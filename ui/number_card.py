@@ -6,8 +6,9 @@ from html import escape
 
 import streamlit as st
 
+from data.queries import source
 from data.queries.source import Card, ScoreCard
-from ui import originals
+from ui import cached, originals
 from ui.text import source as text
 from ui.views import source as view
 
@@ -17,7 +18,11 @@ def show(card: Card) -> None:
     figure = card.now.figure
     struck = " jst-struck" if card.now.struck else ""
     value = f"{escape(view.value_text(figure.value, figure.unit))}{_marks(card)}"
-    _card(view.name_of(card.now), f'<div class="jst-value{struck}">{value}</div>', view.said_of(card))
+    _card(
+        view.name_of(card.now),
+        f'<div class="jst-value{struck}">{value}</div>',
+        view.said_of(card, doubtful=is_doubtful(card)),
+    )
 
 
 def show_small(one: Card | ScoreCard, href: str = "") -> None:
@@ -54,7 +59,13 @@ def show_score(score: ScoreCard) -> None:
 
 
 def _marks(card: Card) -> str:
-    return "".join(f'<span class="jst-mark">{escape(mark)}</span>' for mark in view.marks_of(card))
+    marks = view.marks_of(card, doubtful=is_doubtful(card))
+    return "".join(f'<span class="jst-mark">{escape(mark)}</span>' for mark in marks)
+
+
+def is_doubtful(card: Card) -> bool:
+    """Whether the number was read from a scan without certainty, and no person has settled it."""
+    return cached.query(source.marked).get(card.figure_id) == source.DOUBTFUL
 
 
 def _card(name: str, body: str, lines: list[str]) -> None:

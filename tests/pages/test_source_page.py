@@ -289,3 +289,63 @@ def test_warnings_are_a_list_to_work_through(empty: Path, open_page: Opener) -> 
 
 def test_an_empty_store_leads_to_the_upload(empty: Path, open_page: Opener) -> None:
     assert "还没有报告" in Screen(open_page("source")).said
+
+
+def doubt(figure_id: int, *, value: str, likely: str) -> None:
+    """Make the stored figure one that a scan gave unclearly, with its warning and a finding that names its value."""
+    with cached.store().write() as cursor:
+        cursor.execute(
+            "UPDATE read_figures SET confidence = 0.62, value = ? WHERE figure_id = ?", [value, figure_id]
+        )
+        cursor.execute(
+            """
+            INSERT INTO warnings (report_id, sha256, code, message, place)
+            SELECT report_id, sha256, 'low_confidence', '字迹不清', place FROM read_figures WHERE figure_id = ?
+            """,
+            [figure_id],
+        )
+        cursor.execute(
+            """
+            INSERT INTO findings (report_id, position, rule, severity, message, expected, actual, difference, fingerprint,
+                place, quoted)
+            SELECT report_id, 99, 'BAL01', 'error', '按此值则收支平衡。', ?, '', '', 'misread', place, ''
+            FROM read_figures WHERE figure_id = ?
+            """,
+            [likely, figure_id],
+        )
+        cursor.execute(
+            """
+            INSERT INTO finding_figures SELECT report_id, 'misread', 0, figure_id, true FROM read_figures
+            WHERE figure_id = ?
+            """,
+            [figure_id],
+        )
+
+
+def test_a_likely_value_is_taken_with_one_click(figure: int, open_page: Opener) -> None:
+    doubt(figure, value="8.37", likely="3.87")
+    test = opened(open_page, figure)
+    screen = Screen(test)
+    assert "识读存疑" in screen.said and "把握 62%" in screen.said
+    assert "这个数可能是 3.87 万元" in screen.said and "按此值则收支平衡" in screen.said
+    test.button(key="misreading.take").click().run()
+    assert "请先填写" in Screen(test).said or "更正人" in Screen(test).said
+    assert value_of(figure) == "8.37"
+    test.session_state["person.name"] = "王敏"
+    test.button(key="misreading.take").click().run()
+    screen = Screen(test)
+    assert value_of(figure) == "3.87" and "扫描件识读为" in screen.said and "识读存疑" not in screen.said
+    assert not any(button.key == "misreading.take" for button in test.button)
+    card = source.card(cached.store().cursor(), figure)
+    assert card is not None and card.read.figure.value != card.now.figure.value
+
+
+def test_a_doubtful_number_is_found_right_with_one_click(figure: int, open_page: Opener) -> None:
+    doubt(figure, value="8.37", likely="8.37")
+    test = opened(open_page, figure)
+    assert not any(button.key == "misreading.take" for button in test.button)
+    test.session_state["person.name"] = "王敏"
+    test.button(key="misreading.right").click().run()
+    screen = Screen(test)
+    assert "已记为核对无误" in screen.said and "识读存疑" not in screen.said and value_of(figure) == "8.37"
+    assert not any(button.key == "misreading.right" for button in test.button)

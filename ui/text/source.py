@@ -41,6 +41,17 @@ DERIVED = "由说明文字推算，位置是据以推算的文字"
 PRINTED = "原文字样“{text}”"
 STATED_REASON = "所述原因：{reason}"
 
+# Read from a scan
+RECOGNISED = "从扫描件上识读，把握 {percent}%"
+RECOGNISED_DOUBTFUL = "从扫描件上识读，字迹不清（把握 {percent}%），请与右边的原文核对"
+READ_RIGHT = "与原文一致"
+READ_RIGHT_HINT = "核对无误：去掉“识读存疑”，待办中的这一条记为已处理"
+SAVED_RIGHT = "已记为核对无误。"
+LIKELY = "按勾稽关系，这个数可能是 {value}"
+TAKE_LIKELY = "按此更正为 {value}"
+TAKE_LIKELY_HINT = "请先与原文核对。更正后可随时撤销，读到的原数保留。"
+LIKELY_REASON = "扫描件识读为“{read}”；{message}"
+
 # Two files
 FIRST_FILE = "一个文件"
 SECOND_FILE = "另一个文件"

@@ -68,7 +68,7 @@ def name_of(standing: Standing) -> str:
     return " · ".join([figure.statement, line, figure.measure, common.year_name(figure.year)])
 
 
-def said_of(card: Card) -> list[str]:
+def said_of(card: Card, *, doubtful: bool = False) -> list[str]:
     """The quiet lines under a number: how it was read, how it was corrected, where it stands."""
     lines = []
     read, now = card.read.figure, card.now.figure
@@ -82,6 +82,9 @@ def said_of(card: Card) -> list[str]:
         lines.append(text.DERIVED)
     elif read.text:
         lines.append(text.PRINTED.format(text=read.text))
+    if read.confidence < 1 and not card.read.struck:
+        said = text.RECOGNISED_DOUBTFUL if doubtful else text.RECOGNISED
+        lines.append(said.format(percent=int(read.confidence * 100)))
     if card.agrees:
         lines.append(text.AGREES)
     if now.reason:
@@ -90,13 +93,15 @@ def said_of(card: Card) -> list[str]:
     return lines
 
 
-def marks_of(card: Card) -> list[str]:
-    """Short words behind the number."""
+def marks_of(card: Card, *, doubtful: bool = False) -> list[str]:
+    """Short words behind the number. doubtful: its reading is, and no person has said that it is right."""
     if card.now.struck:
         return [common.CORRECTION_MARKS["struck"]]
     marks = [common.DERIVED] if card.now.figure.basis == DERIVED else []
     if in_force(card.history):
         marks.append(common.CORRECTION_MARKS["added" if card.read.struck else "changed"])
+    elif doubtful:
+        marks.append(common.DOUBTFUL_READING)
     return marks
 
 
