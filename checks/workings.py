@@ -36,7 +36,9 @@ def workings(report: Report) -> list[Known]:
     if any(isinstance(result, Finding) for result in RULES[ONE_REPORT].check(book)):
         return []
     rules = [rule for rule in RULES.values() if rule.holds_in(report.year)]
-    return [known for rule in rules for result in rule.check(book) for known in _known(rule.rule_id, result, book)]
+    return [
+        known for rule in rules for result in rule.check(book) for known in _known(rule.rule_id, result, book)
+    ]
 
 
 def _known(rule_id: str, result: Result, book: Book) -> Iterator[Known]:
