@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.utility import quote_sheetname
@@ -59,19 +60,22 @@ def _write_cover(sheet: Sheet, pen: Pen, held: Ledger) -> None:
     sheet.text(0, 0, _title(contents), bold=True, font_size=18, font_name="黑体")
     row = 2
     for label, text in _facts(contents):
-        sheet.text(row, 0, label, bold=True, valign="top")
-        sheet.text(row, 1, text, text_wrap=True)
+        sheet.sheet.set_row(row, 20)
+        sheet.text(row, 0, label, bold=True)
+        sheet.text(row, 1, text)
         row += 1
     row += 1
     sheet.text(row, 0, words.LEGEND, bold=True, font_size=13, font_name="黑体")
     for mark, text in _legend(contents):
         row += 1
-        sheet.text(row, 0, "", **CELL, **mark)
-        sheet.text(row, 1, text, text_wrap=True)
+        sheet.sheet.set_row(row, 20)
+        sheet.text(row, 0, words.SAMPLE if mark else "", align="center", **mark)
+        sheet.text(row, 1, text)
     row += 2
     sheet.text(row, 0, words.CONTENTS, bold=True, font_size=13, font_name="黑体")
     for name in pen.names[1:]:
         row += 1
+        sheet.sheet.set_row(row, 18)
         sheet.text(row, 1, name, f"internal:{quote_sheetname(name)}!A1", font_color="#24527a")
     sheet.sheet.hide_gridlines(2)
     sheet.sheet.set_paper(9)
@@ -94,14 +98,14 @@ def _facts(contents: Contents) -> list[tuple[str, str]]:
     return [*facts, (label["made"], f"{contents.made_at:%Y-%m-%d %H:%M}")]
 
 
-def _legend(contents: Contents) -> list[tuple[dict[str, str], str]]:
+def _legend(contents: Contents) -> list[tuple[dict[str, Any], str]]:
     link = words.LEGEND_LINK if contents.links.known else words.LEGEND_NO_LINK
     return [
-        ({}, words.LEGEND_PLAIN),
+        (CELL, words.LEGEND_PLAIN),
         ({"bg_color": WORKED}, words.LEGEND_WORKED),
         ({"bg_color": CORRECTED}, words.LEGEND_CORRECTED),
         ({"bg_color": WRONG, "font_color": QUIET}, words.LEGEND_WRONG),
-        ({}, words.LEGEND_DERIVED),
+        ({"italic": True}, words.LEGEND_DERIVED),
         ({}, link),
         ({}, words.LEGEND_PLACE),
         ({}, words.LEGEND_UNIT),

@@ -12,6 +12,8 @@ from documents.workbook.worked import Worked
 HEAD_ROW = 3
 FIRST_ROW = HEAD_ROW + 1
 
+_TWO_SIDED = "收入支出决算总表"
+
 Line = tuple[str, str, int]
 """Code, item, and the how-manieth of that name."""
 Column = tuple[str, int]
@@ -73,6 +75,7 @@ def grids(own: UnitYear, before: UnitYear | None, worked: Worked) -> list[Grid]:
             grid = found.setdefault(stated.figure.statement, Grid(stated.figure.statement, own.year))
             _place(grid, stated)
     for grid in found.values():
+        _part_sides(grid)
         totals = {column for (_, column), stated in grid.cells.items() if stated.figure_id in worked.formulas}
         grid.checked = [column for column in grid.columns if column in totals]
         if before is not None:
@@ -82,6 +85,21 @@ def grids(own: UnitYear, before: UnitYear | None, worked: Worked) -> list[Grid]:
 
 def is_table(statement: str) -> bool:
     return statement.endswith(words.TABLE_SUFFIX)
+
+
+def _part_sides(grid: Grid) -> None:
+    """In a 总表, which is printed in two halves, the income side stands above the expenditure side."""
+    if grid.statement.endswith(_TWO_SIDED):
+        ordered = sorted(grid.lines, key=lambda line: not _is_income(line[1]))
+        grid.lines = {line: FIRST_ROW + number for number, line in enumerate(ordered)}
+
+
+def _is_income(item: str) -> bool:
+    return (
+        item.endswith("收入")
+        or item.startswith("年初")
+        or item in ("本年收入合计", "使用非财政拨款结余", "收入总计")
+    )
 
 
 def _place(grid: Grid, stated: Stated) -> None:

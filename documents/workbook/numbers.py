@@ -23,6 +23,7 @@ from documents.workbook.pen import (
     sum_of,
 )
 from documents.workbook.worked import Worked
+from model import Figure
 from model.correction import KEPT
 from model.report import DERIVED
 from model.working import SHARE, SUM, Working
@@ -121,12 +122,17 @@ def style_of(stated: Stated, *, worked: bool) -> dict[str, Any]:
     """How a number looks: worked out, corrected, derived."""
     style: dict[str, Any] = dict(CELL)
     if worked:
-        style |= {"bg_color": WORKED, "bold": stated.figure.basis != DERIVED}
+        style |= {"bg_color": WORKED, "bold": _is_total(stated.figure)}
     if stated.figure.basis == DERIVED:
         style["italic"] = True
     if stated.correction:
         style["bg_color"] = CORRECTED
     return style
+
+
+def _is_total(figure: Figure) -> bool:
+    """Whether a line is a total or a 类, which stand out."""
+    return figure.item.endswith(("合计", "总计")) or len(figure.code) == 3
 
 
 def note_of(stated: Stated, entries: tuple[Entry, ...]) -> str:

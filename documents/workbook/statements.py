@@ -29,6 +29,11 @@ class Columns:
     slacks: dict[Column, int]
     end: int
 
+    @property
+    def first_hidden(self) -> int:
+        """Behind it only places and slacks follow."""
+        return min(self.sources.values())
+
 
 def layout(grid: Grid) -> Columns:
     """The columns: printed ones, 占比, 上年数 with 增减额 and 增减率, 完成预算率, checks; then the hidden ones."""
@@ -90,6 +95,8 @@ def write(grid: Grid, sheet: Sheet, ledger: Ledger) -> None:
     sheet.heads(HEAD_ROW, titles(grid, columns))
     for line, row in grid.lines.items():
         write_names(grid, line, row, sheet)
+        for at in range(grid.first_column, columns.first_hidden):
+            sheet.number(row, at, None, "General", **CELL)
         for column in grid.columns:
             write_cell(grid, line, column, sheet, ledger, columns)
         write_added(grid, line, row, sheet, ledger, columns)
@@ -129,7 +136,6 @@ def write_cell(
     row, at = grid.lines[line], grid.column(column)
     stated = grid.cells.get((line, column))
     if stated is None:
-        sheet.number(row, at, None, "General", **CELL)
         return
     write_number(sheet, row, at, stated, ledger)
     sheet.text(row, columns.sources[column], where_printed(stated.file, stated.figure.where))
@@ -198,7 +204,5 @@ def dress(grid: Grid, sheet: Sheet, columns: Columns) -> None:
     if grid.has_codes:
         sheet.sheet.set_column(0, 0, 11)
     sheet.sheet.set_column(grid.first_column - 1, grid.first_column - 1, 38)
-    first_hidden = grid.first_column + len(grid.columns)
-    hidden = min([*columns.sources.values()], default=first_hidden)
-    sheet.sheet.set_column(grid.first_column, hidden - 1, 15)
-    sheet.hide_columns(hidden, columns.end - 1)
+    sheet.sheet.set_column(grid.first_column, columns.first_hidden - 1, 14)
+    sheet.hide_columns(columns.first_hidden, columns.end - 1)

@@ -17,8 +17,8 @@ NOTHING = "报告中没有这类内容。"
 TABLE_SUFFIX = "表"
 
 # Three public
-INITIAL, BUDGET, FINAL = "年初预算数", "预算数", "决算数"
-LAST_FINAL, OF_GENERAL, ORIGIN = "上年决算数", "占一般公共预算财政拨款支出", "取自"
+BUDGET, FINAL = "预算数", "决算数"
+LAST_FINAL, ORIGIN = "上年决算数", "取自"
 COUNT, RATIO, HOW = "数量", "人均与单位费用", "算法"
 RATIOS = (
     ("公务接待费", "国内公务接待人次", "人均接待费", "元/人次", 10000),
@@ -73,11 +73,10 @@ FIELDS = {
 TITLE = "{unit}{year}年度{kind}核对工作簿"
 COVER_LINES = {
     "unit": "单位", "year": "年度", "kind": "类别", "version": "版本", "files": "来源文件", "made": "导出时间",
-    "address": "系统地址",
 }  # fmt: skip
 INVENTED = "虚构示例单位，数字是编造的，只供试用。"
+SAMPLE = "1,234.00"
 CONTENTS = "目录"
-ROWS = "行数"
 LEGEND = "怎样看这个工作簿"
 LEGEND_PLAIN = "白底的数字是报告所印的数，照原样录入。"
 LEGEND_WORKED = "浅蓝底的数字是公式：合计由分项相加，占比、增减率、完成预算率由有关数字相除。改动任一分项，合计和比率随之变动。"
