@@ -129,6 +129,11 @@ def table(
     _repeat_head(made)
 
 
+def note(document: Any, text: str) -> None:
+    """A small line under a table."""
+    paragraph(document, text, size=_CAPTION_SIZE, indent=False)
+
+
 def picture(document: Any, image: bytes) -> None:
     """A picture over the text's width, on one page with its caption below."""
     made = document.add_paragraph()
