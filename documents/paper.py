@@ -27,6 +27,8 @@ _TITLE_SIZE, BODY_SIZE, _CAPTION_SIZE, _TABLE_SIZE, _NUMBER_SIZE, _LINE = (
     Pt(22), Pt(16), Pt(12), Pt(10.5), Pt(14), Pt(28),
 )  # fmt: skip
 _PICTURE_WIDTH = Mm(152)
+# Of the text in millimetres; of a line of the title in letters.
+_TEXT_WIDTH, _TITLE_BREADTH = 156, 40
 _HEADING_FONTS = {1: FIRST_FONT, 2: SECOND_FONT, 3: BODY_FONT, 4: BODY_FONT}
 # What XML cannot hold.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -56,9 +58,11 @@ def to_bytes(document: Any) -> bytes:
     return buffer.getvalue()
 
 
-def title(document: Any, text: str) -> None:
-    """The title, centred, with an empty line under it."""
-    paragraph(document, text, font=TITLE_FONT, size=_TITLE_SIZE, centred=True, indent=False)
+def title(document: Any, *lines: str) -> None:
+    """The title, centred, with an empty line under it; on one line where its parts fit there."""
+    whole = "".join(lines)
+    for text in (whole,) if _breadth(whole) <= _TITLE_BREADTH else lines:
+        paragraph(document, text, font=TITLE_FONT, size=_TITLE_SIZE, centred=True, indent=False)
     paragraph(document, "", indent=False)
 
 
@@ -115,18 +119,35 @@ def table(
 ) -> None:
     """A ruled table whose head repeats on each page; `numbers` are the columns set at the right."""
     made = document.add_table(rows=0, cols=len(head), style="Table Grid")
-    made.autofit = True
+    widths = _widths([head, *rows])
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
     for line in (head, *rows):
         cells = made.add_row().cells
         for column, (cell, text) in enumerate(zip(cells, line, strict=True)):
+            cell.width = widths[column]
             paragraph_of_cell = cell.paragraphs[0]
             paragraph_of_cell.paragraph_format.space_after = Pt(0)
+            _set_mark(paragraph_of_cell, _TABLE_SIZE)
             if line is head:
                 paragraph_of_cell.alignment = WD_ALIGN_PARAGRAPH.CENTER
             elif column in numbers:
                 paragraph_of_cell.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             _run(paragraph_of_cell, text, FIRST_FONT if line is head else BODY_FONT, _TABLE_SIZE)
     _repeat_head(made)
+
+
+def _widths(lines: Sequence[Sequence[str]]) -> list[Mm]:
+    """The columns' widths by their longest text, within bounds."""
+    longest = [
+        min(max(max(_breadth(line[column]) for line in lines), 8), 30) for column in range(len(lines[0]))
+    ]
+    return [Mm(_TEXT_WIDTH * length / sum(longest)) for length in longest]
+
+
+def _breadth(text: str) -> int:
+    """How broad a text is; a Chinese character counts double."""
+    return sum(1 + (sign > "\xff") for sign in text)
 
 
 def note(document: Any, text: str) -> None:
@@ -149,6 +170,15 @@ def _run(paragraph_: Any, text: str, font: str, size: Pt) -> None:
     run = paragraph_.add_run(_UNPRINTABLE.sub("", text))
     run.font.size, run.font.name = size, _LATIN_FONT
     run._element.rPr.rFonts.set(qn("w:eastAsia"), font)
+
+
+def _set_mark(paragraph_: Any, size: Pt) -> None:
+    """The size of a paragraph's own mark, which gives an empty cell its height."""
+    mark = OxmlElement("w:rPr")
+    height = OxmlElement("w:sz")
+    height.set(qn("w:val"), str(int(size.pt * 2)))
+    mark.append(height)
+    paragraph_._p.get_or_add_pPr().append(mark)
 
 
 def _repeat_head(table_: Any) -> None:

@@ -38,9 +38,9 @@ Block = str | Table | Chart | Section
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The whole report: title, opening paragraphs, parts, date."""
+    """The whole report: title (the lines of a long one), opening paragraphs, parts, date."""
 
-    title: str
+    title: tuple[str, ...]
     opening: tuple[str, ...]
     parts: tuple[Section, ...]
     date: str

@@ -20,15 +20,18 @@ DERIVED, LATER = "推算", "次年报告"
 
 @dataclass(frozen=True, slots=True)
 class Stat:
-    """One resolved number: its value, where from, the stated reason, how a person corrected it ("" for not)."""
+    """One resolved number: its value, where from, the stated reason, how a person corrected it ("" for not).
+
+    doubted: the audit has an open error on it.
+    """
 
     label: str
     value: Decimal
     unit: str
     origin: str
     reason: str
-    figure_id: int | None
     correction: str
+    doubted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,8 @@ def _stats(
     cursor: duckdb.DuckDBPyConnection, unit_id: int, year: int, corrected: Mapping[int, str]
 ) -> dict[tuple[int, str, str], Stat]:
     rows = resolved.values(cursor, [unit_id], [year, year - 1]).to_dict("records")
+    ids = [-1 if pd.isna(row["figure_id"]) else int(row["figure_id"]) for row in rows]
+    touched = audit.touching(cursor, ids)
     return {
         (row["year"], row["concept"], row["measure"]): Stat(
             row["label"],
@@ -129,8 +134,8 @@ def _stats(
             row["unit_of_value"],
             row["origin"],
             row["reason"] or "",
-            None if pd.isna(row["figure_id"]) else int(row["figure_id"]),
-            corrected.get(-1 if pd.isna(row["figure_id"]) else int(row["figure_id"]), ""),
+            corrected.get(figure, ""),
+            touched.get(figure, ("",))[0] == "error",
         )
-        for row in rows
+        for row, figure in zip(rows, ids, strict=True)
     }

@@ -52,7 +52,7 @@ def said(stat: Stat) -> str:
     marks = [
         words.MARK_DERIVED if stat.origin == DERIVED else words.MARK_LATER if stat.origin == LATER else ""
     ]
-    marks.append(words.MARKS.get(stat.correction, ""))
+    marks += [words.MARKS.get(stat.correction, ""), words.TOUCHED if stat.doubted else ""]
     found = "，".join(mark for mark in marks if mark)
     return f"{money(stat.value)}（{found}）" if found else money(stat.value)
 
@@ -62,7 +62,7 @@ def stated(known: Facts, concept: str) -> str:
     stat = known.stat(concept)
     if stat is None:
         return ""
-    told = sentence(f"{known.year}年{stat.label}{said(stat)}", changed(stat.value, known.before(concept)))
+    told = sentence(f"{known.year}年度{stat.label}{said(stat)}", changed(stat.value, known.before(concept)))
     return told + because(known.reason(concept))
 
 
@@ -120,7 +120,7 @@ def functions_text(known: Facts) -> str:
     if rest:
         total = sum((row["value"] for row in rest), Decimal(0))
         parts.append(f"其余{len(rest)}类合计{money(total)}")
-    return sentence(f"按功能分类分，{listed(parts)}") if parts else ""
+    return sentence(f"按功能分类，{listed(parts)}") if parts else ""
 
 
 def _share_said(row: Row) -> str:
@@ -156,7 +156,7 @@ def economic_text(known: Facts) -> str:
     first = sentence(f"一般公共预算财政拨款基本支出中，{listed(parts)}") if parts else ""
     classes = [row for row in known.economic.to_dict("records") if row["level"] == 1 and row["value"]]
     shares = [_share_said(row) for row in sorted(classes, key=lambda row: -row["value"])]
-    return first + (sentence(f"按经济分类分，{listed(shares)}") if len(shares) > 1 else "")
+    return first + (sentence(f"按经济分类，{listed(shares)}") if len(shares) > 1 else "")
 
 
 def main_table(known: Facts) -> Table | None:
@@ -182,7 +182,7 @@ def main_table(known: Facts) -> Table | None:
 
 def marks(stat: Stat, last: Stat | None) -> list[str]:
     """What a reader must know of the two numbers of a line."""
-    found = [words.MARKS.get(stat.correction, "")]
+    found = [words.MARKS.get(stat.correction, ""), words.TOUCHED if stat.doubted else ""]
     found.append({DERIVED: words.MARK_DERIVED, LATER: words.MARK_LATER}.get(stat.origin, ""))
     if last:
         found.append({DERIVED: words.MARK_LAST_DERIVED, LATER: words.MARK_LAST_LATER}.get(last.origin, ""))
@@ -236,12 +236,19 @@ def budget_text(known: Facts) -> str:
     completion = worked if worked is not None else rate.value if rate else None
     reason = (rate.reason if rate else "") or (planned.reason if planned else "")
     return sentence(
-        f"{known.year}年一般公共预算财政拨款支出{kind}{money(planned.value)}" if planned else "",
-        f"决算数{said(final)}" if planned else f"{known.year}年一般公共预算财政拨款支出{said(final)}",
+        f"{known.year}年度一般公共预算财政拨款支出{kind}{money(planned.value)}" if planned else "",
+        f"决算数{said(final)}" if planned else f"{known.year}年度一般公共预算财政拨款支出{said(final)}",
         f"完成{'年初' if kind == words.PLANNED else ''}预算的{percent(completion)}"
         if completion is not None
         else "",
-    ) + because(reason)
+    ) + because(reason, _gap_words(final.value, planned.value if planned else None))
+
+
+def _gap_words(final: Decimal, planned: Decimal | None) -> str:
+    """Of what the reason is told: the final amount beside the budget."""
+    if planned is None or final == planned:
+        return ""
+    return f"决算数{'大于' if final > planned else '小于'}预算数的"
 
 
 def developments(known: Facts) -> Section | None:

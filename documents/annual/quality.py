@@ -34,10 +34,8 @@ def results_text(known: Facts) -> str:
     tables, scored = known.tables.to_dict("records"), _scored(known)
     if not tables:
         return ""
-    first = sentence(
-        f"{known.year}年报告附有绩效自评表{len(tables)}张",
-        f"其中{len(scored)}张列有得分" if scored else "各表均未列得分",
-    )
+    some = f"其中{len(scored)}张列有得分" if len(scored) < len(tables) else ""
+    first = sentence(f"{known.year}年度报告附有绩效自评表{len(tables)}张", some if scored else "均未列得分")
     rated = sorted(
         (row for row in scored if row["score_rate"] is not None), key=lambda row: row["score_rate"]
     )
@@ -138,7 +136,8 @@ def finding_texts(known: Facts) -> list[str]:
     rows = [row for row in _open(known) if row["severity"] != "note"]
     texts = []
     for number, row in enumerate(rows[: words.MOST_FINDINGS], start=1):
-        place = f"（{row['statement'] or row['place']}）" if row["statement"] or row["place"] else ""
+        where = row["statement"] or row["place"]
+        place = f"（{where}）" if where and where not in row["message"] else ""
         texts.append(f"{number}.{row['message'].rstrip('。')}{place}。")
     if len(rows) > words.MOST_FINDINGS:
         texts.append(sentence(f"其余{len(rows) - words.MOST_FINDINGS}处见勾稽审核页面"))
@@ -209,6 +208,9 @@ def derived_text(known: Facts) -> str:
             for (year, _, measure), stat in known.stats.items()
             if stat.origin == origin and measure == words.FINAL
         ]
+        course = known.course[(known.course["origin"] == origin) & (known.course["year"] < known.year)]
+        names += [f"{row['year']}年{row['item']}" for row in course.to_dict("records")]
+        names = list(dict.fromkeys(names))
         if names:
             told.append(f"{named(names, 12)}，{how}")
     return sentence(listed(told)) if told else words.NO_DERIVED

@@ -27,13 +27,15 @@ from documents.annual.wording import (
 )
 
 Row = dict[str, Any]
+# Parts of 公务用车购置及运行维护费.
+_OF_VEHICLES = (queries.PURCHASE, queries.RUNNING)
 
 
 def three_public(known: Facts) -> Section | None:
     """四、“三公”经费."""
     return section(
         words.THREE_PUBLIC,
-        section(words.AMOUNTS, total_text(known), parts_text(known), three_table(known), three_chart(known)),
+        section(words.AMOUNTS, total_text(known), *part_texts(known), three_table(known), three_chart(known)),
         section(words.BEHIND, counts_text(known), ratios_text(known)),
     )
 
@@ -52,7 +54,7 @@ def total_text(known: Facts) -> str:
     budget = f"预算数{money(row['budget'])}" if row["budget"] is not None else ""
     completion = f"完成预算的{percent(row['completion'])}" if row["completion"] is not None else ""
     told = sentence(
-        f"{known.year}年“三公”经费支出{said(stat)}",
+        f"{known.year}年度“三公”经费支出{said(stat)}",
         budget,
         completion,
         changed(stat.value, known.before(queries.TOTAL)),
@@ -60,25 +62,19 @@ def total_text(known: Facts) -> str:
     return told + because(row["reason"] or row["budget_reason"])
 
 
-def parts_text(known: Facts) -> str:
+def part_texts(known: Facts) -> list[str]:
     """The parts with money, each with its share and change; the parts without any in one sentence."""
     rows = _amounts(known, known.year)
     whole = rows.get(queries.TOTAL, {}).get("actual")
     wanted = [rows[key] for key in queries.ITEMS[1:] if key in rows and rows[key]["actual"] is not None]
     spent = [row for row in wanted if row["actual"]]
-    unspent = [
-        row["item"]
-        for row in wanted
-        if not row["actual"] and row["key"] not in (queries.PURCHASE, queries.RUNNING)
-    ]
+    unspent = [row["item"] for row in wanted if not row["actual"] and row["key"] not in _OF_VEHICLES]
     texts = []
     for row in spent:
-        portion = (
-            share(row["actual"], whole) if row["key"] not in (queries.PURCHASE, queries.RUNNING) else None
-        )
+        portion = share(row["actual"], whole) if row["key"] not in _OF_VEHICLES else None
         texts.append(
             sentence(
-                f"{row['item']}{money(row['actual'])}",
+                f"{'其中，' if row['key'] in _OF_VEHICLES else ''}{row['item']}{money(row['actual'])}",
                 f"占“三公”经费的{percent(portion)}" if portion is not None else "",
                 changed(row["actual"], known.before(row["key"])),
             )
@@ -86,7 +82,7 @@ def parts_text(known: Facts) -> str:
         )
     if unspent and spent:
         texts.append(sentence(f"{named(unspent)}支出为0"))
-    return "".join(texts)
+    return texts
 
 
 def three_table(known: Facts) -> Table | None:
@@ -122,21 +118,28 @@ def three_chart(known: Facts) -> Chart | None:
     ]
     if len(shown) < 2:
         return None
+    if not any(row["budget"] for row in shown):
+        bars = [pictures.Bar(row["item"], row["actual"]) for row in shown if row["actual"]]
+        return Chart(words.CHART_THREE_FINAL, partial(pictures.ranked, bars))
     names, budgets, finals = ([row[name] for row in shown] for name in ("item", "budget", "actual"))
     return Chart(words.CHART_THREE, partial(pictures.beside_budget, names, budgets, finals))
 
 
-_COUNT_UNITS = {
-    queries.GROUPS: "个", queries.TRAVELLERS: "人次", queries.BOUGHT: "辆", queries.KEPT: "辆", queries.BATCHES: "批次",
-    queries.GUESTS: "人次",
-}  # fmt: skip
+_COUNTS = {
+    queries.GROUPS: ("因公出国（境）团组", "个"),
+    queries.TRAVELLERS: ("因公出国（境）", "人次"),
+    queries.BOUGHT: ("购置公务用车", "辆"),
+    queries.KEPT: ("公务用车保有量", "辆"),
+    queries.BATCHES: ("国内公务接待", "批次"),
+    queries.GUESTS: ("国内公务接待", "人次"),
+}
 
 
 def counts_text(known: Facts) -> str:
     frame = known.counts
     rows = [row for row in frame[frame["year"] == known.year].to_dict("records") if row["value"]]
-    told = [f"{row['item']}{counted(row['value'], _COUNT_UNITS[row['key']])}" for row in rows]
-    return sentence(f"{known.year}年，{'，'.join(told)}") if told else ""
+    told = [_COUNTS[row["key"]][0] + counted(row["value"], _COUNTS[row["key"]][1]) for row in rows]
+    return sentence(f"{known.year}年度，{'，'.join(told)}") if told else ""
 
 
 def ratios_text(known: Facts) -> str:
@@ -189,7 +192,7 @@ def procurement_text(known: Facts) -> str:
         return ""
     kinds = [known.stat(f"procurement.{kind}") for kind in ("goods", "works", "services")]
     parts = [f"{stat.label}{said(stat)}" for stat in kinds if stat and stat.value]
-    first = sentence(f"{known.year}年政府采购支出{said(whole)}", f"其中：{listed(parts)}" if parts else "")
+    first = sentence(f"{known.year}年度政府采购支出{said(whole)}", f"其中：{listed(parts)}" if parts else "")
     small = [
         _small(stat, whole)
         for kind in ("small_medium", "small_micro")

@@ -9,7 +9,8 @@ from decimal import Decimal
 from charts.money import number_text, rounded
 from data.queries.ratios import change_rate
 
-_LEADS = re.compile(r"^(?:其)?(?:主要)?(?:原因)?(?:是|为|系|：|:|由于|因为)+")
+# What a stated reason may begin with; 因公出国 is no such beginning.
+_LEADS = re.compile(r"^(?:其)?(?:主要)?(?:原因)?(?:是|为|系|：|:|由于|因为|因(?!公))+")
 _NUMERALS = "零一二三四五六七八九"
 
 
@@ -57,10 +58,10 @@ def changed(value: Decimal | None, before: Decimal | None, year: int | None = No
     return f"{said}，{'增长' if rate > 0 else '下降'}{percent(abs(rate))}"
 
 
-def because(reason: str) -> str:
+def because(reason: str, of_what: str = "") -> str:
     """“主要原因是……。” of a stated reason, whatever words it began with; "" without one."""
     plain_reason = _LEADS.sub("", reason.strip()).strip("，。；、 ")
-    return f"主要原因是{plain_reason}。" if plain_reason else ""
+    return f"{of_what}主要原因是{plain_reason}。" if plain_reason else ""
 
 
 def sentence(*parts: str) -> str:

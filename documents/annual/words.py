@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-TITLE = "{unit}{year}年度{kind}分析报告"
+TITLE = ("{unit}", "{year}年度{kind}分析报告")
 OPENING = "根据{unit}{year}年度{kind}报告（{files}），对有关情况分析如下。文中金额除注明外，单位均为万元。"
 INVENTED = "本报告所用单位和数字均为虚构示例，只供试用。"
 DATE = "{year}年{month}月{day}日"
 
-OVERALL, MAIN, INCOME, EXPENDITURE, BALANCE = "收入支出总体情况", "主要指标", "收入情况", "支出情况", "结转结余情况"
+OVERALL, MAIN, INCOME, EXPENDITURE, BALANCE = (
+    "收入支出总体情况",
+    "主要指标",
+    "收入情况",
+    "支出情况",
+    "结转结余情况",
+)
 BUDGET = "一般公共预算财政拨款支出预算执行情况"
 CHANGES, BY_FUNCTION, BY_REASON = "增减变化及原因", "支出按功能分类的变化", "报告所述变化原因"
 THREE_PUBLIC, AMOUNTS, BEHIND = "“三公”经费情况", "支出情况", "有关数量和人均费用"
@@ -34,7 +40,7 @@ TABLE_CORRECTED = "人工更正的数字"
 CHART_COURSE = "历年收入支出（万元）"
 CHART_FUNCTIONS = "支出按功能分类（万元）"
 CHART_CHANGES = "支出各类比上年增减（万元）"
-CHART_THREE = "“三公”经费预算与决算（万元）"
+CHART_THREE, CHART_THREE_FINAL = "“三公”经费预算与决算（万元）", "“三公”经费决算（万元）"
 CHART_SCORES = "绩效自评得分率（%）"
 OTHERS = "其他{n}类"
 SCORE_HEAD = ("自评表", "项目", "满分", "得分", "得分率", "预算执行率")
@@ -49,6 +55,7 @@ MARK_DERIVED, MARK_LATER, MARK_LAST_DERIVED, MARK_LAST_LATER = (
     "上年数推算",
     "上年数取自本年报告",
 )
+TOUCHED = "审核存疑"
 MARKS = {"changed": "已更正", "added": "补录"}
 ACTIONS = {"changed": "更正", "added": "补录", "struck": "划去", "kept": "沿用更正"}
 STRUCK, NOT_READ = "划去", "未读到"

@@ -36,7 +36,7 @@ def document(known: Facts) -> Document:
     opening = [words.OPENING.format(unit=own.unit, year=own.year, kind=own.kind, files=files)]
     opening += [words.INVENTED] if own.invented else []
     return Document(
-        title=words.TITLE.format(unit=own.unit, year=own.year, kind=own.kind),
+        title=tuple(line.format(unit=own.unit, year=own.year, kind=own.kind) for line in words.TITLE),
         opening=tuple(opening),
         parts=tuple(part for part in parts if part),
         date=words.DATE.format(year=known.today.year, month=known.today.month, day=known.today.day),
@@ -46,7 +46,7 @@ def document(known: Facts) -> Document:
 def written(report: Document) -> bytes:
     """The document in the official form."""
     made = paper.new_document()
-    paper.title(made, report.title)
+    paper.title(made, *report.title)
     for text in report.opening:
         paper.paragraph(made, text)
     numbering = _Numbering()

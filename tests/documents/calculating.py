@@ -85,7 +85,13 @@ class _Reader:
                        for side, other in ((left, right), (right, left)))  # fmt: skip
         if type(left) is not type(right) and isinstance(left, str) != isinstance(right, str):
             return False
-        return {"=": left == right, "<=": left <= right, ">=": left >= right, "<": left < right, ">": left > right}[sign]
+        return {
+            "=": left == right,
+            "<=": left <= right,
+            ">=": left >= right,
+            "<": left < right,
+            ">": left > right,
+        }[sign]
 
     def _sum(self) -> Any:
         found = self._product()
