@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from html import escape
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -27,27 +28,27 @@ def offer(selection: Selection) -> None:
         return
     names = {"unit": report["unit"], "year": year, "kind": report["kind"]}
     address = own_address()
-    with st.container(key="exporting", border=True, gap="small"):
-        st.html(
-            f'<p class="jst-card"><b>{text.TITLE.format(**names)}</b></p><p class="jst-said">{text.SAID}</p>'
+    with st.container(
+        key="exporting", border=True, horizontal=True, vertical_alignment="center", gap="small"
+    ):
+        said = f'<p class="jst-card"><b>{escape(text.TITLE.format(**names))}</b></p><p class="jst-said">{text.SAID}</p>'
+        st.html(said, width="stretch")
+        st.download_button(
+            text.WORKBOOK,
+            lambda: workbook_file(selection.unit, report["unit"], year, address),
+            file_name=text.WORKBOOK_FILE.format(**names),
+            mime=_EXCEL,
+            key="exporting.workbook",
+            on_click="ignore",
         )
-        with st.container(horizontal=True, gap="small"):
-            st.download_button(
-                text.WORKBOOK,
-                lambda: workbook_file(selection.unit, report["unit"], year, address),
-                file_name=text.WORKBOOK_FILE.format(**names),
-                mime=_EXCEL,
-                key="exporting.workbook",
-                on_click="ignore",
-            )
-            st.download_button(
-                text.REPORT,
-                lambda: report_file(selection.unit, year),
-                file_name=text.REPORT_FILE.format(**names),
-                mime=_WORD,
-                key="exporting.report",
-                on_click="ignore",
-            )
+        st.download_button(
+            text.REPORT,
+            lambda: report_file(selection.unit, year),
+            file_name=text.REPORT_FILE.format(**names),
+            mime=_WORD,
+            key="exporting.report",
+            on_click="ignore",
+        )
 
 
 def own_address() -> str:

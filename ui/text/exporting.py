@@ -1,9 +1,8 @@
 """Words of the place on 总览 that gives out the workbook and the annual report."""
 
-TITLE = "{unit} {year} 年度成品文件"
+TITLE = "{unit} {year} 年度整份导出"
 SAID = (
-    "核对工作簿：全部数字、活公式、每个数字的出处和原文链接、勾稽审核与更正记录。"
-    "分析报告：按公文格式写好的 Word，含图表、变化原因、“三公”经费、绩效得分和审核结果。"
+    "核对工作簿：全部数字、活公式、出处链接、审核与更正记录。分析报告：公文格式，含图表、变化原因和审核结果。"
 )
 WORKBOOK = "导出核对工作簿（Excel）"
 REPORT = "生成分析报告（Word）"
