@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from typing import Any
 
 import openpyxl
@@ -19,10 +20,18 @@ class Calculated:
     """The cells of a workbook by what they come to; typed-in numbers are Decimals."""
 
     def __init__(self, data: bytes) -> None:
+        self.data = data
         self.formulas = openpyxl.load_workbook(io.BytesIO(data))
-        self.cached = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
         self._values: dict[tuple[str, str], Any] = {}
         self._open: set[tuple[str, str]] = set()
+
+    @cached_property
+    def cached(self) -> openpyxl.Workbook:
+        return openpyxl.load_workbook(io.BytesIO(self.data), data_only=True)
+
+    def forget(self) -> None:
+        """Work everything out again, after a cell was changed."""
+        self._values.clear()
 
     def cells(self) -> list[tuple[str, str]]:
         """Every cell with a formula."""
@@ -41,9 +50,11 @@ class Calculated:
             assert key not in self._open, f"{key} leads back to itself"
             self._open.add(key)
             held = self.formulas[sheet][cell]
+            formula = held.data_type == "f"
             self._values[key] = (
-                _Reader(self, sheet, str(held.value)).whole() if held.data_type == "f" else _plain(held.value)
+                _Reader(self, sheet, str(held.value)).whole() if formula else _plain(held.value)
             )
+            self._open.discard(key)
         return self._values[key]
 
     def cached_value(self, sheet: str, cell: str) -> Any:
@@ -81,10 +92,10 @@ class _Reader:
         if not sign:
             return left
         right = self._sum()
-        left, right = ("" if side is None and isinstance(other, str) else side or 0 if side is None else side
-                       for side, other in ((left, right), (right, left)))  # fmt: skip
-        if type(left) is not type(right) and isinstance(left, str) != isinstance(right, str):
-            return False
+        if isinstance(left, str) or isinstance(right, str):
+            assert sign == "=", "texts are only asked whether they are the same"
+            return ("" if left is None else left) == ("" if right is None else right)
+        left, right = _number(left), _number(right)
         return {
             "=": left == right,
             "<=": left <= right,
@@ -127,23 +138,26 @@ class _Reader:
         return cells[0] if len(cells) == 1 else cells
 
     def _function(self, name: str) -> Any:
-        start = self.at
         if name == "IF":
-            chosen = self._comparison()
-            for taken in (bool(chosen), not chosen):
-                if not self._next(","):
-                    break
-                if taken:
-                    found = self._comparison()
-                else:
-                    self._skip()
-            assert self._next(")")
-            return found
-        arguments = [] if self._next(")") else [self._comparison()]
+            return self._choice()
+        arguments = [self._comparison()]
         while self._next(","):
             arguments.append(self._comparison())
-        assert start == self.at or self.tokens[self.at - 1].value == ")" or self._next(")")
+        assert self._next(")")
         return _FUNCTIONS[name](*arguments)
+
+    def _choice(self) -> Any:
+        """IF: only the branch that holds is worked out."""
+        holds = bool(self._comparison())
+        found = None
+        for taken in (holds, not holds):
+            assert self._next(",")
+            if taken:
+                found = self._comparison()
+            else:
+                self._skip()
+        assert self._next(")")
+        return found
 
     def _skip(self) -> None:
         """Over an argument that is not wanted (it may divide by nothing)."""
