@@ -60,7 +60,6 @@ def _write_cover(sheet: Sheet, pen: Pen, held: Ledger) -> None:
     sheet.text(0, 0, _title(contents), bold=True, font_size=18, font_name="黑体")
     row = 2
     for label, text in _facts(contents):
-        sheet.sheet.set_row(row, 20)
         sheet.text(row, 0, label, bold=True)
         sheet.text(row, 1, text)
         row += 1
@@ -68,14 +67,12 @@ def _write_cover(sheet: Sheet, pen: Pen, held: Ledger) -> None:
     sheet.text(row, 0, words.LEGEND, bold=True, font_size=13, font_name="黑体")
     for mark, text in _legend(contents):
         row += 1
-        sheet.sheet.set_row(row, 20)
         sheet.text(row, 0, words.SAMPLE if mark else "", align="center", **mark)
         sheet.text(row, 1, text)
     row += 2
     sheet.text(row, 0, words.CONTENTS, bold=True, font_size=13, font_name="黑体")
     for name in pen.names[1:]:
         row += 1
-        sheet.sheet.set_row(row, 18)
         sheet.text(row, 1, name, f"internal:{quote_sheetname(name)}!A1", font_color="#24527a")
     sheet.sheet.hide_gridlines(2)
     sheet.sheet.set_paper(9)

@@ -24,6 +24,7 @@ def write_answers(sheet: Sheet, ledger: Ledger) -> None:
     """Every rule with its answer, those that do not agree first, and how many of each there are."""
     contents = ledger.contents
     own = contents.own
+    sheet.widths(12, 10, 44, 56, 10, 10, 60)
     sheet.title(words.AUDIT, f"{own.unit}　{own.year}年度", words.COVER)
     head = HEAD_ROW + len(words.STATES) + 2
     answers = sorted(contents.answers.to_dict("records"), key=lambda answer: _ORDER.index(answer["state"]))
@@ -40,8 +41,6 @@ def write_answers(sheet: Sheet, ledger: Ledger) -> None:
         sheet.text(first, 0, words.NO_AUDIT)
     for row, answer in enumerate(answers, start=first):
         _write_answer(sheet, row, answer)
-    for column, width in enumerate((12, 10, 44, 52, 10, 10, 60)):
-        sheet.sheet.set_column(column, column, width)
     sheet.finish(head, last, len(words.AUDIT_HEAD) - 1, 3)
 
 
@@ -65,6 +64,7 @@ def write_findings(sheet: Sheet, ledger: Ledger) -> None:
     """What does not agree, errors first, with the difference as a formula and links to both numbers."""
     contents = ledger.contents
     own = contents.own
+    sheet.widths(8, 10, 32, 74, 14, 14, 12, 22, 11, 10, 30)
     sheet.title(words.FINDINGS, f"{own.unit}　{own.year}年度", words.COVER)
     sheet.heads(HEAD_ROW, words.FINDING_HEAD)
     findings = contents.findings.to_dict("records")
@@ -73,8 +73,6 @@ def write_findings(sheet: Sheet, ledger: Ledger) -> None:
         sheet.text(FIRST_ROW, 0, words.NO_AUDIT if waiting else words.NO_FINDINGS)
     for row, finding in enumerate(findings, start=FIRST_ROW):
         _write_finding(sheet, row, finding, ledger)
-    for column, width in enumerate((8, 10, 32, 70, 14, 14, 12, 22, 11, 10, 30)):
-        sheet.sheet.set_column(column, column, width)
     sheet.finish(HEAD_ROW, FIRST_ROW + len(findings) - 1, len(words.FINDING_HEAD) - 1, 2)
 
 
@@ -104,6 +102,7 @@ def _write_finding(sheet: Sheet, row: int, finding: dict[str, Any], ledger: Ledg
 def write_sums(sheet: Sheet, ledger: Ledger) -> None:
     """Each sum and ratio that the rules ask for, worked out over the printed numbers of the other sheets."""
     own = ledger.contents.own
+    sheet.widths(9, 40, 64, 34, 40, 15, 15, 12, 11, 10)
     sheet.title(words.SUMS, f"{own.unit}　{own.year}年度", words.COVER)
     sheet.heads(HEAD_ROW, words.SUM_HEAD)
     row = FIRST_ROW
@@ -112,8 +111,6 @@ def write_sums(sheet: Sheet, ledger: Ledger) -> None:
             row += 1
     if row == FIRST_ROW:
         sheet.text(row, 0, words.NO_SUMS)
-    for column, width in enumerate((9, 34, 60, 32, 34, 15, 15, 12, 11, 10)):
-        sheet.sheet.set_column(column, column, width)
     if row > FIRST_ROW:
         wrong = sheet.pen.book.add_format({"bg_color": WRONG, "bold": True, "font_color": "#7a3c00"})
         result = Ref(sheet.name, FIRST_ROW, 9).inside(sheet.name)
@@ -139,7 +136,7 @@ def _write_sum(sheet: Sheet, row: int, working: Working, ledger: Ledger) -> bool
         working.words or rule.formula if rule else working.words,
     )
     for column, text in enumerate((*texts, figure.statement, item)):
-        sheet.text(row, column, text, **CELL, text_wrap=column in (1, 2, 4))
+        sheet.text(row, column, text, **CELL, text_wrap=True)
     places = decimals_of(figure.value)
     shown = number_format(figure.unit, places)
     value = outcome(working, lambda part: ledger.figures[part].figure.value)

@@ -17,6 +17,7 @@ from model.correction import UNDONE, Standing
 def write(sheet: Sheet, ledger: Ledger) -> None:
     """One row an entry, in the order of time; those taken back are there too."""
     own = ledger.contents.own
+    sheet.widths(17, 10, 10, 34, 34, 14, 8, 15, 15, 8, 40, 50, 10)
     sheet.title(words.CORRECTIONS, f"{own.unit}　{own.year}年度", words.COVER)
     sheet.heads(HEAD_ROW, words.CORRECTION_HEAD)
     entries = ledger.contents.entries
@@ -24,8 +25,6 @@ def write(sheet: Sheet, ledger: Ledger) -> None:
         sheet.text(FIRST_ROW, 0, words.NO_CORRECTIONS)
     for row, entry in enumerate(entries, start=FIRST_ROW):
         _write_entry(sheet, row, entry, ledger)
-    for column, width in enumerate((17, 10, 10, 32, 34, 14, 8, 15, 15, 8, 40, 50, 10)):
-        sheet.sheet.set_column(column, column, width)
     sheet.finish(HEAD_ROW, FIRST_ROW + len(entries) - 1, len(words.CORRECTION_HEAD) - 1, 3)
 
 
@@ -46,7 +45,7 @@ def _write_entry(sheet: Sheet, row: int, entry: Entry, ledger: Ledger) -> None:
         12: state,
     }
     for column, text in texts.items():
-        sheet.text(row, column, text, **CELL, text_wrap=column in (4, 10, 11))
+        sheet.text(row, column, text, **CELL, text_wrap=True)
     link = ledger.contents.links.figure(done.figure_id)
     _write_value(sheet, row, 7, done.before, words.NONE_BEFORE, link)
     _write_value(sheet, row, 8, done.after, words.STRUCK_VALUE, link)

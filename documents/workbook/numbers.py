@@ -10,6 +10,7 @@ from typing import Any
 from data.queries.unit_year import Entry, Stated
 from documents.workbook import words
 from documents.workbook.contents import Contents
+from documents.workbook.grid import is_table
 from documents.workbook.pen import (
     CELL,
     CORRECTED,
@@ -131,8 +132,8 @@ def style_of(stated: Stated, *, worked: bool) -> dict[str, Any]:
 
 
 def _is_total(figure: Figure) -> bool:
-    """Whether a line is a total or a 类, which stand out."""
-    return figure.item.endswith(("合计", "总计")) or len(figure.code) == 3
+    """Whether a line of a table is a total or a 类, which stand out."""
+    return is_table(figure.statement) and (figure.item.endswith(("合计", "总计")) or len(figure.code) == 3)
 
 
 def note_of(stated: Stated, entries: tuple[Entry, ...]) -> str:

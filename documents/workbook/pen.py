@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +17,8 @@ from model import Place
 _MOST_LINKS, _MOST_CHARACTERS, _MOST_FORMULA, _MOST_ADDRESS = 65_000, 32_000, 8_000, 2_000
 _MOST_ARGUMENTS = 200
 _MOST_NAME = 31
+# Heights in points: of a row, of each further line in it, the most that Excel takes.
+_ROW, _LINE, _MOST_HEIGHT = 18, 14.5, 400
 
 INK, QUIET, GRID = "#1f2933", "#52606d", "#d5dbe1"
 WORKED, CORRECTED, WRONG = "#eaf1f8", "#fff2cc", "#f6c99f"
@@ -45,6 +48,12 @@ def sheet_name(wanted: str, taken: Iterable[str]) -> str:
         tail = f"（{number}）"
         name = plain[: _MOST_NAME - len(tail)] + tail
     return name
+
+
+def lines_of(text: str, width: int) -> int:
+    """How many lines a text takes in a column; a Chinese character is two letters wide."""
+    breadths = (sum(1 + (sign > "\xff") for sign in line) for line in text.split("\n"))
+    return sum(max(1, math.ceil(breadth * 1.06 / width)) for breadth in breadths)
 
 
 def sum_of(parts: Sequence[tuple[int, Ref]], sheet: str) -> str:
@@ -146,7 +155,16 @@ class Sheet:
         self.pen = pen
         self.name = name
         self.sheet = pen.book.add_worksheet(name)
+        self.sheet.set_default_row(_ROW)
         self._links = 0
+        self._widths: list[int] = []
+        self._heights: dict[int, int] = {}
+
+    def widths(self, *widths: int) -> None:
+        """The columns' widths in letters, from the first; told before any text that wraps."""
+        self._widths = list(widths)
+        for column, width in enumerate(widths):
+            self.sheet.set_column(column, column, width)
 
     def text(self, row: int, column: int, text: str, link: str = "", **properties: Any) -> None:
         """A text, never a formula whatever it begins with; with `link` it leads there."""
@@ -154,6 +172,8 @@ class Sheet:
         said = text if len(text) <= _MOST_CHARACTERS else text[: _MOST_CHARACTERS - 1] + "…"
         self._link(row, column, link, style)
         self.sheet.write_string(row, column, said, style)
+        if properties.get("text_wrap") and column < len(self._widths):
+            self._stretch(row, lines_of(said, self._widths[column]))
 
     def number(
         self, row: int, column: int, value: Decimal | None, num_format: str, link: str = "", **properties: Any
@@ -222,6 +242,12 @@ class Sheet:
         if last >= first:
             self.sheet.set_column(first, last, width, None, {"level": 1, "hidden": True})
             self.sheet.set_column(last + 1, last + 1, 3, None, {"collapsed": True})
+
+    def _stretch(self, row: int, lines: int) -> None:
+        """Let a row show so many lines; not every program does so by itself."""
+        if lines > self._heights.get(row, 1):
+            self._heights[row] = lines
+            self.sheet.set_row(row, min(_ROW + (lines - 1) * _LINE, _MOST_HEIGHT))
 
     def _link(self, row: int, column: int, link: str, style: Any) -> None:
         """The cell's link; what is written over it afterwards keeps it."""

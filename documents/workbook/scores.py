@@ -27,6 +27,7 @@ Lines = Sequence[dict[str, Any]]
 def write(sheet: Sheet, ledger: Ledger) -> None:
     """The whole sheet, one row a line in the order of print."""
     own = ledger.contents.own
+    sheet.widths(24, 24, 8, 20, 20, 22, 22, 22, *[13] * 13, 40)
     sheet.title(words.SCORES, f"{own.unit}　{own.year}年度", words.COVER)
     sheet.heads(HEAD_ROW, (*words.SCORE_HEAD, words.SLACK))
     lines = ledger.contents.scores.to_dict("records")
@@ -44,8 +45,6 @@ def write(sheet: Sheet, ledger: Ledger) -> None:
     last = FIRST_ROW + len(lines) - 1
     for difference in (_RATE_OFF, _OFF):
         mark_differences(sheet, FIRST_ROW, last, difference, _SLACK)
-    for first, end, width in ((0, 1, 24), (2, 2, 8), (3, 5, 20), (6, 7, 22), (8, 20, 13), (21, 21, 36)):
-        sheet.sheet.set_column(first, end, width)
     sheet.hide_columns(_FILE, _SLACK, 22)
     sheet.finish(HEAD_ROW, last, _SLACK, 2)
 
@@ -72,7 +71,7 @@ def _write_words(sheet: Sheet, row: int, line: dict[str, Any], ledger: Ledger) -
         line["actual"],
     )
     for column, text in enumerate(texts):
-        sheet.text(row, column, text, **CELL, text_wrap=column > 2)
+        sheet.text(row, column, text, **CELL, text_wrap=True)
     sheet.text(row, _NOTE, line["note"], **CELL, text_wrap=True)
     place = ledger.contents.places.get(line["score_id"], Place())
     for column, text in ((_FILE, line["file"]), (_PLACE, line["place"]), (_BOX, box_of(place))):

@@ -32,6 +32,7 @@ def register(sheet: Sheet, ledger: Ledger) -> None:
 def write(sheet: Sheet, ledger: Ledger) -> None:
     """The whole sheet, one row a number in the order of print."""
     own = ledger.contents.own
+    sheet.widths(34, 46, 16, 8, 15, 9, 14, 12, 12, 50)
     sheet.title(words.TEXT, f"{own.unit}　{own.year}年度", words.COVER)
     sheet.heads(HEAD_ROW, _TITLES)
     rows = said(ledger)
@@ -41,8 +42,6 @@ def write(sheet: Sheet, ledger: Ledger) -> None:
         write_row(sheet, row, stated, ledger)
     last = FIRST_ROW + len(rows) - 1
     mark_differences(sheet, FIRST_ROW, last, _PRINTED + 1, _SLACK)
-    for column, width in enumerate((30, 44, 16, 8, 15, 9, 14, 12, 12, 44)):
-        sheet.sheet.set_column(column, column, width)
     sheet.hide_columns(_HIDDEN, _SLACK, 22)
     sheet.finish(HEAD_ROW, last, len(_TITLES) - 1, 2)
 
@@ -51,7 +50,7 @@ def write_row(sheet: Sheet, row: int, stated: Stated, ledger: Ledger) -> None:
     figure = stated.figure
     item = f"{figure.code} {figure.item}".strip()
     for column, text in enumerate((figure.statement, item, figure.measure, str(figure.year))):
-        sheet.text(row, column, text, **CELL, text_wrap=column == 1)
+        sheet.text(row, column, text, **CELL, text_wrap=True)
     write_number(sheet, row, _VALUE, stated, ledger)
     sheet.text(row, _VALUE + 1, figure.unit, **CELL)
     for column in (_PRINTED, _PRINTED + 1):

@@ -91,6 +91,7 @@ def write(grid: Grid, sheet: Sheet, ledger: Ledger) -> None:
     """The whole sheet."""
     columns = layout(grid)
     own = ledger.contents.own
+    dress(grid, sheet, columns)
     sheet.title(grid.statement, f"{own.unit}　{own.year}年度　{words.MONEY}", words.COVER)
     sheet.heads(HEAD_ROW, titles(grid, columns))
     for line, row in grid.lines.items():
@@ -103,7 +104,6 @@ def write(grid: Grid, sheet: Sheet, ledger: Ledger) -> None:
     last = FIRST_ROW + len(grid.lines) - 1
     for column, at in columns.checks.items():
         mark_differences(sheet, FIRST_ROW, last, at + 1, columns.slacks[column])
-    dress(grid, sheet, columns)
     sheet.finish(HEAD_ROW, last, columns.end - 1, grid.first_column)
 
 
@@ -201,8 +201,5 @@ def write_change(stated: Stated, before: Stated, row: int, column: int, sheet: S
 
 def dress(grid: Grid, sheet: Sheet, columns: Columns) -> None:
     """Widths; the columns of places and slacks are folded away."""
-    if grid.has_codes:
-        sheet.sheet.set_column(0, 0, 11)
-    sheet.sheet.set_column(grid.first_column - 1, grid.first_column - 1, 38)
-    sheet.sheet.set_column(grid.first_column, columns.first_hidden - 1, 14)
+    sheet.widths(*[11] * grid.has_codes, 40, *[14] * (columns.first_hidden - grid.first_column))
     sheet.hide_columns(columns.first_hidden, columns.end - 1)

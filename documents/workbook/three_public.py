@@ -27,6 +27,7 @@ def write(sheet: Sheet, ledger: Ledger) -> None:
     """Amounts first, then counts, then what one of each cost."""
     contents = ledger.contents
     own = contents.own
+    sheet.widths(36, *[16] * 6, 44, 12)
     sheet.title(words.THREE_PUBLIC, f"{own.unit}　{own.year}年度　{words.MONEY}", words.COVER)
     sheet.heads(HEAD_ROW, _TITLES)
     amounts = _of_year(contents.three_public, own.year)
@@ -43,9 +44,6 @@ def write(sheet: Sheet, ledger: Ledger) -> None:
     last = row - 1
     row = _write_counts(sheet, row + 1, _of_year(contents.counts, own.year), ledger, where)
     _write_ratios(sheet, row + 1, where)
-    sheet.sheet.set_column(0, 0, 34)
-    sheet.sheet.set_column(1, 6, 16)
-    sheet.sheet.set_column(7, 8, 30)
     sheet.finish(HEAD_ROW, last, len(_TITLES) - 1, 1)
 
 
