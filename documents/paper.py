@@ -28,7 +28,7 @@ _TITLE_SIZE, BODY_SIZE, _CAPTION_SIZE, _TABLE_SIZE, _NUMBER_SIZE, _LINE = (
 )  # fmt: skip
 _PICTURE_WIDTH = Mm(152)
 # Of the text in millimetres; of a line of the title in letters.
-_TEXT_WIDTH, _TITLE_BREADTH = 156, 40
+_TEXT_WIDTH, _TITLE_BREADTH = 156, 36
 _HEADING_FONTS = {1: FIRST_FONT, 2: SECOND_FONT, 3: BODY_FONT, 4: BODY_FONT}
 # What XML cannot hold.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -127,7 +127,8 @@ def table(
         for column, (cell, text) in enumerate(zip(cells, line, strict=True)):
             cell.width = widths[column]
             paragraph_of_cell = cell.paragraphs[0]
-            paragraph_of_cell.paragraph_format.space_after = Pt(0)
+            layout = paragraph_of_cell.paragraph_format
+            layout.space_before = layout.space_after = Pt(1.5)
             _set_mark(paragraph_of_cell, _TABLE_SIZE)
             if line is head:
                 paragraph_of_cell.alignment = WD_ALIGN_PARAGRAPH.CENTER

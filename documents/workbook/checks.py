@@ -81,9 +81,9 @@ def _write_finding(sheet: Sheet, row: int, finding: dict[str, Any], ledger: Ledg
     rule = all_rules().get(finding["rule"])
     colour = {"bg_color": WRONG} if finding["severity"] == "error" else {}
     sheet.text(row, 0, words.SEVERITIES[finding["severity"]], **CELL, **colour)
-    sheet.text(row, 1, finding["rule"], **CELL)
+    sheet.text(row, 1, finding["rule"], links.finding(finding["fingerprint"]), **CELL)
     sheet.text(row, 2, rule.title if rule else "", **CELL, text_wrap=True)
-    sheet.text(row, 3, finding["message"], links.finding(finding["fingerprint"]), **CELL, text_wrap=True)
+    sheet.text(row, 3, finding["message"], **CELL, text_wrap=True)
     compared = ledger.contents.compared.get(finding["fingerprint"], ())
     place = links.both(*compared[:2]) if len(compared) > 1 else links.figure(compared[0]) if compared else ""
     for column, name in ((4, "expected"), (5, "actual")):

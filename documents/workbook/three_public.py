@@ -11,7 +11,7 @@ import pandas as pd
 from documents.workbook import words
 from documents.workbook.grid import FIRST_ROW, HEAD_ROW
 from documents.workbook.numbers import Ledger
-from documents.workbook.pen import CELL, WORKED, Ref, Sheet, number_format
+from documents.workbook.pen import CELL, CORRECTED, WORKED, Ref, Sheet, number_format
 
 _MONEY, _PERCENT = number_format("万元", 2), number_format("%", 2)
 _WORKED = {**CELL, "bg_color": WORKED}
@@ -104,10 +104,13 @@ def taken(
     known = None if value is None or pd.isna(figure_id) else int(figure_id)
     ref = ledger.live.get(known) if known is not None else None
     link = ledger.contents.links.figure(known) if known is not None else ""
+    stated = ledger.figures.get(known) if known is not None else None
+    mark = {"bg_color": CORRECTED} if stated and stated.correction else {}
     if ref is not None and known is not None and ledger.worked.value(known) == value:
-        sheet.formula(row, column, f"={ref.inside(sheet.name)}", value, shown, link, **_WORKED)
+        formula = f"={ref.inside(sheet.name)}"
+        sheet.formula(row, column, formula, value, shown, link, **{**_WORKED, **mark})
     else:
-        sheet.number(row, column, value, shown, link, **CELL)
+        sheet.number(row, column, value, shown, link, **{**CELL, **mark})
 
 
 def _write_counts(

@@ -99,11 +99,11 @@ def file_line(name: str, sha256: str) -> str:
 
 
 def printed_heading(measure: str) -> str:
-    return f"{measure}（{PRINTED}）"
+    return f"{measure}\n（{PRINTED}）"
 
 
 def difference_heading(measure: str) -> str:
-    return f"{measure}（{DIFFERENCE}）"
+    return f"{measure}\n（{DIFFERENCE}）"
 
 
 def source_heading(measure: str) -> str:

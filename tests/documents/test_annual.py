@@ -146,6 +146,8 @@ def test_it_has_the_official_form(samples: dict[str, bytes]) -> None:
     archive = zipfile.ZipFile(io.BytesIO(samples[SCHOOLS]))
     document = Document(io.BytesIO(samples[SCHOOLS]))
     title, _, opening = document.paragraphs[:3]
+    long = Document(io.BytesIO(samples[INSURANCE])).paragraphs[:2]
+    assert [line.text for line in long] == [INSURANCE, "2024年度部门决算分析报告"]
     assert title.text == "示例市教育局2024年度部门决算分析报告" and title.runs[0].font.size == Pt(22)
     assert opening.paragraph_format.line_spacing == Pt(28)
     assert opening.paragraph_format.first_line_indent == Pt(32) and opening.runs[0].font.size == Pt(16)

@@ -43,7 +43,7 @@ def sample(store: Store, unit: str, year: int = 0) -> Calculated:
 def rows(book: Calculated, sheet: str, head: int = HEAD) -> list[dict[str, object]]:
     """A sheet's lines by their headings, worked out anew."""
     held = book.formulas[sheet]
-    titles = [cell.value for cell in held[head]]
+    titles = [str(cell.value or "").replace("\n", "") for cell in held[head]]
     return [
         {title: book.value(sheet, cell.coordinate) for title, cell in zip(titles, line, strict=True) if title}
         for line in held.iter_rows(min_row=head + 1, max_row=held.max_row)
