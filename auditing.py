@@ -16,8 +16,10 @@ from checks.engine import Audit, audit
 from checks.fingerprints import fingerprints
 from data import findings
 from data.findings import KeptAnswer, KeptFinding
+from data.queries.audit import kept_fingerprints
 from data.store import Store
 from model import Finding, Passage, Report
+from model.finding import NOTE
 from model.working import Working
 
 _LOUDEST_FIRST = {"error": 0, "warning": 1, "note": 2}
@@ -99,6 +101,24 @@ def workings(store: Store, report_id: int) -> list[Working]:
             known.slack,
         )
         for known in checks.workings.workings(stored.report)
+    ]
+
+
+def put_away_by_corrections(store: Store, report_id: int) -> list[Finding]:
+    """The errors and warnings that a report has as it was read, and no longer has as it was corrected."""
+    cursor = store.cursor()
+    if not findings.is_corrected(cursor, report_id):
+        return []
+    read = store.report(report_id, as_read=True)
+    before = findings.year_before(cursor, report_id)
+    last = store.report(before) if before else None
+    found = [*audit(read).findings, *audit_years(read, last).findings]
+    kept = kept_fingerprints(cursor, report_id)
+    marks = fingerprints(found, read.unit, read.year)
+    return [
+        finding
+        for finding, mark in zip(found, marks, strict=True)
+        if finding.severity != NOTE and mark not in kept
     ]
 
 

@@ -20,6 +20,7 @@ from data.failure import StoreFailure
 from data.queries import catalog
 from data.store import FOLDER_VARIABLE, Store, remove_invented
 from parsing import ReadFailure
+from parsing.command_line import ChineseParser
 from parsing.inputs import Input
 
 SAMPLES = Path(__file__).parent / "data" / "samples"
@@ -52,22 +53,6 @@ def main(arguments: list[str] | None = None) -> int:
     except StoreFailure as failure:
         print(failure.message, file=sys.stderr)
         return 1
-
-
-class ChineseHelp(argparse.HelpFormatter):
-    """Help whose usage line begins in Chinese."""
-
-    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
-
-
-class ChineseParser(argparse.ArgumentParser):
-    """A parser whose help has Chinese headings."""
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings, formatter_class=ChineseHelp, add_help=False)
-        self._positionals.title, self._optionals.title = "参数", "选项"
-        self.add_argument("-h", "--help", action="help", help="显示帮助")
 
 
 def command_line() -> argparse.ArgumentParser:

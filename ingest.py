@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 import auditing
-from data import passages, rereading, saving
+from data import conflicts, passages, rereading, saving
 from data.failure import StoreFailure
 from data.rereading import Reread
 from data.saving import KNOWN, NEW, REPLACE, SUPPLEMENT, Existing, program_version
@@ -47,6 +47,7 @@ class Examination:
     known: the report that already holds this very file.
     existing: the report now shown for the same unit and year.
     overlap: statements that both the file and `existing` have.
+    differing: how many figures the file states otherwise than `existing` does.
     default_action: "new", "replace", "supplement" or "known"; "" for a failure.
     """
 
@@ -57,6 +58,7 @@ class Examination:
     known: int | None = None
     existing: Existing | None = None
     overlap: tuple[str, ...] = ()
+    differing: int = 0
     default_action: str = ""
 
 
@@ -102,6 +104,9 @@ def _compare(store: Store, path: Path, report: Report) -> Examination:
     existing = saving.current_report(cursor, report.unit, report.year)
     stored = saving.stored_subjects(cursor, existing.report_id).values() if existing else ()
     both = saving.subjects_of(report) & frozenset[str]().union(*stored)
+    said = (
+        [*conflicts.stored(cursor, existing.report_id), *conflicts.read(report)] if existing and both else []
+    )
     return Examination(
         path,
         report.source.name,
@@ -109,6 +114,7 @@ def _compare(store: Store, path: Path, report: Report) -> Examination:
         known=saving.known_report(cursor, report.source.sha256),
         existing=existing,
         overlap=tuple(sorted(both)),
+        differing=sum(report.source.sha256 == other.sha256 for _, other in conflicts.conflicts(said)),
         default_action=saving.proposed_action(cursor, report),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Sequence
@@ -14,13 +13,14 @@ from checks.engine import audit
 from checks.listing import rules_as_markdown
 from checks.merging import grouped, merged
 from model import Finding, Report
+from parsing.command_line import ChineseParser
 from parsing.contract_lines import failure_line, readings
 from parsing.read import read_report
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Print each file's line; 1 where any file failed."""
-    parser = argparse.ArgumentParser(
+    parser = ChineseParser(
         prog="python -m checks",
         description="审核部门决算报告（文件、文件夹或 ZIP 压缩包），每份文件输出一行 JSON，含勾稽审核结果；同一单位年度的几个文件合并审核。",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -111,3 +111,15 @@ def needed(figure: Figure, identity: Identity) -> Decimal:
         return identity.expected
     sign = next(part.sign for part in identity.parts if part.figure is figure)
     return figure.value + identity.gap * sign
+
+
+def holds_with(identity: Identity, values: Mapping[int, Decimal]) -> bool:
+    """Whether an identity holds with other values in place of some of its figures; False where none is in it."""
+    figures = identity.figures
+    if not any(id(figure) in values for figure in figures):
+        return False
+    shifts = [values.get(id(figure), figure.value) - figure.value for figure in figures]
+    parts = sum(
+        (shift * part.sign for shift, part in zip(shifts[1:], identity.parts, strict=True)), Decimal(0)
+    )
+    return abs(identity.gap + shifts[0] - parts) <= identity.tolerance

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from checks.book import FINAL, Book
 from model import Figure
@@ -22,9 +23,17 @@ def doubled(book: Book) -> dict[str, Pair]:
     found = {statement: pairs for statement in book.statements if (pairs := clashes(book, statement))}
     tables = [statement for statement in found if is_table(statement) and is_twice(book, statement, found)]
     sections = [statement for statement in found if statement.endswith("情况") and statement not in _LISTING]
-    if len(tables) >= 2 or len(sections) >= 3:
-        return {statement: found[statement][0] for statement in tables or sections}
+    twice = {statement: found[statement][0] for statement in tables or sections}
+    if (len(tables) >= 2 or len(sections) >= 3) and is_in_order(book, twice.values()):
+        return twice
     return {}
+
+
+def is_in_order(book: Book, pairs: Iterable[Pair]) -> bool:
+    """Whether all first values stand before all second ones: a whole report, then another."""
+    position = {id(figure): number for number, figure in enumerate(book.figures)}
+    places = [(position[id(one)], position[id(other)]) for one, other in pairs]
+    return max(first for first, _ in places) < min(second for _, second in places)
 
 
 def is_table(statement: str) -> bool:

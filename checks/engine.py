@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from checks import rules  # noqa: F401  the rules register themselves when they are imported
 from checks.book import Book
-from checks.causes import Cause, Failure, find_causes, needed
+from checks.causes import Cause, Failure, find_causes, holds_with, needed
 from checks.cuts import CUT_RULE, find_cuts
 from checks.decimals import MONEY
+from checks.moved import Moved, find_moved, moved_finding
 from checks.results import Agrees, Identity, Missing, Result, Tail
 from checks.rule import RULES, Rule
 from checks.rules.document import ONE_REPORT
@@ -83,13 +84,16 @@ def judged(book: Book) -> Audit:
     hear(RULES["UNT01"], book, hearing)
     book.in_right_unit({name: -one.power for one in misscaled(book) for name in one.statements})
     ask_all(book, hearing)
-    cuts, failures = find_cuts(hearing.failures, hearing.sound)
+    failures = without_misprints(hearing.failures, hearing.findings)
+    cuts, failures = find_cuts(failures, hearing.sound)
+    moved, failures = find_moved(book, failures)
     causes, rest = find_causes(failures, hearing.sound)
     settled, rest = settle(book, hearing.findings, rest)
     causes += settled
     findings = [
-        *without_echoes(book, hearing.findings, causes),
+        *without_echoes(book, hearing.findings, causes, moved),
         *cuts,
+        *map(moved_finding, moved),
         *map(cause_finding, causes),
         *map(plain_finding, rest),
         *tail_findings(uncut(hearing.tails, cuts)),
@@ -142,12 +146,15 @@ def loud_with(book: Book, figure: Figure, value: Decimal) -> int:
     return sum(finding.severity != NOTE for finding in again.findings)
 
 
-def without_echoes(book: Book, findings: list[Finding], causes: list[Cause]) -> list[Finding]:
+def without_echoes(
+    book: Book, findings: list[Finding], causes: list[Cause], moved: list[Moved]
+) -> list[Finding]:
     """The findings that stay when misprinted figures have their likely values.
 
     A misprinted amount makes the share and the rate of change beside it wrong too: that is one cause, told once.
     """
     likely = {id(cause.figure): cause.likely for cause in causes if cause.certain}
+    likely |= {id(row.figure): row.likely for move in moved for row in move.rows}
     likely |= {
         id(finding.suspect): finding.expected
         for finding in findings
@@ -177,6 +184,16 @@ def twins(book: Book, likely: dict[int, Decimal]) -> dict[int, Decimal]:
 def is_misprint(finding: Finding) -> bool:
     """Whether a rule itself names a misprinted amount and the right one (元 for 万元, both sides added up)."""
     return finding.severity == ERROR and finding.suspect is not None and finding.suspect.unit == MONEY
+
+
+def without_misprints(failures: list[Failure], findings: list[Finding]) -> list[Failure]:
+    """The failures that do not come from an amount whose misprint a rule has told already."""
+    told = {
+        id(finding.suspect): finding.expected
+        for finding in findings
+        if is_misprint(finding) and finding.expected is not None
+    }
+    return [failure for failure in failures if not holds_with(failure.identity, told)]
 
 
 def spots(finding: Finding) -> tuple[object, ...]:

@@ -231,6 +231,13 @@ def ids_of(cursor: duckdb.DuckDBPyConnection, report_id: int) -> tuple[list[int]
     return [row[0] for row in figures], [row[0] for row in scores]
 
 
+def is_corrected(cursor: duckdb.DuckDBPyConnection, report_id: int) -> bool:
+    """Whether any figure of a report stands corrected."""
+    return bool(
+        cursor.execute("SELECT 1 FROM corrected_figures WHERE report_id = ? LIMIT 1", [report_id]).fetchone()
+    )
+
+
 def year_before(cursor: duckdb.DuckDBPyConnection, report_id: int) -> int | None:
     """The current report of the same unit's year before."""
     return _beside(cursor, report_id, -1)

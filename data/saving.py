@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -93,16 +93,22 @@ def stored_subjects(cursor: duckdb.DuckDBPyConnection, report_id: int) -> dict[s
 def proposed_action(cursor: duckdb.DuckDBPyConnection, report: Report) -> str:
     """What saving a reading would naturally be.
 
-    "known" where its file is stored already, "new" where its unit's year is not, "supplement" where it covers
-    other statements than the current report (text in one file, tables in another), else "replace".
+    "known" where its file is stored already, "new" where its unit's year is not, "replace" where it is a later version
+    of a stored file, else "supplement": text in one file and tables in another, a table or two in both.
     """
     if known_report(cursor, report.source.sha256) is not None:
         return KNOWN
     existing = current_report(cursor, report.unit, report.year)
     if existing is None:
         return NEW
-    stored = frozenset[str]().union(*stored_subjects(cursor, existing.report_id).values())
-    return SUPPLEMENT if stored.isdisjoint(subjects_of(report)) else REPLACE
+    stored, new = stored_subjects(cursor, existing.report_id), subjects_of(report)
+    shared = new & frozenset[str]().union(*stored.values())
+    return REPLACE if revised_files(stored, new) and 2 * len(shared) >= len(new) else SUPPLEMENT
+
+
+def revised_files(stored: Mapping[str, frozenset[str]], new: frozenset[str]) -> frozenset[str]:
+    """The stored files that a reading is a later version of, for it covers half of what they cover or more."""
+    return frozenset(sha for sha, subjects in stored.items() if 2 * len(subjects & new) >= len(subjects))
 
 
 def save(store: Store, report: Report, original: Path | None, action: str) -> int:
@@ -239,16 +245,14 @@ def _open_version(cursor: duckdb.DuckDBPyConnection, report: Report, existing: E
 
 
 def _carry_over(cursor: duckdb.DuckDBPyConnection, old_id: int, new_id: int, report: Report) -> None:
-    """Keep in the new version those files of the old one that speak of other things, and every correction of them.
+    """Keep in the new version those files of the old one that it is no version of, and every correction of them.
 
-    A corrected text does not take away the tables that came in a workbook; a file that overlaps with none was
-    meant to replace them all.
+    A corrected text does not take away the tables that came in a workbook, though it repeat one of them; a file that
+    is a version of none was meant to replace them all.
     """
-    new = subjects_of(report)
     stored = stored_subjects(cursor, old_id)
-    apart = [
-        sha for sha, subjects in stored.items() if subjects.isdisjoint(new) and sha != report.source.sha256
-    ]
+    revised = revised_files(stored, subjects_of(report))
+    apart = [sha for sha in stored if sha not in revised and sha != report.source.sha256]
     copied = copy_files(cursor, old_id, new_id, apart) if len(apart) < len(stored) else {}
     keep_corrections(cursor, old_id, new_id, copied)
 

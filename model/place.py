@@ -57,5 +57,6 @@ class Place:
         if self.sheet is not None:
             return f"工作表“{self.sheet}”{self.cell or ''}"
         if self.table is not None:
-            return f"第 {self.table} 个表第 {self.row} 行第 {self.column} 列"
+            cell = f"第 {self.row} 行第 {self.column} 列" if self.row is not None else ""
+            return f"第 {self.table} 个表{cell}"
         return ""

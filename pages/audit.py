@@ -16,7 +16,7 @@ from data import verdicts
 from data.failure import StoreFailure
 from data.queries import audit
 from documents.opinion import to_docx
-from ui import address, audits, cached, filters, header, headline
+from ui import address, audits, cached, filters, header, headline, links
 from ui.filters import Selection
 from ui.money import is_missing
 from ui.plot import chart_title, show_chart
@@ -46,7 +46,7 @@ def main() -> None:
     answers = cached.query(audit.answers, report["report_id"])
     headline.headline(view.headlines(report, findings))
     show_findings(selection, report, findings, answers)
-    show_closed(selection)
+    show_closed(selection, report)
     show_gaps(selection, answers)
     show_answers(selection, answers)
     show_all_reports(selection, findings)
@@ -178,18 +178,24 @@ def show_compared(finding: dict[str, Any], report: dict[str, Any]) -> None:
         view.scores_html(lines) if len(lines) else ""
     )
     quotes = view.sentences(figures)
+    shown = tables + "".join(_quote(*quote) for quote in quotes)
     if finding["quoted"]:
-        quotes.append((finding["place"], finding["quoted"], []))
-    if shown := tables + "".join(_quote(*quote) for quote in quotes):
+        beside = cached.query(audit.figure_near, int(finding["finding_id"]))
+        link = links.to_figure(beside) if beside else ""
+        shown += _quote(view.place_of(finding), finding["quoted"], [], link)
+    if shown:
         st.html(shown)
 
 
-def _quote(where: str, sentence: str, numbers: list[str]) -> str:
-    """A sentence of the report with the numbers compared marked in it."""
+def _quote(where: str, sentence: str, numbers: list[str], link: str = "") -> str:
+    """A sentence of the report with the numbers compared marked in it; link: to its page, where no number leads there."""
     shown = escape(sentence)
     for number in sorted(set(numbers), key=len, reverse=True):
         shown = shown.replace(escape(number), f"<b>{escape(number)}</b>", 1)
-    return f'<p class="jst-quote"><small>{escape(where)}</small>{shown}</p>'
+    where = escape(where)
+    if link:
+        where = f'<a class="jst-within jst-source" href="{escape(link)}" target="_self">{where}</a>'
+    return f'<p class="jst-quote"><small>{where}</small>{shown}</p>'
 
 
 def show_judging(finding: dict[str, Any], report: dict[str, Any]) -> None:
@@ -280,14 +286,17 @@ def show_letter(report: dict[str, Any], findings: pd.DataFrame, answers: pd.Data
         )
 
 
-def show_closed(selection: Selection) -> None:
-    """Findings of earlier versions that a corrected upload put right."""
-    closed = cached.query(audit.closed, selection.unit, selection.year)
+def show_closed(selection: Selection, report: dict[str, Any]) -> None:
+    """Findings that a corrected upload put right, or a correction of a number that was read wrongly."""
+    closed = view.closed_rows(
+        cached.query(audit.closed, selection.unit, selection.year),
+        audits.put_away_by_corrections(report["report_id"]),
+    )
     if closed.empty:
         return
     chart_title(view.closed_title(closed), text.CLOSED_SAID)
     show_table(
-        view.closed_rows(closed),
+        closed,
         view.CLOSED_COLUMNS,
         name="closed",
         title=text.CLOSED_TABLE,

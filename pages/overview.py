@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import overview as charts
-from data.queries import catalog, overview, structure
+from data.queries import catalog, conflicts, overview, structure
 from data.store import remove_invented
 from ui import address, cached, exporting, filters, foot, header, headline, samples
 from ui.filters import Selection
@@ -86,7 +86,7 @@ def show_course(selection: Selection) -> pd.DataFrame:
 
 
 def show_attention(selection: Selection, holdings: pd.DataFrame) -> None:
-    frame = view.attention(cached.query(catalog.warnings), holdings)
+    frame = view.attention(cached.query(catalog.warnings), holdings, cached.query(conflicts.between_files))
     chart_title(text.attention_finding(len(frame), frame["unit"].nunique()))
     if frame.empty:
         st.info(text.NO_ATTENTION)

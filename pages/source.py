@@ -10,7 +10,7 @@ import streamlit as st
 
 from data import marks
 from data.failure import StoreFailure
-from data.queries import source
+from data.queries import conflicts, source
 from data.queries.source import Card, ScoreCard, StoredFile
 from model import Place
 from ui import address, cached, chrome, correcting, filters, header, links, messages, originals, person
@@ -45,6 +45,7 @@ def main() -> None:
     correcting.tell()
     figures = cached.query(source.figures_of, report_id)
     tasks = view.tasks_of(cached.query(source.tasks, report_id))
+    show_conflicts(report_id)
     beside = chosen_beside(card)
     if card is not None and beside is not None:
         show_both(card, beside)
@@ -57,6 +58,31 @@ def main() -> None:
         show_work(report_id, selection, figures, tasks)
     else:
         show_all(report_id, selection, figures)
+
+
+def show_conflicts(report_id: int) -> None:
+    """What two files of the report state differently; a click puts the two side by side."""
+    frame = view.conflicts_of(cached.query(conflicts.between_files), report_id)
+    if frame.empty:
+        return
+    besides = dict(zip(frame["figure_id"], frame["beside_id"], strict=True))
+    chart_title(text.conflicts_title(len(frame)))
+    show_table(
+        frame,
+        view.CONFLICT_COLUMNS,
+        name="conflicts",
+        title=text.conflicts_title(len(frame)),
+        on_row=lambda figure_id: _put_side_by_side(figure_id, besides[figure_id]),
+        row_key="figure_id",
+        chosen=_number(address.get(links.FIGURE)),
+        height=min(90 + 34 * len(frame), 260),
+    )
+
+
+def _put_side_by_side(figure_id: int, beside_id: int) -> None:
+    address.put(links.FIGURE, str(figure_id))
+    address.put(links.BESIDE, str(beside_id))
+    address.put(_VIEW)
 
 
 def chosen_card() -> Card | None:

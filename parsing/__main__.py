@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from io import TextIOWrapper
 from pathlib import Path
 
+from parsing.command_line import ChineseParser
 from parsing.contract_lines import failure_line, readings
 from parsing.read import read_report
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Print each report's line; 1 where any file failed."""
-    parser = argparse.ArgumentParser(
+    parser = ChineseParser(
         prog="python -m parsing",
         description="读取部门决算报告（文件、文件夹或 ZIP 压缩包），每份输出一行 JSON。",
     )

@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import PurePath
 
+from model import Place, ReadingWarning
 from parsing.document import Document, Grid, Line
 from parsing.failure import ReadFailure
 from parsing.names import plain
@@ -22,6 +24,8 @@ _DIGITS = {
 _CHINESE_YEAR = re.compile(r"二[〇○零Ｏ][〇○零Ｏ一二三四五六七八九]{2}(?=年)")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年")
 _KIND = r"(?P<kind>部门|单位)"
+_NAMED_YEAR = re.compile(r"(?<!\d)(20\d{2})(?:年度?)?[^\d]{0,40}?决算")
+_UNPUBLISHED_YEAR = re.compile(r"(?<!\d)(20\d{2})年(?!度?(?:\d{1,2}月.{0,6})?(?:公开|发布|公示|上报|报送))")
 _NAME = r"(?P<unit>[\u4e00-\u9fffA-Za-z“”（）·、0-9]{2,50}?)"
 _COVERS = (
     re.compile(rf"(?P<year>20\d{{2}})年(?:度)?{_NAME}{_KIND}(?:收支|财务)?决算(?!表|情况说明|公开报表)"),
@@ -44,11 +48,12 @@ _NOT_A_NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The unit's name, the fiscal year and 部门决算 or 单位决算."""
+    """The unit's name, the fiscal year and 部门决算 or 单位决算. warnings: what only the file's name told."""
 
     unit: str
     year: int
     kind: str
+    warnings: tuple[ReadingWarning, ...] = ()
 
 
 def identify(document: Document) -> Identity:
@@ -60,17 +65,45 @@ def identify(document: Document) -> Identity:
             "not_a_report",
             "没有找到决算内容（收入支出决算、财政拨款、基本支出等），这不像一份部门决算报告。请确认文件是否选对。",
         )
-    year = find_year(texts)
+    year, unit = find_year(texts), find_unit(texts, document)
+    # Tables in a workbook of their own often print neither; the file's name, or its folder's, then does.
+    path = PurePath(document.source.name)
+    named = [arabic_years(plain(name)) for name in (path.stem, *reversed(path.parts[:-1]))]
+    warnings: list[ReadingWarning] = []
+    if year is None:
+        year = next(filter(None, map(year_of_name, named)), None)
+        warnings += named_only("决算年度", f" {year} 年")
+    if not unit:
+        unit = next(filter(None, map(unit_of_name, named)), "")
+        warnings += named_only("单位名称", f"“{unit}”")
     if year is None:
         raise ReadFailure(
-            "no_year", "没有找到决算年度（例如“2024年度”）。请确认文件完整，封面或说明中应写明年度。"
+            "no_year",
+            "没有找到决算年度（例如“2024年度”）。请确认文件完整，封面、说明或文件名中应写明年度。",
         )
-    unit = find_unit(texts, document)
     if not unit:
         raise ReadFailure(
-            "no_unit", "没有找到单位名称。请确认文件完整，封面、表头或说明中应写明部门或单位名称。"
+            "no_unit", "没有找到单位名称。请确认文件完整，封面、表头、说明或文件名中应写明部门或单位名称。"
         )
-    return Identity(unit, year, find_kind(texts))
+    return Identity(unit, year, find_kind(texts), tuple(warnings))
+
+
+def named_only(what: str, value: str) -> list[ReadingWarning]:
+    """The warning that something was taken from the file's name."""
+    return [ReadingWarning("from_file_name", f"文件中没有印{what}，按文件名取为{value}。请核对。", Place())]
+
+
+def year_of_name(name: str) -> int | None:
+    """The fiscal year in a file's name: the one before 决算, else the only one that is not of its publication."""
+    match = _NAMED_YEAR.search(name)
+    years = {int(match[1])} if match else {int(year) for year in _UNPUBLISHED_YEAR.findall(name)}
+    return years.pop() if len(years) == 1 and FIRST_YEAR <= min(years) <= LAST_YEAR else None
+
+
+def unit_of_name(name: str) -> str:
+    """The organ that a file's name begins with, "" where it names none."""
+    match = _ORGAN.match(re.sub(r"^(?:附件\d*|\d{1,2}(?!\d))?[-_.、:：]*(?:20\d{2}年度?)?", "", name))
+    return match.group() if match and not _NOT_A_NAME.search(match.group()) else ""
 
 
 def document_texts(document: Document) -> list[str]:

@@ -57,7 +57,8 @@ def expand(path: Path, folder: Path, name: str = "") -> Iterator[Input]:
         return
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        for member in unpack(path, folder, name):
-            yield Input(member.path or path, member.name, member.failure)
+        for number, member in enumerate(unpack(path, folder, name), start=1):
+            # A member that was not unpacked has a path of its own too, by which it can be told from the others.
+            yield Input(member.path or folder / f"{number:05}-refused", member.name, member.failure)
     except ReadFailure as failure:
         yield Input(path, name, failure)

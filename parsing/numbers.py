@@ -23,7 +23,7 @@ MONEY_IN_WAN = {
 # OCR and justified typesetting put blanks around the decimal point ("341. 39") and after separators ("1, 196.83").
 _NUMBER = r"(?<!\d)\d+(?:[ ]?,[ ]?\d{3})*(?:[ ]{0,2}\.[ ]{0,2}\d+)?"
 _CELL = re.compile(
-    rf"(?P<open>[(])?[ ]?(?P<sign>[-−–—▲])?[ ]?(?P<number>{_NUMBER})[ ]?(?P<percent>%)?[ ]?(?(open)[)])"
+    rf"(?P<open>[(])?[ ]?[¥￥']?(?P<sign>[-−–—▲])?[ ]?[¥￥]?[ ]?(?P<number>{_NUMBER})[ ]?(?P<percent>%)?[ ]?(?(open)[)])"
 )
 # A number wrapped inside its cell: its first line stops in a group of three, at the point or before its last digit
 # (1,234,56|7.89, 1,234,567.8|9).

@@ -8,25 +8,30 @@ from model import Passage, Report
 from parsing.document import Document, Line
 from parsing.identity import identify
 from parsing.names import plain
-from parsing.recognisers import narrative, tables
-from parsing.recognisers.blocks import blocks_to_tables, default_money_unit
+from parsing.recognisers import narrative, performance, tables
+from parsing.recognisers.blocks import blocks_to_tables
 from parsing.recognisers.drawn_charts import lines_to_charts
+from parsing.recognisers.money_units import printed_units, usual_unit
 from parsing.recognisers.outcome import Outcome, Setting
 from parsing.recognisers.passages import lines_to_passages
 from parsing.recognisers.sections import Section, lines_to_sections
+from parsing.recognisers.unread import unread_passages
 
 
 def document_to_report(document: Document) -> Report:
     """The report that a document holds. Raises ReadFailure where it holds none."""
     identity = identify(document)
-    money = default_money_unit([block.text for block in document.blocks if isinstance(block, Line)])
-    setting = Setting(identity.unit, identity.year, money)
     found, lines = blocks_to_tables(document.blocks)
-    outcome = Outcome(warnings=list(document.warnings))
+    printed = printed_units(
+        (line.text for line in lines), (table for table in found if not performance.claims(table))
+    )
+    setting = Setting(identity.unit, identity.year, usual_unit(printed), printed)
+    outcome = Outcome(warnings=[*identity.warnings, *document.warnings])
     outcome.add(tables.recognise_all((*found, *lines_to_charts(lines)), setting))
-    sections = lines_to_sections(lines)
+    sections, outside = lines_to_sections(lines)
     for section in sections:
         outcome.add(narrative.recognise(section, setting))
+    outcome.warnings += unread_passages(outside)
     return Report(
         unit=identity.unit,
         year=identity.year,

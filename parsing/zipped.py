@@ -15,7 +15,8 @@ _END_SIZE = 22
 _LONGEST_COMMENT = 65_535
 _CHUNK = 1 << 20
 
-_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, struct.error, NotImplementedError)
+# Whatever reading a damaged zip file may raise.
+BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, struct.error, NotImplementedError)
 
 
 def open_zip(path: Path) -> zipfile.ZipFile:
@@ -26,7 +27,7 @@ def open_zip(path: Path) -> zipfile.ZipFile:
         )
     try:
         return zipfile.ZipFile(path)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise broken() from error
 
 
@@ -58,7 +59,7 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> 
                 if read > limit:
                     raise too_large(limit)
                 pieces.append(chunk)
-    except (*_BROKEN, RuntimeError) as error:
+    except (*BROKEN, RuntimeError) as error:
         raise broken() from error
     return b"".join(pieces)
 

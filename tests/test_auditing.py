@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 import auditing
 import ingest
-from data import findings
+from data import corrections, findings
+from data.corrections import Author
 from data.queries import audit
 from data.store import Store, remove_invented
 from samples.catalog import FOLDER
@@ -129,6 +131,33 @@ def test_a_new_version_closes_findings(store: Store) -> None:
     closed = audit.closed(store.cursor(), 1, 2023)
     assert list(closed["rule"]) == ["INC02"]
     assert list(closed["rechecked"]) == [True]
+
+
+def test_a_corrected_reading_puts_its_finding_away(store: Store) -> None:
+    report_id = save(store, *FAULTY)
+    assert auditing.put_away_by_corrections(store, report_id) == []
+    (figure,) = store.cursor().execute("SELECT figure_id FROM figures WHERE value = 108").fetchone()
+    author = Author("王某", "原件为 100.00")
+    row = corrections.change(store, figure, 0, {"value": "100.00"}, author)
+    assert outdated(store) == [report_id]
+    auditing.bring_up_to_date(store)
+    assert "INC02" not in rules(store)
+    (finding,) = auditing.put_away_by_corrections(store, report_id)
+    assert (finding.rule, finding.actual) == ("INC02", Decimal("108.00"))
+    corrections.undo(store, row.correction_id, 1, author)
+    auditing.bring_up_to_date(store)
+    assert "INC02" in rules(store) and not auditing.put_away_by_corrections(store, report_id)
+
+
+def test_words_lead_to_their_section_and_a_figure_beside_them(store: Store) -> None:
+    save(store, *FAULTY, passages=list(WORDS))
+    (row,) = audit.findings(store.cursor(), 1, 2023).query("rule == 'WRD03'").to_dict("records")
+    assert row["statement"] == "“三公”经费支出决算情况"
+    beside = audit.figure_near(store.cursor(), row["finding_id"])
+    place = (
+        store.cursor().execute("SELECT place->>'line' FROM figures WHERE figure_id = ?", [beside]).fetchone()
+    )
+    assert place == ("2",)  # the sentence's own line
 
 
 def test_a_finding_that_cannot_be_looked_at_again_is_not_called_closed(store: Store) -> None:

@@ -6,9 +6,12 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+import duckdb
+
 import auditing
 from data import findings
 from data.queries import audit as queries
+from model import Finding
 from ui import cached
 
 _log = logging.getLogger("juesuantong")
@@ -40,6 +43,15 @@ def refresh(told: Callable[[int, int], None] | None = None, *, few: bool = False
     if waiting:
         auditing.bring_up_to_date(store, told)
     _checked[folder] = store.revision()
+
+
+def put_away_by_corrections(report_id: int) -> tuple[Finding, ...]:
+    """The errors and warnings of a report that corrections of its figures have put away."""
+    return cached.query(_put_away, report_id)
+
+
+def _put_away(_: duckdb.DuckDBPyConnection, report_id: int) -> tuple[Finding, ...]:
+    return tuple(auditing.put_away_by_corrections(cached.store(), report_id))
 
 
 def touching(figure_ids: Iterable[int]) -> dict[int, Touch]:

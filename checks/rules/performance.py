@@ -112,7 +112,7 @@ def execution_rate_is_spent_over_budget(book: Book) -> Iterator[Result]:
         if score.kind != "funding" or not budget or spent is None or rate is None:
             continue
         exact = spent / budget * 100
-        if fits_rate(rate, exact) or fits_initial(score, spent, rate):
+        if fits_rate(rate, exact, roughness(spent, budget)) or fits_initial(score, spent, rate):
             yield Agrees()
         else:
             computed = exact.quantize(CENT)
@@ -120,10 +120,16 @@ def execution_rate_is_spent_over_budget(book: Book) -> Iterator[Result]:
             yield Finding("PRF03", ERROR, message, computed, rate, where=score.where, scores=(score,))
 
 
-def fits_rate(rate: Decimal, exact: Decimal) -> bool:
+def roughness(spent: Decimal, budget: Decimal) -> Decimal:
+    """How far a rate may be off because both amounts are rounded: much for a project of some hundred 元."""
+    halves = [Decimal("0.5").scaleb(min(int(value.as_tuple().exponent), -2)) for value in (spent, budget)]
+    return (halves[0] + halves[1] * abs(spent / budget)) / budget * 100
+
+
+def fits_rate(rate: Decimal, exact: Decimal, rough: Decimal = CENT) -> bool:
     """Whether a printed rate is the exact one, in its own decimals; 0.94 may stand for 94%."""
     unit = Decimal(1).scaleb(int(rate.as_tuple().exponent))
-    return abs(exact - rate) <= max(unit, CENT) or (rate <= 2 and abs(exact - rate * 100) <= unit * 100)
+    return abs(exact - rate) <= max(unit, rough) or (rate <= 2 and abs(exact - rate * 100) <= unit * 100)
 
 
 def fits_initial(score: Score, spent: Decimal, rate: Decimal) -> bool:
@@ -173,20 +179,34 @@ def missed_targets_cost_points(book: Book) -> Iterator[Result]:
             continue
         target, actual, is_missed = outcome
         if not is_missed:
-            yield Agrees()
+            yield from met_target(score, target)
             continue
         weight, points = number(score.weight), number(score.score)
         full = weight is not None and points == weight
         name = score.path[-1]
         if full and not score.note:
             message = f"{spot(score)}“{name}”年度指标值{score.target}，实际{score.actual}，未达标仍得满分{amount(points or weight or target)}且未填偏差原因。"
-            yield Finding("PRF05", WARNING, message, target, actual, where=score.where, scores=(score,))
+            severity = WARNING if actual or not is_cost(score) else NOTE  # nothing spent is no overspending
+            yield Finding("PRF05", severity, message, target, actual, where=score.where, scores=(score,))
         elif full:
             message = f"{spot(score)}“{name}”年度指标值{score.target}，实际{score.actual}，仍得满分{amount(weight or target)}（有说明：{score.note[:30]}）。"
             yield Finding("PRF05", NOTE, message, target, actual, where=score.where, scores=(score,))
         elif weight is None and not score.note:
             message = f"{spot(score)}“{name}”指标值{score.target}，实际{score.actual}，未完成原因空白。"
             yield Finding("PRF05", NOTE, message, target, actual, where=score.where, scores=(score,))
+
+
+def met_target(score: Score, target: Decimal) -> Iterator[Result]:
+    """A target that was met should have its points, or a word on why not."""
+    weight, points = number(score.weight), number(score.score)
+    if weight is None or points is None or points >= weight or score.note:
+        yield Agrees()
+        return
+    message = (
+        f"{spot(score)}“{score.path[-1]}”年度指标值{score.target}，实际{score.actual}，已达标却只得{amount(points)}分"
+        f"（分值{amount(weight)}），没有说明扣分原因。"
+    )
+    yield Finding("PRF05", NOTE, message, weight, points, where=score.where, scores=(score,))
 
 
 _LOW_IS_GOOD = re.compile(
@@ -208,10 +228,9 @@ def missed(score: Score) -> tuple[Decimal, Decimal, bool] | None:
         return None
     goal, done = Decimal(target["value"]), Decimal(actual["value"])
     sign = target["sign"] or ""
-    is_cost = any("成本" in level for level in score.path)
     if sign in ("≤", "<=", "<", "＜", "不高于", "不超过"):
-        return goal, done, done > goal or (is_cost and done == 0 and goal > 0)
-    if is_cost and not sign:
+        return goal, done, done > goal or (is_cost(score) and done == 0 and goal > 0)
+    if is_cost(score) and not sign:
         return goal, done, done > goal
     names = "".join(score.path)
     if not sign and (
@@ -219,6 +238,10 @@ def missed(score: Score) -> tuple[Decimal, Decimal, bool] | None:
     ):
         return None
     return goal, done, done < goal
+
+
+def is_cost(score: Score) -> bool:
+    return any("成本" in level for level in score.path)
 
 
 @rule(
@@ -438,7 +461,32 @@ def stated_budget(book: Book) -> Iterator[Result]:
         yield Finding("PRF10", WARNING, message, together, money.value, (money,))
     else:
         yield Agrees((money,))
+    yield from share_of_projects(book, together)
     yield from evaluated_spending(book, tables, money)
+
+
+def share_of_projects(book: Book, together: Decimal) -> Iterator[Result]:
+    """The share of all project money that the text gives the self-evaluated projects; no table prints that whole."""
+    money = book.said(SECTION, "绩效自评项目")
+    share = book.said(SECTION, "绩效自评项目", "占比")
+    if money is None or share is None or not share.value or not together:
+        return
+    whole = money.value / share.value * 100
+    of_tables = (money.value / together * 100).quantize(CENT)
+    cells = (
+        book.cell(EXPENDITURE, "合计", "项目支出"),
+        book.cell(GENERAL, "合计", "项目支出"),
+        book.said("支出决算情况", "项目支出"),
+    )
+    wholes = [together, *(cell.value for cell in cells if cell is not None and cell.value)]
+    if any(abs(money.value / other * 100 - share.value) <= 1 for other in wholes):
+        yield Agrees((share, money))
+        return
+    message = (
+        f"{place(share)}称自评涉及资金占项目支出预算总额的{printed(share)}%，由此推算总额为{amount(whole.quantize(CENT))}万元，"
+        f"表中没有该数；按各自评表全年预算数之和{amount(together)}万元计算为{amount(of_tables)}%。"
+    )
+    yield Finding("PRF10", NOTE, message, of_tables, share.value, (share, money))
 
 
 def sums_to(tables: list[Score], field: str, money: Figure) -> bool:
@@ -505,3 +553,40 @@ def spent_money(book: Book) -> Iterator[Result]:
                     spent,
                     row.value,
                 )
+
+
+# Second levels of the form under the first level that they belong to; 成本 may stand by itself or under 产出.
+_FIRST_LEVELS = {
+    "数量指标": "产出指标",
+    "质量指标": "产出指标",
+    "时效指标": "产出指标",
+    "经济效益指标": "效益指标",
+    "社会效益指标": "效益指标",
+    "生态效益指标": "效益指标",
+    "可持续影响指标": "效益指标",
+}
+
+
+@rule(
+    "PRF11",
+    title="二级指标归在所属的一级指标下",
+    formula="数量、质量、时效属产出指标；经济、社会、生态效益和可持续影响属效益指标",
+    family=FAMILY,
+    basis=BASIS,
+)
+def second_levels_stand_under_their_first(book: Book) -> Iterator[Result]:
+    """One note a table and second level; forms with first levels of their own are not judged."""
+    for _, lines in book.tables():
+        told: set[str] = set()
+        for score in lines:
+            first, second = (*score.path, "", "")[:2]
+            wanted = _FIRST_LEVELS.get(second)
+            if score.kind != "indicator" or wanted is None or first not in _FIRST_LEVELS.values():
+                continue
+            if first == wanted:
+                yield Agrees()
+            elif second not in told:
+                told.add(second)
+                lacking = "" if any(s.path[0] == wanted for s in lines) else f"，表中没有“{wanted}”"
+                message = f"{spot(score)}“{second}”排在“{first}”之下，应属“{wanted}”{lacking}。"
+                yield Finding("PRF11", NOTE, message, where=score.where, scores=(score,))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from checks.book import (
@@ -22,6 +23,7 @@ from checks.book import (
     Book,
 )
 from checks.decimals import printed_decimals
+from checks.naming import coded_lines, two_names
 from checks.results import Agrees, Identity, Missing, Result, Tail, Term
 from checks.rule import rule
 from checks.rules.tables import terms
@@ -115,14 +117,62 @@ def compare(book: Book, section: str, item: str, cells: tuple[tuple[str, str, st
         # A province's own table is not missing where it is not printed.
         if cells[0][0] in TABLES and not any(book.has(table) for table, _, _ in cells):
             yield Missing(cells[0][0])
+        elif cells[0][0] in TABLES:
+            yield beside_a_blank(book, stated[0], cells[0])
         return
     for figure in stated:
         if wrong_unit(figure, cell.value):
             continue
         if not figure.value and not cell.value:
             yield Agrees((figure, cell))
+        elif is_of_other_scope(book, figure, cell):
+            yield other_scope("TXT01", figure, cell)
         else:
             yield Identity(figure, (Term(cell),), f"{section}所述{quoted(item)}＝{cell.statement}对应的数")
+
+
+def beside_a_blank(book: Book, figure: Figure, key: tuple[str, str, str]) -> Result:
+    """An amount in the text whose cell is blank in a line that was read: perhaps not filled, perhaps not read."""
+    table, line, measure = key
+    if not any(line in (other.item, other.code) for other in book.of(table)):
+        return Missing(f"{table}的“{line}”")
+    column = "" if measure == FINAL else f"（{measure}）"
+    message = f"{place(figure)}的{named(figure)}，{table}“{line}”{column}一格为空白。"
+    return Finding("TXT01", NOTE, message, None, figure.value, (figure,))
+
+
+# Totals that sentences call by each other's names: 总收入, 收入合计, 收入总计 with and without balances.
+_SCOPES = (
+    ("收入总计", "本年收入合计"),
+    ("支出总计", "本年支出合计"),
+    ("财政拨款收入总计", "财政拨款收入"),
+    ("财政拨款支出总计", "本年支出合计"),
+)
+_BALANCE = re.compile(r"结转|结余")
+
+
+def is_of_other_scope(book: Book, figure: Figure, other: Figure) -> bool:
+    """Whether two amounts of a total differ by just the balances: one is of the year, one with what was carried over."""
+    if not any(figure.item in names for names in _SCOPES):
+        return False
+    gap = abs(figure.value - other.value)
+    room = figure.half_unit + other.half_unit
+    return gap > room and any(
+        _BALANCE.search(balance.item)
+        and balance.value
+        and abs(balance.value - gap) <= room + balance.half_unit
+        for balance in book.figures
+        if balance.unit == "万元" and balance.year == book.year
+    )
+
+
+def other_scope(rule_id: str, figure: Figure, other: Figure) -> Finding:
+    """A total that is told with the balances once and without them once: worth a look, as its name may be loose."""
+    message = (
+        f"{place(figure)}的{named(figure)}与{place(other)}的{named(other)}相差{amount(abs(figure.value - other.value))}万元，"
+        "恰为结转结余；请核对是本年合计还是含结转的总计。"
+    )
+    return Finding(rule_id, NOTE, message, other.value, figure.value, (figure, other))
 
 
 def wrong_unit(figure: Figure, value: Decimal) -> bool:
@@ -165,12 +215,13 @@ def stated_functions_are_their_rows(book: Book) -> Iterator[Result]:
 
 
 def path_names(book: Book, measure: str = "合计") -> dict[str, Figure]:
-    """Rows of the general budget table by class name and by full path of names."""
+    """Rows of the general budget table by class name and by full path of names; not those under two names."""
     rows = {figure.code: figure for figure in book.of(GENERAL) if figure.code and figure.measure == measure}
+    doubtful = {code for code, figures in coded_lines(book).items() if two_names(figures)}
     named_rows: dict[str, Figure] = {}
     for code, figure in rows.items():
         levels = [code[:length] for length in (3, 5, 7) if length <= len(code)]
-        if all(level in rows for level in levels):
+        if all(level in rows and level not in doubtful for level in levels):
             named_rows.setdefault("/".join(rows[level].item for level in levels), figure)
     return named_rows
 
@@ -191,7 +242,11 @@ def one_quantity_has_one_value(book: Book) -> Iterator[Result]:
             if len(values) == 1:
                 yield Agrees(tuple(stated))
             for figure in stated[1:]:
-                if figure.value != stated[0].value and not is_slip(figure, stated[0]):
+                if figure.value == stated[0].value or is_slip(figure, stated[0]):
+                    continue
+                if is_of_other_scope(book, figure, stated[0]):
+                    yield other_scope("TXT03", figure, stated[0])
+                else:
                     yield Identity(figure, (Term(stated[0]),), f"{section}中{quoted(item)}前后所述应一致")
 
 
@@ -221,17 +276,28 @@ def stated_parts_add_up(book: Book) -> Iterator[Result]:
     )
     if basic is not None and len(parts) == 2:
         yield Identity(basic, parts, f"{BASIC_TEXT}：基本支出＝人员经费＋公用经费")
-    total = book.said(EXPENDITURE_TEXT, "本年支出合计")
     kinds = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
     split = terms(book.said(EXPENDITURE_TEXT, item) for item in kinds)
+    total = stated_total(book.all(EXPENDITURE_TEXT, "本年支出合计"), split)
     if total is not None and len(split) >= 2:
         if shares_are_whole(book, EXPENDITURE_TEXT, kinds):
             yield Identity(total, split, f"{EXPENDITURE_TEXT}：本年支出合计＝各项之和")
         else:
             yield Missing(f"{EXPENDITURE_TEXT}中的其他支出")
     yield from classes_add_up(book)
+    yield from funds_balance_in_text(book)
     yield from initial_budgets_add_up(book)
     yield from three_public_adds_up(book)
+
+
+def stated_total(stated: Sequence[Figure], parts: Sequence[Term], usual: int = 0) -> Figure | None:
+    """Of several statements of a total the one that its parts add up to, else the usual one."""
+    fitting = (
+        figure
+        for figure in stated
+        if abs((identity := Identity(figure, tuple(parts), "")).gap) <= identity.tolerance
+    )
+    return next(fitting, stated[min(usual, len(stated) - 1)] if stated else None)
 
 
 def shares_are_whole(book: Book, section: str, items: Iterable[str]) -> bool:
@@ -251,6 +317,19 @@ def is_yuan_slip(figure: Figure, whole: Figure | None) -> bool:
     )
 
 
+def funds_balance_in_text(book: Book) -> Iterator[Result]:
+    """年初结转 + 收入 − 支出 = 年末结转, where a sentence on a fund states all four."""
+    for section, fund in (
+        ("政府性基金预算收支决算情况", "政府性基金预算"),
+        ("国有资本经营预算收支决算情况", "国有资本经营预算"),
+    ):
+        items = ("年初结转和结余", f"{fund}财政拨款收入", f"{fund}支出", "年末结转和结余")
+        opening, income, spent, closing = (book.said(section, item) for item in items)
+        if opening is not None and income is not None and spent is not None and closing is not None:
+            parts = (Term(opening), Term(income), Term(closing, -1))
+            yield Identity(spent, parts, f"{section}：支出＝年初结转＋收入－年末结转")
+
+
 def classes_add_up(book: Book) -> Iterator[Result]:
     """The classes of 支出决算结构 add up to the general budget expenditure stated there."""
     totals = book.all(GENERAL_TEXT, "一般公共预算财政拨款支出")
@@ -260,10 +339,11 @@ def classes_add_up(book: Book) -> Iterator[Result]:
         if item in FUNCTIONS and "/" not in item
     ]
     found = terms(book.said(GENERAL_TEXT, item) for item in classes)
-    if not totals or len(found) < 2:
+    total = stated_total(totals, found, usual=1)
+    if total is None or len(found) < 2:
         return
     if shares_are_whole(book, GENERAL_TEXT, classes):
-        yield Identity(totals[min(1, len(totals) - 1)], found, f"{GENERAL_TEXT}：支出总额＝各类支出之和")
+        yield Identity(total, found, f"{GENERAL_TEXT}：支出总额＝各类支出之和")
     else:
         yield Missing(f"{GENERAL_TEXT}中的其他支出类别")
 
@@ -316,6 +396,10 @@ def money_units_are_right(book: Book) -> Iterator[Result]:
         if printed_value(figure) != abs(figure.value) * WAN:
             continue
         likely = figure.value * WAN
+        if any(
+            is_the_same(other, figure) for other in (*evidence(book, figure), *column_total(book, figure))
+        ):
+            continue  # so small an amount stands in a table too
         match = next((o for o in evidence(book, figure) if is_near(o, figure, likely)), None)
         whole = whole_beside(book, figure, likely)
         if compared := match or whole:
@@ -328,6 +412,21 @@ def money_units_are_right(book: Book) -> Iterator[Result]:
             yield Finding("TXT05", ERROR, message, likely, figure.value, (figure, compared), suspect=figure)
     if asked:
         yield Agrees()
+
+
+def column_total(book: Book, figure: Figure) -> list[Figure]:
+    """The total of the table's column that is named like the figure's item."""
+    tables = [
+        table
+        for section, table, columns in BY_COLUMN
+        if figure.statement == section and figure.item in columns
+    ]
+    return [cell for table in tables if (cell := book.cell(table, "合计", figure.item)) is not None]
+
+
+def is_the_same(other: Figure, figure: Figure) -> bool:
+    """Whether another figure states so small an amount, other than 0, itself."""
+    return bool(other.value) and abs(other.value - figure.value) <= other.half_unit + figure.half_unit
 
 
 def is_near(other: Figure, figure: Figure, likely: Decimal) -> bool:
@@ -396,10 +495,30 @@ def running_cost_is_operating_cost_in_text(book: Book) -> Iterator[Result]:
         said = f"机关运行经费{printed(running)}与公用经费{printed(operating)}"
         yield Tail(RUNNING_TEXT, said, figures, operating.value, running.value)
     else:
-        lawful = gap < 0 and book.report.kind == "部门决算"
-        why = "部门含事业单位的可以小于公用经费" if lawful else "行政和参公单位两者应相等"
-        message = f"{place(running)}的{named(running)}与{place(operating)}的公用经费{printed(operating)}万元不一致（{why}）。"
-        yield Finding("TXT06", NOTE if lawful else WARNING, message, operating.value, running.value, figures)
+        yield unequal_running_cost(book, running, operating)
+
+
+def unequal_running_cost(book: Book, running: Figure, operating: Figure) -> Finding:
+    """A warning; an error where the change told beside it starts from 公用经费, so that the amount alone is misprinted."""
+    lawful = running.value < operating.value and book.report.kind == "部门决算"
+    misprinted = fits_change(book, operating) and not fits_change(book, running)
+    why = "部门含事业单位的可以小于公用经费" if lawful else "行政和参公单位两者应相等"
+    why = "所述增减率也与公用经费相符" if misprinted else why
+    message = f"{place(running)}的{named(running)}与{place(operating)}的公用经费{printed(operating)}万元不一致（{why}）。"
+    severity = ERROR if misprinted else NOTE if lawful else WARNING
+    suspect = running if misprinted else None
+    return Finding(
+        "TXT06", severity, message, operating.value, running.value, (running, operating), suspect=suspect
+    )
+
+
+def fits_change(book: Book, amount_now: Figure) -> bool:
+    """Whether the stated change of 机关运行经费 gives the stated rate when it leads to an amount."""
+    change = book.said(RUNNING_TEXT, "机关运行经费", "比上年增减额")
+    rate = book.said(RUNNING_TEXT, "机关运行经费", "比上年增减率")
+    if change is None or rate is None or not (before := amount_now.value - change.value):
+        return False
+    return abs(change.value / before * 100 - rate.value) <= rate.half_unit * 2
 
 
 @rule(
@@ -493,3 +612,34 @@ def budgets_of(book: Book, statement: str, item: str) -> list[Figure]:
     """The different budgets that a statement names for an item."""
     found = [f for measure in ("年初预算数", "预算数") for f in book.all(statement, item, measure)]
     return list({(figure.measure, figure.value): figure for figure in found}.values())
+
+
+@rule(
+    "TXT10",
+    title="文字所述总计不小于本年合计",
+    formula="收入总计 ≥ 本年收入；支出总计 ≥ 本年支出（没有总表时用文字核对）",
+    family=FAMILY,
+)
+def totals_hold_the_year(book: Book) -> Iterator[Result]:
+    """A total with balances cannot be less than the year's own; where the table prints the total it is compared with that."""
+    for total_key, cell_key, year_key in (
+        ((OVERALL, "收入总计"), (INCOME_EXPENDITURE, "收入总计"), (INCOME_TEXT, "本年收入合计")),
+        ((OVERALL, "支出总计"), (INCOME_EXPENDITURE, "支出总计"), (EXPENDITURE_TEXT, "本年支出合计")),
+        (
+            (FISCAL_TEXT, "财政拨款支出总计"),
+            (FISCAL, "支出总计"),
+            (GENERAL_TEXT, "一般公共预算财政拨款支出"),
+        ),
+    ):
+        total, own = book.said(*total_key), book.said(*year_key)
+        if total is None or own is None or book.cell(*cell_key) or book.cell(*cell_key, "合计"):
+            continue
+        if wrong_unit(total, own.value) or wrong_unit(own, total.value):
+            continue  # told by the rule of units
+        if total.value >= own.value - total.half_unit - own.half_unit:
+            yield Agrees((total, own))
+            continue
+        message = (
+            f"{place(total)}的{named(total)}小于{place(own)}的{named(own)}；总计含本年合计和结转，不会更小。"
+        )
+        yield Finding("TXT10", WARNING, message, own.value, total.value, (total, own))

@@ -34,11 +34,17 @@ from model.finding import ERROR, NOTE, WARNING
 
 FAMILY = "表文"
 HUNDRED = Decimal(100)
+CENT = Decimal("0.01")
 
 
 def at_precision(value: Decimal, like: Figure) -> Decimal:
     """A ratio with as many decimals as the printed one."""
     return value.quantize(Decimal(1).scaleb(int(like.value.as_tuple().exponent)), ROUND_HALF_UP)
+
+
+def in_full(exact: Decimal, rate: Figure) -> Decimal:
+    """A recomputed rate as a finding tells it: two decimals at least, whatever the wrong one has."""
+    return exact.quantize(min(Decimal(1).scaleb(int(rate.value.as_tuple().exponent)), CENT), ROUND_HALF_UP)
 
 
 def judge_rate(rule_id: str, rate: Figure, part: Figure, whole: Figure, words: str) -> Result:
@@ -53,6 +59,7 @@ def judge_rate(rule_id: str, rate: Figure, part: Figure, whole: Figure, words: s
     if abs(computed - rate.value) <= unit or low - unit <= rate.value <= high + unit:
         said = f"{words}印{printed(rate)}%，重算为{amount(computed)}%"
         return Tail(rate.statement, said, figures, computed, rate.value)
+    computed = in_full(exact, rate)
     message = f"{place(rate)}：{words}印{printed(rate)}%，按{named(part)}与{named(whole)}计算应为{amount(computed)}%。"
     return Finding(rule_id, ERROR, message, computed, rate.value, figures, suspect=rate)
 
@@ -118,6 +125,9 @@ def procurement_shares(book: Book) -> Iterator[Result]:
     """Contracts with small firms as shares; 小微 may be a share of 中小 or of the whole, as the sentence says."""
     total = book.said(PROCUREMENT_TEXT, "政府采购支出")
     for share, part in pairs(book, PROCUREMENT_TEXT, "占比"):
+        small = book.said(PROCUREMENT_TEXT, "授予中小企业合同金额")
+        if small is not None and share.item == "授予小微企业合同金额" and part.value > small.value:
+            continue  # a part larger than its whole is told by itself
         if total is not None and total.value:
             yield share_of(book, share, part, total, f"{quoted(share.item)}的占比")
 
@@ -197,7 +207,15 @@ def rates_in(book: Book, section: str, base: str) -> Iterator[Result]:
         elif figure.measure == f"比{base}增减额":
             changes[figure.item] = figure
         elif figure.measure == f"比{base}增减率" and figure.item in changes and figure.item in finals:
-            yield judge_change(figure, changes.pop(figure.item), finals[figure.item])
+            result = judge_change(figure, changes.pop(figure.item), finals[figure.item])
+            if isinstance(result, Finding) and is_balance(figure.item):
+                result = Missing(f"{section}中{quoted(figure.item)}的增减所指")
+            yield result
+
+
+def is_balance(item: str) -> bool:
+    """Balances close a list of amounts; a change told behind them is often that of the whole list."""
+    return bool(re.search(r"结转|结余", item))
 
 
 def judge_change(rate: Figure, change: Figure, final: Figure) -> Result:
@@ -218,6 +236,7 @@ def judge_change(rate: Figure, change: Figure, final: Figure) -> Result:
     if abs(computed - rate.value) <= rate.half_unit * 2 + spread:
         said = f"{quoted(rate.item)}增减率印{printed(rate)}%，重算为{amount(computed)}%"
         return Tail(rate.statement, said, figures, computed, rate.value)
+    computed = in_full(exact, rate)
     message = (
         f"{place(rate)}：{quoted(rate.item)}增减率印{printed(rate)}%，按增减额{printed(change)}"
         f"与上年{amount(base)}计算应为{amount(computed)}%。"
@@ -361,7 +380,7 @@ def changes_lead_from_last_year_to_this(book: Book) -> Iterator[Result]:
         for item in dict.fromkeys(figure.item for figure in book.of(section)):
             final, change = book.said(section, item), book.said(section, item, "比上年增减额")
             before = last_year(book, section, item)
-            if final is not None and change is not None and before is not None:
+            if final is not None and change is not None and before is not None and not is_balance(item):
                 final = right_unit(final, book)
                 words = f"{section}{quoted(item)}：本年数＝上年数＋增减额"
                 yield Identity(final, (Term(before), Term(change)), words)

@@ -11,14 +11,14 @@ from checks.book import BASIC, GENERAL, Book
 from checks.results import Agrees, Missing, Result
 from checks.rule import rule
 from checks.rules.text_amounts import BASIC_TEXT, GENERAL_TEXT, path_names
-from checks.words import amount, named, printed, quoted
+from checks.words import named, printed, quoted
 from model import Finding, Passage
-from model.finding import ERROR, NOTE, WARNING
+from model.finding import NOTE, WARNING
 
 FAMILY = "文字"
 
 _PLACEHOLDER = re.compile(
-    r"(?:增加|增长|上升)[（/](?:减少|下降|降低)[）]?|(?:大于|高于)[（/](?:小于|等于|低于|持平)[^）]*[）]?|[X×]{2,}(?:万元|元|个|%)|（或与预算数持平）|（部门名称）|（单位名称）"
+    r"(?:增加|增长|上升)[（/](?:减少|下降|降低)[）]?|(?:大于|高于)[（/](?:小于|等于|低于|持平)[^）]*[）]?|[XxＸ×*＊]{2,}(?:万元|元|个|%|辆|台|人次|人|批次|次|项|分|年)|(?:为|共|支出|收入|合计|总计|增加|减少)万元|(?:增长|下降|占|完成[^，。；\d]{0,6}预算的)%|（或与预算数持平）|（部门名称）|（单位名称）"
 )
 _HINT = re.compile(
     r"仍保留该表格式|在本表下方作下述说明|请在此处(?:简要)?说明|如没有请填|填报说明[:：]|请(?:根据|按照)实际(?:情况)?填[写列]|（注：此处|模板"
@@ -27,7 +27,6 @@ _CONTRARY = re.compile(r"只增不减|只升不降")
 _HELD_DOWN = re.compile(r"三公|压减|压缩|厉行|严控|从严控制|严格控制")
 _HELD = re.compile(r"车|设备|保有|资产|房屋")
 _AS_OF = re.compile(r"截[至止](?P<year>20\d{2})年(?P<month>\d{1,2})月(?P<end>底|末|31日)")
-_COMPARE = re.compile(r"决算数?(?P<sign>大于|小于|高于|低于|等于)(?:年初|全年|调整)?预算数?(?!）)")
 _LEVEL_LINE = re.compile(r"（项）。?主要用于[:：]?(?P<purpose>[^。]{2,60})。")
 _ORGAN = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,10}(?:县|市|区|旗|州|省)[\u4e00-\u9fff]{2,14}?(?:管理局|保障局|事务中心|服务中心|委员会|局))(?=共有|机关运行经费|20\d{2}年|决算)"
@@ -124,10 +123,12 @@ def other_names(book: Book) -> Iterator[Finding]:
     for passage in passages(book):
         for match in _ORGAN.finditer(passage.text) if passage.statement else ():
             name = re.sub(r"^.*(?:日|度|由|的|对|为|与|和)(?=[\u4e00-\u9fff]{4})", "", match["name"])
-            if is_short_for(name, own) or not alike(name, own) or is_known_organ(book, name):
+            if is_short_for(name, own) or is_known_organ(book, name):
                 continue
+            # A name of another sort may be a unit under this one.
+            severity = WARNING if alike(name, own) else NOTE
             message = f"{where(passage)}的单位名称印作“{name}”，本报告单位为“{own}”。"
-            yield Finding("WRD05", WARNING, message, where=passage.where)
+            yield Finding("WRD05", severity, message, where=passage.where)
 
 
 def is_short_for(name: str, own: str) -> bool:
@@ -154,51 +155,6 @@ def alike(name: str, own: str) -> bool:
 def shared(name: str, own: str) -> float:
     """The share of a name's characters that the other has too."""
     return sum(character in own for character in name) / len(name)
-
-
-@rule(
-    "WRD06",
-    title="大于、小于、持平的表述与金额一致",
-    formula="决算数与预算数的大小关系 = 文字表述",
-    family=FAMILY,
-)
-def comparing_words_match_the_numbers(book: Book) -> Iterator[Result]:
-    """决算数大于（小于）预算数 against the two amounts of the same passage."""
-    if not book.report.passages:
-        yield Missing("报告文字")
-    for passage in passages(book):
-        if not passage.statement.endswith("情况"):
-            continue
-        for match in _COMPARE.finditer(passage.text):
-            pair = amounts_before(passage.text[: match.start()])
-            if pair is None:
-                continue
-            budget, final = pair
-            wanted = {
-                "大于": final > budget,
-                "高于": final > budget,
-                "小于": final < budget,
-                "低于": final < budget,
-                "等于": final == budget,
-            }
-            if wanted[match["sign"]]:
-                yield Agrees()
-                continue
-            message = f"{where(passage)}写“{match.group()}”，但决算数{amount(final)}万元、预算数{amount(budget)}万元。"
-            yield Finding("WRD06", ERROR, message, budget, final, where=passage.where)
-
-
-_BUDGET_AND_FINAL = re.compile(
-    r"预算(?:批复)?数?(?:为|是)?(?P<budget>\d+(?:\.\d+)?)万元，(?:支出)?决算(?:支出)?(?:数|数据)?(?:为|是)?(?P<final>\d+(?:\.\d+)?)万元"
-)
-
-
-def amounts_before(text: str) -> tuple[Decimal, Decimal] | None:
-    """(budget, final) of the last pair stated right beside each other before a comparing word."""
-    matches = list(_BUDGET_AND_FINAL.finditer(text))
-    if not matches or "（项）" in text[matches[-1].end() :]:
-        return None
-    return Decimal(matches[-1]["budget"]), Decimal(matches[-1]["final"])
 
 
 @rule("WRD07", title="支出用途与科目相符", formula="“主要用于”所述用途与功能分类科目一致", family=FAMILY)
@@ -317,32 +273,6 @@ def canonical(name: str, names: set[str]) -> str | None:
 def plain(name: str) -> str:
     """A name without brackets and its closing 支出 or 费."""
     return re.sub(r"(?:支出|费用|费)$", "", re.sub(r"[（）()]", "", name))
-
-
-@rule("WRD09", title="有增减或预决算差异的写明原因", formula="差异 → 主要原因", family=FAMILY)
-def differences_have_reasons(book: Book) -> Iterator[Result]:
-    """Changes of the totals without a stated cause are worth a look; one note a section."""
-    for section in book.statements:
-        changes = [
-            f for f in book.of(section) if f.measure == "比上年增减额" and f.value and "/" not in f.item
-        ]
-        lacking = [figure for figure in changes if not figure.reason and abs(figure.value) >= 1]
-        text = book.text(section)
-        if lacking and not text:
-            yield Missing("报告文字")
-        elif lacking and "原因" not in text and "主要是" not in text:
-            listed = "、".join(dict.fromkeys(named(figure) for figure in lacking))
-            yield Finding(
-                "WRD09",
-                NOTE,
-                f"{section}：{listed}没有写明原因。",
-                None,
-                lacking[0].value,
-                tuple(lacking),
-                lacking[0].where,
-            )
-        elif changes:
-            yield Agrees(tuple(changes))
 
 
 @rule("WRD10", title="名称没有脱字", formula="规范名称完整", family=FAMILY)

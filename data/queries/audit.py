@@ -94,11 +94,16 @@ def findings(cursor: _Cursor, unit_id: int | None = None, year: int | None = Non
             FROM finding_figures c JOIN figures f USING (figure_id) GROUP BY ALL),
         scored AS (
             SELECT c.report_id, c.fingerprint, arg_min(s."table", c.position) AS statement
-            FROM finding_scores c JOIN scores s USING (score_id) GROUP BY ALL)
-        SELECT {columns}, coalesce(p.statement, s.statement, '')
+            FROM finding_scores c JOIN scores s USING (score_id) GROUP BY ALL),
+        worded AS (
+            SELECT f.report_id, f.fingerprint, any_value(t.statement) AS statement
+            FROM findings f JOIN passages t ON t.report_id = f.report_id AND t.place::VARCHAR = f.place::VARCHAR
+            WHERE f.quoted <> '' GROUP BY ALL)
+        SELECT {columns}, coalesce(p.statement, s.statement, w.statement, '')
         FROM judged
         LEFT JOIN spoken p USING (report_id, fingerprint)
         LEFT JOIN scored s USING (report_id, fingerprint)
+        LEFT JOIN worded w USING (report_id, fingerprint)
         WHERE {condition} ORDER BY invented, unit, year DESC, position
         """,
         params or None,
@@ -176,6 +181,33 @@ def compared_scores(cursor: _Cursor, report_id: int, fingerprint: str) -> pd.Dat
     ]
     columns = ["table", "project", "line", "target", "actual", *numbers, "place", "file", "score_id"]
     return pd.DataFrame(lines, columns=columns, dtype=object)
+
+
+def figure_near(cursor: _Cursor, finding_id: int) -> int | None:
+    """The figure that stands nearest to the place of a finding on words: its page or line shows those words."""
+    row = cursor.execute(
+        """
+        SELECT f.figure_id
+        FROM findings g
+        JOIN figures f ON f.report_id = g.report_id
+            AND (f.place->>'page') IS NOT DISTINCT FROM (g.place->>'page')
+            AND ((f.place->>'line') IS NULL) = ((g.place->>'line') IS NULL)
+            AND ((f.place->>'paragraph') IS NULL) = ((g.place->>'paragraph') IS NULL)
+        WHERE g.finding_id = ?
+        ORDER BY abs(coalesce((f.place->>'line')::INT - (g.place->>'line')::INT, 0))
+            + abs(coalesce((f.place->>'paragraph')::INT - (g.place->>'paragraph')::INT, 0))
+            + abs(coalesce((f.place->>'$.bbox[1]')::DOUBLE - (g.place->>'$.bbox[1]')::DOUBLE, 0)), f.figure_id
+        LIMIT 1
+        """,
+        [finding_id],
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def kept_fingerprints(cursor: _Cursor, report_id: int) -> set[str]:
+    """The fingerprints of a report's findings."""
+    rows = cursor.execute("SELECT fingerprint FROM findings WHERE report_id = ?", [report_id]).fetchall()
+    return {row[0] for row in rows}
 
 
 def answers(cursor: _Cursor, report_id: int) -> pd.DataFrame:

@@ -1,7 +1,8 @@
 """A sheet's rows divided into tables and what stands around them: titles and captions above, notes below.
 
-A sheet is one wide grid. Where a row is blank it is divided; of each run of rows the first ones that are titles and
-captions become lines, so do remarks at its end, and the rest is a table. Runs of running text are lines altogether.
+A sheet is one wide grid. It is divided where a row is blank and where the next table's title stands; of each run of
+rows the first ones that are titles and captions become lines, so do remarks at its end, and the rest is a table. Runs
+of running text are lines altogether.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ _NOTE = re.compile(r"^(?:注|说明|备注)[:：\d\s]|^\*")
 _NOTE_LENGTH = 30
 # A lone word at the top of a table is its first heading, not its title.
 _HEADING = re.compile(r"^(?:项目|科目|收入|支出|单位|指标|序号|预算数|决算数|金额|合计)$")
+_TITLE_LENGTH = 60
 _TEXT_ROWS = 5
+_FORM_NUMBER = re.compile(r"[（(]?公开\d+(?:-\d+)?表[）)]?")
+_ACCOUNTS = re.compile(r"决算|收支|收入|支出|三公|采购|资产|运行经费|绩效|自评")
 
 
 def divide(grid: Grid, title: Line | None = None) -> Iterator[Block]:
@@ -42,29 +46,53 @@ def divide(grid: Grid, title: Line | None = None) -> Iterator[Block]:
 
 
 def is_sheet(grid: Grid) -> bool:
-    """Whether a page's table is a whole sheet rather than one table: blank rows divide it, titles or text stand in it."""
+    """Whether a table is a whole sheet rather than one table: blank rows divide it, titles or text stand in it."""
     found = list(runs(grid.rows))
     if len(found) < 2:
         return False
+    if holds_titles(grid):
+        return True
     texts = [row for run in found for row in run if is_text_row(row)]
     return len(texts) >= _TEXT_ROWS or any(is_table_title(filled(row)[0][1].text) for row in texts)
 
 
+def holds_titles(grid: Grid) -> bool:
+    """Whether the title of another table stands below a table's rows."""
+    width = grid.width
+    first = next((index for index, row in enumerate(grid.rows) if not is_text_row(row)), len(grid.rows))
+    return any(begins_table(grid.rows, index, width) for index in range(first + 1, len(grid.rows)))
+
+
 def runs(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    """The rows between blank ones; a row that a filled cell reaches down into is not blank."""
+    """The rows between blank ones and up to the next table's title; a row that a filled cell reaches down into is not
+    blank."""
     run: list[Row] = []
     reach = -1
+    width = max(map(len, rows), default=0)
     for index, row in enumerate(rows):
         cells = filled(row)
-        if not cells and index > reach:
+        if index > reach and (not cells or (run and begins_table(rows, index, width))):
             if run:
                 yield run
             run = []
+        if not cells and index > reach:
             continue
         reach = max([reach, *(index + cell.rows - 1 for _, cell in cells)])
         run.append(row)
     if run:
         yield run
+
+
+def begins_table(rows: Sequence[Row], index: int, width: int) -> bool:
+    """Whether a row is the title of a table of accounts, with captions under it or over all columns."""
+    row = rows[index]
+    if not is_text_row(row):
+        return False
+    cell = filled(row)[0][1]
+    if not is_account_title(cell.text):
+        return False
+    below = [texts for after in rows[index + 1 : index + 3] if (texts := [c.text for _, c in filled(after)])]
+    return any(map(are_captions, below)) or cell.columns * 2 > width > 1
 
 
 def filled(row: Row) -> list[tuple[int, Cell]]:
@@ -110,9 +138,20 @@ def is_note(row: Row) -> bool:
 
 
 def is_table_title(text: str) -> bool:
-    """Whether a line above a table names it."""
-    name = plain(text)
+    """Whether a line above a table names it; the form's number alone does not."""
+    name = _FORM_NUMBER.sub("", plain(text))
     return name.endswith("表") or name.startswith("相关统计数")
+
+
+def is_account_title(text: str) -> bool:
+    """Whether a line names a table of accounts, which no heading or remark inside one does."""
+    name = plain(text)
+    return (
+        len(name) <= _TITLE_LENGTH
+        and not _NOTE.match(name)
+        and is_table_title(name)
+        and bool(_ACCOUNTS.search(name))
+    )
 
 
 def row_lines(row: Row) -> Iterator[Line]:

@@ -5,13 +5,15 @@ Deleted and hidden text is left out, inserted text is kept; headers, footers and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from model import Place, ReadingWarning, SourceFile
-from parsing.document import Document, Line
+from parsing.document import Block, Document, Grid, Line
+from parsing.readers import html
 from parsing.readers.charts import ChartSetter, read_chart
+from parsing.readers.division import divide, holds_titles
 from parsing.readers.docx_lists import ListCounter, read_list_styles, read_numberings
 from parsing.readers.docx_tables import read_table
 from parsing.readers.drafts import Flattener, Item
@@ -66,8 +68,17 @@ def read_package(package: Package, source: SourceFile) -> Document:
     walk = Walk(package, package.relations(part), list_counter(package, part))
     items = list(walk.blocks(body)) if body is not None else []
     setter = ChartSetter()
-    blocks = tuple(setter.set_charts(list(Flattener().flatten(items))))
+    blocks = tuple(divided(setter.set_charts(list(Flattener().flatten(items)))))
     return Document(source, blocks, (*walk.all_warnings(), *setter.warnings))
+
+
+def divided(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, with a table that several were pasted into divided at their titles."""
+    for block in blocks:
+        if isinstance(block, Grid) and holds_titles(block):
+            yield from divide(block)
+        else:
+            yield block
 
 
 def list_counter(package: Package, part: str) -> ListCounter:
@@ -105,6 +116,14 @@ class Walk:
                 chosen = chosen_content(child)
                 if chosen is not None:
                     yield from self.blocks(chosen, place)
+            elif name == "altChunk":
+                yield from self._chunk(child)
+
+    def _chunk(self, chunk: Element) -> Iterator[Item]:
+        """A web page inside the document, as editors on web sites make them; its places are the page's own."""
+        relation = self.relations.get(attribute(chunk, "id"))
+        if relation is not None and self.package.has(relation.target):
+            yield from html.data_to_blocks(self.package.data(relation.target))
 
     def _table(self, table: Element, place: Place | None) -> Item:
         self.tables += 1
@@ -128,13 +147,15 @@ class Walk:
 
     def _drawing(self, drawing: Element, place: Place) -> Iterator[Item]:
         """Text boxes and charts of a drawing; pictures and embedded files are only noted."""
-        names = ("txbxContent", "chart", "pic", "imagedata", "OLEObject")
+        names = ("txbxContent", "chart", "pic", "imagedata", "OLEObject", "textpath")
         for node in below(drawing, *names, outside=("Fallback",)):
             name = local(node)
             if name == "txbxContent":
                 yield from self.blocks(node, place)
             elif name == "chart":
                 yield from self._chart(node, place)
+            elif name == "textpath" and attribute(node, "string").strip():
+                yield Line(attribute(node, "string").strip(), place)  # WordArt, as covers have it
             elif name == "OLEObject":
                 self._note_embedded(node, place)
             elif is_large(drawing):

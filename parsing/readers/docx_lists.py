@@ -82,7 +82,7 @@ class ListCounter:
         definition = numbering.levels.get(level, Level())
         start = numbering.starts.get(level, definition.start)
         value = counts[level]
-        counts[level] = min(start if value is None else value + 1, MAX_NUMBER)
+        counts[level] = max(0, min(start if value is None else value + 1, MAX_NUMBER))
         for deeper in range(level + 1, LEVELS):
             restart = numbering.levels.get(deeper, Level()).restart
             if restart != 0 and (restart < 0 or level < restart):
@@ -106,7 +106,7 @@ class ListCounter:
 
 def format_number(value: int, style: str) -> str:
     """A list number in one of Word's styles; unknown ones count in digits."""
-    return _FORMATS.get(style, str)(value)
+    return _FORMATS.get(style, str)(max(0, min(value, MAX_NUMBER)))
 
 
 def chinese(value: int, digits: str = _DIGITS, units: str = "十百千", *, short: bool = True) -> str:

@@ -90,7 +90,7 @@ class ChartDraft:
     place: Place
 
 
-Item = Line | TableDraft | ChartDraft
+Item = Line | Grid | TableDraft | ChartDraft
 FlatItem = Line | Grid | ChartDraft
 
 

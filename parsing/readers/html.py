@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email import message_from_bytes
-from email.message import Message
 from pathlib import Path
 
 from lxml import etree
@@ -29,6 +27,7 @@ from parsing.readers.drafts import (
     place_grid,
     too_much,
 )
+from parsing.readers.html_bytes import decode, mail_to_page
 from parsing.readers.html_page import (
     is_around,
     is_dropped,
@@ -40,63 +39,20 @@ from parsing.readers.html_page import (
     tag,
 )
 from parsing.readers.ooxml import Element
-from parsing.sniff import sniff
+from parsing.sniff import HEAD, sniff_text
 
 MAX_BYTES = 40 * 1024 * 1024
 MAX_SPAN = 1_000
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "ul",
-        "tr",
-        "td",
-        "th",
-        "tbody",
-        "thead",
-        "tfoot",
-    ]
+_BLOCK_NAMES = (
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary ul "
+    "tr td th tbody thead tfoot"
 )
-_SECTIONS = frozenset(["tbody", "thead", "tfoot"])
-_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _XML_ENCODING = re.compile(r"^\s*<\?xml[^>]*\?>")
+# A source line that ends inside Chinese text is no space.
+_WRAP = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uff5e])[ \t]*[\r\n]+[ \t]*(?=[\u3001-\u9fff\uff01-\uff5e])")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _CHINESE_LIST = re.compile(
     r"list-style(?:-type)?\s*:[^;]*(?:cjk-ideographic|simp-chinese|trad-chinese)", re.IGNORECASE
@@ -114,64 +70,13 @@ def read(path: Path, source: SourceFile) -> Document:
             "too_large",
             f"网页文件超过 {MAX_BYTES // 1024 // 1024} MB 的上限，已放弃读取。请确认文件是否选对。",
         )
-    data = path.read_bytes()
-    text = mail_to_page(data) if sniff(path) == "mhtml" else decode(data)
-    return Document(source, tuple(page_to_blocks(text)))
+    return Document(source, tuple(data_to_blocks(path.read_bytes())))
 
 
-def decode(data: bytes, declared: str = "") -> str:
-    """The page's text, by its byte order mark, its declaration or trial. Raises ReadFailure."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    match = _META_CHARSET.search(data[:8192])
-    # UTF-8 first, whatever is declared: Chinese in another encoding is no valid UTF-8, but the reverse is often true.
-    names = ["utf-8", declared, match[1].decode("ascii", "replace") if match else "", "gb18030"]
-    for name in names:
-        if text := try_decode(data, name):
-            return text
-    # One damaged character must not lose a report: the declared encoding with a mark in its place.
-    for name in (*names[1:3], *names):
-        text = data.decode(known_encoding(name) or "utf-8", "replace")
-        if text.count("\ufffd") <= len(text) // 200:
-            return text
-    raise ReadFailure("not_text", "网页的文字编码无法辨认。请在浏览器中打开后另存为 UTF-8 网页再传。")
-
-
-def known_encoding(name: str) -> str:
-    """An encoding's name as Python knows it: what pages call gb2312 or gbk is GB18030; "" for an unknown one."""
-    name = name.strip().lower()
-    if name in ("gb2312", "gbk", "x-gbk", "gb_2312-80", "gb18030", "hz-gb-2312"):
-        return "gb18030"
-    return {"utf-8": "utf-8-sig", "utf8": "utf-8-sig", "utf-8-sig": "utf-8-sig", "big5": "big5hkscs"}.get(
-        name, ""
-    )
-
-
-def try_decode(data: bytes, name: str) -> str:
-    """The text in an encoding, "" where the encoding is unknown or does not fit."""
-    encoding = known_encoding(name)
-    if not encoding:
-        return ""
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return ""
-
-
-def mail_to_page(data: bytes) -> str:
-    """The page in an MHTML file: of its parts the one that holds most of a report. Raises ReadFailure."""
-    pages: list[str] = []
-    for part in message_from_bytes(data).walk():
-        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-            pages.append(decode(payload(part), str(part.get_content_charset() or "")))
-    if not pages:
-        raise ReadFailure("empty", "网页归档文件里没有网页内容。请在浏览器中重新保存后再传。")
-    return max(pages, key=lambda page: (len(re.findall(r"\d\.\d{2}", page)), len(page)))
-
-
-def payload(part: Message) -> bytes:
-    content = part.get_payload(decode=True)
-    return content if isinstance(content, bytes) else b""
+def data_to_blocks(data: bytes) -> Iterator[Block]:
+    """The blocks of a page or of a page's archive. Raises ReadFailure."""
+    is_mail = sniff_text(data[:HEAD]) == "mhtml"
+    yield from page_to_blocks(mail_to_page(data) if is_mail else decode(data))
 
 
 def page_to_blocks(text: str) -> Iterator[Block]:
@@ -294,7 +199,7 @@ class Walk:
         for index, part in enumerate(parts):
             if index:
                 yield from self._end_line()
-            shown = _SPACES.sub(" ", part)
+            shown = _SPACES.sub(" ", _WRAP.sub("", part))
             if shown.strip():
                 self.line = self.line or element.sourceline or 0
                 self.linked += len(shown.strip()) if self.link else 0

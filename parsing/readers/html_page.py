@@ -10,35 +10,11 @@ from parsing.names import plain, squeeze
 from parsing.readers.ooxml import Element
 
 # Never shown as text, or no part of a report by their meaning.
-DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "frame",
-        "frameset",
-        "object",
-        "embed",
-        "applet",
-        "svg",
-        "math",
-        "canvas",
-        "audio",
-        "video",
-        "select",
-        "option",
-        "datalist",
-        "button",
-        "textarea",
-        "head",
-        "title",
-        "nav",
-        "aside",
-        "map",
-    ]
+_DROPPED_NAMES = (
+    "script style noscript template iframe frame frameset object embed applet svg math canvas audio video select "
+    "option datalist button textarea head title nav aside map"
 )
+DROPPED = frozenset(_DROPPED_NAMES.split())
 _AROUND = frozenset(["header", "footer"])
 _NO_MAIN = frozenset(["table", "thead", "tbody", "tfoot", "tr", "pre", "ol", "p", "span", "font"])
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
@@ -46,11 +22,18 @@ _AMOUNT = re.compile(r"\d\.\d{2}(?!\d|\.\d)")
 
 # The words with which portals frame an article: where one is, who published it, who keeps the site.
 _FRAME = re.compile(
-    r"^[\s【\[|>]*(?:当前位置|您?(?:现在)?的?(?:当前)?位置|您现在的位置|首页\s*[>»/|]|发布(?:时间|日期|机构)|公开(?:时间|日期)|成文日期|生成日期|"
-    r"(?:信息|文章|稿件|内容)?来源[:：]|作者[:：]|责任编辑|编辑[:：]|浏览(?:次数|量)?|访问(?:次数|量)|点击(?:数|次数|量)?|阅读(?:次数|量)?[:：]|"
-    r"字[号体](?:大小)?[:：]?|分享(?:到|至)?|打印(?:本页)?|关闭(?:窗口|本页)?|收藏|扫一扫|上一[篇条]|下一[篇条]|相关(?:链接|阅读|附件)|附件下载|索引号|"
-    r"版权所有|主办(?:单位)?[:：]|承办(?:单位)?[:：]|技术支持|网站(?:标识码|地图|声明)|政府网站|备案(?:号|序号)|[\u4e00-\u9fff]?ICP备|.{0,3}公网安备|联系我们|"
-    r"设为首页|加入收藏|无障碍|繁體|简体|登录|注册|今天是|欢迎|搜索|回到?顶部|TOP\b)",
+    r"^[\s【\[|>＞]*(?:当前(?:的)?位置|您?(?:现在)?的?(?:当前)?位置[:：是]|首页\s*[>＞»/|]|发布(?:时间|日期|机构)[:：\s]|"
+    r"(?:成文|生成|公开)(?:时间|日期)[:：]|(?:信息|文章|稿件|内容)?来源[:：]|作者[:：]|(?:责任)?编辑[:：]|"
+    r"(?:浏览|访问|点击|阅读)(?:次数|数|量)?[:：]|字[号体](?:大小)?[:：]|扫一扫|[上下]一[篇条][:：]?|附件下载$|索引号|"
+    r"版权所有|(?:主办|承办)(?:单位)?[:：]|技术支持[:：]|(?:政府)?网站(?:标识码|地图|声明|找错)|备案(?:号|序号)[:：]|"
+    r".?ICP备|.{0,3}公网安备|今天是\s*20|欢迎(?:您|访问|光临))",
+    re.IGNORECASE,
+)
+# Lines of nothing but a portal's buttons; 关闭, 注册 and 打印 also begin names of projects.
+_BUTTONS = re.compile(
+    r"(?:(?:打印(?:本[页文])?|关闭(?:窗口|本页)?|(?:加入)?收藏|分享(?:到|至)?|登录|注册|搜索|简体|繁[体體]|无障碍(?:浏览|阅读)?|"
+    r"设为首页|返回(?:顶部|首页)?|回到顶部|TOP|字[号体](?:大小)?|[大中小]|相关(?:链接|阅读|附件|信息)|联系我们|首页|微信|微博|QQ空间?)"
+    r"[\s|｜【】\[\]（）()：:,，、/·]*)+",
     re.IGNORECASE,
 )
 _FRAME_LENGTH = 120
@@ -169,7 +152,9 @@ def is_around(element: Element) -> bool:
 
 def is_frame(text: str) -> bool:
     """Whether a line belongs to the portal: the way to the page, its date and source, the site's keeper."""
-    return len(text) <= _FRAME_LENGTH and bool(_FRAME.match(text))
+    return len(text) <= _FRAME_LENGTH and bool(
+        _FRAME.match(text) or _BUTTONS.fullmatch(text.strip("【[（(|｜ "))
+    )
 
 
 def page_title(root: Element) -> str:

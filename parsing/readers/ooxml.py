@@ -18,7 +18,7 @@ from typing import IO
 from lxml import etree
 
 from parsing.failure import ReadFailure
-from parsing.zipped import broken, open_zip, read_member, too_large
+from parsing.zipped import BROKEN, broken, open_zip, read_member, too_large
 
 # A whole year's report with its performance tables stays below 15 MB of XML.
 MAX_PART = 48 * 1024 * 1024
@@ -71,7 +71,7 @@ class Package:
         info = self._info(name)
         try:
             return self.archive.open(info)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+        except (*BROKEN, RuntimeError) as error:
             raise broken() from error
 
     def _info(self, name: str) -> zipfile.ZipInfo:

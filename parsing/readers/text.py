@@ -21,6 +21,10 @@ _BULLET = re.compile(r"^\s{0,3}[-*•]\s+(?=\S)")
 _HEADING_MARK = re.compile(r"^\s{0,3}#{1,6}\s+")
 # A row of a table laid out with blanks: a name or number, two blanks or more, an amount.
 _SPACE_COLUMNS = re.compile(r"\S {2,}[-－]?[\d,，]+\.\d")
+# A line of a table whose amounts are all blank (工程, 四、上级补助收入), and what is printed between two tables instead.
+_BARE_NAME = re.compile(r"[\u4e00-\u9fff（）()、“”\d.．]{2,24}")
+_TABLE_OPENING = re.compile(r"表$|情况$|说明$|单位|部门|[附公]开?\d+|^\s*[（(]?\d+[)）]?\s*$|\d{4}年")
+_AMOUNT_CELL = re.compile(r"\t\s*[-－]?[\d,，]*\d(?:\.\d+)?\s*(?:\t|$)")
 _RUN_LENGTH, _RUN_GAP = 3, 12
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
@@ -154,11 +158,19 @@ def is_tab_row(line: str) -> bool:
 
 
 def tabs_end(lines: list[Numbered], start: int) -> int:
-    """Where a table of tabs ends; between its rows, a line that ends in a tab is a row whose last cell is blank."""
+    """Where a table of tabs ends; a row whose other cells are blank may have lost their tabs."""
     end = next_unlike(lines, start, is_tab_row)
-    while end + 1 < len(lines) and lines[end][1].endswith("\t") and is_tab_row(lines[end + 1][1]):
+    while end + 1 < len(lines) and is_bare_row(*(line for _, line in lines[end - 1 : end + 2])):
         end = next_unlike(lines, end + 1, is_tab_row)
     return end
+
+
+def is_bare_row(before: str, line: str, after: str) -> bool:
+    """Whether a line between two rows is a row of one cell: it has a tab, or names a line between two with amounts."""
+    if not is_tab_row(after):
+        return False
+    named = bool(_BARE_NAME.fullmatch(line.strip())) and not _TABLE_OPENING.search(line)
+    return "\t" in line or (named and all(_AMOUNT_CELL.search(row) for row in (before, after)))
 
 
 def is_single_cell(line: str) -> bool:

@@ -1,30 +1,26 @@
-"""XLS workbooks: through xlrd, which knows number formats and what is hidden, else through calamine.
+"""XLS workbooks through xlrd; one whose formats are damaged is read by its values alone.
 
-calamine reads files that xlrd gives up on; it knows values but not how they are printed.
+calamine, which reads more damaged files, ends the whole process on some of them, so it is not used.
 """
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import redirect_stdout
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
-import python_calamine
 import xlrd
 
 from parsing.failure import ReadFailure
-from parsing.readers.number_format import GENERAL, display
-from parsing.readers.sheets import Budget, Position, Printed, Sheet, Workbook, check_sheets
+from parsing.readers.number_format import BUILT_IN, GENERAL, display
+from parsing.readers.sheets import Budget, Printed, Sheet, Workbook, check_sheets
 from parsing.sniff import refusal
 
 MAX_BYTES = 60 * 1024 * 1024
 
 
 def read_workbook(path: Path) -> Workbook:
-    """The workbook in a file. Raises ReadFailure, which tells what each library said."""
+    """The workbook in a file. Raises ReadFailure, which tells what each attempt said."""
     if path.stat().st_size > MAX_BYTES:
         raise ReadFailure(
             "too_large", f"文件超过 {MAX_BYTES // 1024 // 1024} MB 的上限，已放弃读取。请确认文件是否选对。"
@@ -35,7 +31,7 @@ def read_workbook(path: Path) -> Workbook:
             return reader(path)
         except ReadFailure:
             raise
-        except Exception as error:  # both libraries let all kinds of errors out of damaged files
+        except Exception as error:  # xlrd lets all kinds of errors out of damaged files
             if "encrypted" in str(error).lower() or "password" in str(error).lower():
                 raise refusal("encrypted") or ReadFailure("encrypted", "") from error
             attempts.append((name, f"{type(error).__name__}: {error}"[:200]))
@@ -45,9 +41,21 @@ def read_workbook(path: Path) -> Workbook:
 
 
 def by_xlrd(path: Path) -> Workbook:
-    """The workbook as xlrd reads it."""
-    with redirect_stdout(StringIO()), path.open("rb") as file:
-        book = xlrd.open_workbook(file_contents=file.read(), formatting_info=True, ragged_rows=True)
+    """The workbook with its number formats, merged cells and hidden rows."""
+    return from_book(
+        xlrd.open_workbook(str(path), logfile=StringIO(), formatting_info=True, ragged_rows=True)
+    )
+
+
+def without_formats(path: Path) -> Workbook:
+    """The values of a workbook that is damaged elsewhere."""
+    return from_book(
+        xlrd.open_workbook(str(path), logfile=StringIO(), ragged_rows=True, ignore_workbook_corruption=True)
+    )
+
+
+def from_book(book: xlrd.Book) -> Workbook:
+    """xlrd's workbook as sheets to read."""
     check_sheets(book.sheet_names())
     workbook, budget = Workbook(), Budget()
     for sheet in book.sheets():
@@ -85,56 +93,20 @@ def xlrd_cell(cell: xlrd.sheet.Cell, book: xlrd.Book, *, zeros: bool) -> Printed
         return Printed("")
     if not zeros and cell.value == 0:
         return Printed("")
-    style = book.format_map.get(book.xf_list[cell.xf_index or 0].format_key)
-    code = style.format_str if style is not None else GENERAL
+    code = format_code(cell, book)
     return Printed(display(cell.value, code, since_1904=bool(book.datemode)), number=True)
 
 
-def by_calamine(path: Path) -> Workbook:
-    """The workbook as calamine reads it."""
-    book = python_calamine.CalamineWorkbook.from_path(str(path))
-    listed = book.sheets_metadata
-    check_sheets([one.name for one in listed])
-    workbook, budget = Workbook(), Budget()
-    for one in listed:
-        if one.visible != python_calamine.SheetVisibleEnum.Visible:
-            workbook.hidden.append(one.name)
-        elif one.typ == python_calamine.SheetTypeEnum.WorkSheet:
-            sheet = book.get_sheet_by_name(one.name)
-            workbook.sheets.append(from_calamine(sheet, budget))
-    return workbook
+def format_code(cell: xlrd.sheet.Cell, book: xlrd.Book) -> str:
+    """The cell's number format; where formats were not read, xlrd still tells dates."""
+    if cell.xf_index is None:
+        return BUILT_IN[14] if cell.ctype == xlrd.XL_CELL_DATE else GENERAL
+    style = book.format_map.get(book.xf_list[cell.xf_index].format_key)
+    return style.format_str if style is not None else GENERAL
 
 
-def from_calamine(sheet: python_calamine.CalamineSheet, budget: Budget) -> Sheet:
-    """One sheet of calamine's, from its first filled cell on."""
-    found = Sheet(sheet.name)
-    corner = sheet.start or (0, 0)
-    for at, value in values_of(sheet.iter_rows(), corner):
-        printed = calamine_cell(value)
-        if printed.text.strip():
-            found.cells[at] = Printed(budget.take(printed.text), printed.number)
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
-        found.merged.append((top + 1, left + 1, bottom + 1, right + 1))
-    return found
-
-
-def values_of(rows: Iterable[list[Any]], corner: tuple[int, int]) -> Iterator[tuple[Position, Any]]:
-    """Each value with its row and column, which count from 1."""
-    for row, values in enumerate(rows, start=corner[0] + 1):
-        for column, value in enumerate(values, start=corner[1] + 1):
-            yield (row, column), value
-
-
-def calamine_cell(value: Any) -> Printed:
-    """A value of calamine's; a date is words, so that it is no amount."""
-    if isinstance(value, bool):
-        return Printed("TRUE" if value else "FALSE")
-    if isinstance(value, int | float):
-        return Printed(display(value, GENERAL), number=True)
-    if isinstance(value, datetime.date | datetime.datetime):
-        return Printed(f"{value.year}年{value.month}月{value.day}日")
-    return Printed(str(value))
-
-
-READERS: tuple[tuple[str, Callable[[Path], Workbook]], ...] = (("xlrd", by_xlrd), ("calamine", by_calamine))
-"""The libraries to try, the better one first."""
+READERS: tuple[tuple[str, Callable[[Path], Workbook]], ...] = (
+    ("xlrd", by_xlrd),
+    ("xlrd without formats", without_formats),
+)
+"""The ways to open a workbook, the better one first."""

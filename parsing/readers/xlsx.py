@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from model import Place, ReadingWarning, SourceFile
 from parsing.document import Block, Cell, Document, Grid, Line
-from parsing.names import has_chinese
+from parsing.names import has_chinese, squeeze
 from parsing.numbers import is_blank, parse_amount
 from parsing.readers import xls_parts, xlsx_parts
-from parsing.readers.division import divide
+from parsing.readers.division import divide, is_account_title
 from parsing.readers.drafts import MAX_POSITIONS, too_much
 from parsing.readers.ooxml import Package
 from parsing.readers.sheets import Position, Sheet, Workbook, address
@@ -30,6 +31,7 @@ _SHEET_PREFIX = re.compile(
     r"^(?:[A-Za-z]{0,4}\d{1,3}(?:[-_.]\d{1,2})?(?![\d年])|表[一二三四五六七八九十\d]+)?[-_.、\s]*"
 )
 _SHEET_SUFFIX = re.compile(r"[（(][^（()）]*[)）]$|[-_.\s]*\d*$")
+_LISTED = re.compile(r"[（(]?公开(\d{1,2})(?:-\d+)?表[）)]?[-—:：、.．]?(.*)")
 _FISCAL = re.compile(r"决算|收入|支出|收支|三公|采购|运行经费|绩效|自评")
 
 
@@ -42,9 +44,10 @@ def read(path: Path, source: SourceFile) -> Document:
             workbook = xlsx_parts.read_workbook(package)
     blocks: list[Block] = []
     warnings = hidden_sheet_warnings(workbook)
+    titles = listed_titles(workbook)
     for sheet in workbook.sheets:
         view = View.of(sheet)
-        blocks += sheet_to_blocks(view)
+        blocks += sheet_to_blocks(view, titles)
         warnings += sheet_warnings(sheet)
     return Document(source, tuple(blocks), tuple(warnings))
 
@@ -126,12 +129,38 @@ def moved_out_of_hiding(sheet: Sheet) -> dict[Position, str]:
     return moved
 
 
-def sheet_to_blocks(view: View) -> Iterator[Block]:
-    """A sheet's lines and grids in order."""
+def sheet_to_blocks(view: View, titles: Mapping[int, str]) -> Iterator[Block]:
+    """A sheet's lines and grids in order. titles: of the forms that the workbook lists, by their numbers."""
     if view.rows:
         place = view.place(view.rows[0], view.columns[0])
-        grid = Grid(tuple(grid_rows(view)), place)
-        yield from divide(grid, Line(sheet_title(view.sheet.name), place))
+        title = Line(sheet_title(view.sheet.name, titles), place)
+        whole = tuple(grid_rows(view))
+        for columns in bands(view):
+            rows = tuple(tuple(row[index] for index in columns) for row in whole)
+            yield from divide(Grid(rows, place), title)
+
+
+def bands(view: View) -> list[range]:
+    """The columns of tables that stand side by side, a blank column between and each under its own title; else all."""
+    found = parted_columns(view)
+    index = {column: at for at, column in enumerate(view.columns)}
+    titled = [index[column] for (_, column), text in view.texts.items() if is_account_title(text)]
+    apart = len(found) > 1 and all(any(at in columns for at in titled) for columns in found)
+    return found if apart else [range(len(view.columns))]
+
+
+def parted_columns(view: View) -> list[range]:
+    """The filled columns in runs between blank ones that no merged cell reaches over."""
+    index = {column: at for at, column in enumerate(view.columns)}
+    joined = {
+        index[column] + step for (_, column), (_, wide) in view.spans.items() for step in range(1, wide)
+    }
+    hidden = view.sheet.hidden_columns
+    starts = [0]
+    for at, (before, after) in enumerate(pairwise(view.columns), start=1):
+        if at not in joined and any(column not in hidden for column in range(before + 1, after)):
+            starts.append(at)
+    return [range(start, end) for start, end in pairwise([*starts, len(view.columns)])]
 
 
 def grid_rows(view: View) -> Iterator[tuple[Cell | None, ...]]:
@@ -154,8 +183,25 @@ def between(numbers: Sequence[int], low: int, high: int) -> Sequence[int]:
     return numbers[bisect_left(numbers, low) : bisect_right(numbers, high)]
 
 
-def sheet_title(name: str) -> str:
-    """A sheet's name as a table's title: GK03 支出决算(公开03表) is 支出决算表; a name that says nothing stays one."""
+def listed_titles(workbook: Workbook) -> dict[int, str]:
+    """The titles that a list of contents gives to the forms' numbers: 公开03表 支出决算表, in one cell or in two."""
+    found: dict[int, str] = {}
+    for sheet in workbook.sheets:
+        for (row, column), cell in sheet.cells.items():
+            number = _LISTED.match(squeeze(cell.text))
+            beside = sheet.cells.get((row, column + 1))
+            title = number[2] or (squeeze(beside.text) if beside else "") if number else ""
+            if number and title.endswith("表") and _FISCAL.search(title):
+                found.setdefault(int(number[1]), title)
+    return found
+
+
+def sheet_title(name: str, titles: Mapping[int, str]) -> str:
+    """A sheet's name as a table's title: GK03 支出决算(公开03表) is 支出决算表, 公开03表 what the contents say; a name
+    that says nothing stays one."""
+    number = _LISTED.fullmatch(squeeze(name))
+    if number and int(number[1]) in titles:
+        return titles[int(number[1])]
     bare = _SHEET_SUFFIX.sub("", _SHEET_PREFIX.sub("", name.strip()).strip()).strip()
     if has_chinese(bare) and _FISCAL.search(bare):
         return bare if bare.endswith("表") else f"{bare}表"

@@ -35,7 +35,7 @@ from parsing.readers.sheets import (
     check_sheets,
     position,
 )
-from parsing.zipped import broken
+from parsing.zipped import BROKEN, broken
 
 MAIN_PART = "xl/workbook.xml"
 MAX_MERGED = 50_000
@@ -145,7 +145,7 @@ def events(
                     refuse_document_type(element)
                     first_one = False
                 yield event, element
-        except (etree.XMLSyntaxError, OSError, EOFError, ValueError) as error:
+        except (etree.XMLSyntaxError, *BROKEN) as error:
             raise broken() from error
 
 

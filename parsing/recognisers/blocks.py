@@ -18,10 +18,11 @@ CODE_LEVELS = ("类", "款", "项")
 # A title stands at most this many text lines above its table (form number, unit, year and money unit between).
 TITLE_REACH = 7
 _TITLE_LENGTH = 60
+_LISTED = 3  # standard tables named in one grid make it a list of contents
 _HEAD_ROWS = 9  # of a table, captions among them, that another page may repeat
 _CHART = re.compile(r"^图(?:表)?[一二三四五六七八九十\d]+[:：.、]")
 _FORM_NUMBER = re.compile(
-    r"^(?:附?表[一二三四五六七八九十\d]+[:：、.．]?|公开\d+(?:-\d+)?表)|公开\d+(?:-\d+)?表$|（续表?）$|续表$"
+    r"^(?:附?表[一二三四五六七八九十\d]+[:：、.．]?|公开\d+(?:-\d+)?表)|公开\d+(?:-\d+)?表$|（公开\d+(?:-\d+)?表）$|（续表?）$|续表$"
 )
 _CAPTION = re.compile(
     r"公开\d+|单位|部门|编制|年度|编报|续表|^\d{1,3}$|^第\d+页|^[-—]\d+[-—]$|决算|表$|预算代码"
@@ -45,11 +46,13 @@ class TableBlock:
     def money_unit(self, default: str) -> str:
         """The money unit that the captions, or else the first rows, print."""
         head = [plain(cell.text) for row in self.rows[:5] for cell in row if cell and "元" in cell.text]
-        for caption in [*self.captions, *head]:
-            match = _MONEY_UNIT.search(caption)
-            if match:
-                return match[1] or match[2]
-        return default
+        return next(filter(None, map(printed_money_unit, [*self.captions, *head])), default)
+
+
+def printed_money_unit(text: str) -> str:
+    """The money unit that a squeezed caption or heading prints, "" where it prints none."""
+    match = _MONEY_UNIT.search(text)
+    return match[1] or match[2] if match else ""
 
 
 def blocks_to_tables(blocks: Sequence[Block]) -> tuple[list[TableBlock], list[Line]]:
@@ -57,10 +60,18 @@ def blocks_to_tables(blocks: Sequence[Block]) -> tuple[list[TableBlock], list[Li
     tables: list[TableBlock] = []
     lines: list[Line] = []
     since: list[Line] = []
+    sheet = None
     for block in blocks:
+        if block.place.sheet != sheet:
+            sheet, since = (
+                block.place.sheet,
+                [],
+            )  # a cover's or contents' last line names no other sheet's table
         if isinstance(block, Line):
             lines.append(block)
             since.append(block)
+            continue
+        if lists_titles(block.rows):
             continue
         title, captions = title_above(since)
         inner = title_inside(block.rows)
@@ -99,13 +110,13 @@ def title_above(lines: Sequence[Line]) -> tuple[str, tuple[str, ...]]:
 
 
 def title_text(text: str) -> str:
-    """A line as a title is compared: squeezed, without numbering, form number and 注 of year."""
+    """A line as a title is compared: squeezed, without numbering, form number, year, and what is added in brackets."""
     text = strip_numbering(plain(text))
     previous = None
     while previous != text:
         previous = text
         text = strip_numbering(_FORM_NUMBER.sub("", text)).strip("：:")
-    return re.sub(r"^\d{4}年度?(?=\D)", "", text)
+    return re.sub(r"^\d{4}年度?(?=\D)|(?<=表)（[^（）]{2,12}）$", "", text)
 
 
 def is_title(text: str) -> bool:
@@ -127,8 +138,19 @@ def title_inside(rows: Sequence[Row]) -> str:
     return ""
 
 
+def lists_titles(rows: Sequence[Row]) -> bool:
+    """Whether a grid is a table of contents: it names several standard tables, each in a row of its own."""
+    named = [
+        {form_of(title_text(cell.text)) for cell in row if cell and is_title(title_text(cell.text))}
+        for row in rows
+    ]
+    return sum(1 for forms in named if forms - {None}) >= _LISTED
+
+
 def continues(table: TableBlock, grid: Grid, between: Sequence[Line]) -> bool:
-    """Whether a grid without a title goes on with the table before it (over a page break)."""
+    """Whether a grid without a title goes on with the table before it (over a page break, never to another sheet)."""
+    if grid.place.sheet != table.place.sheet:
+        return False
     if any(not is_furniture(line.text) for line in between):
         return False
     width = max(map(len, table.rows))
@@ -213,14 +235,3 @@ def is_column_numbers(row: Row) -> bool:
         return False
     consecutive = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
     return consecutive and (bool(words) or (numbers[0] == 1 and len(numbers) > 1))
-
-
-def default_money_unit(texts: Sequence[str]) -> str:
-    """The money unit that most captions of a document name, 万元 where none does."""
-    found = [
-        match[1] or match[2]
-        for text in texts
-        for match in [_MONEY_UNIT.search(plain(text))]
-        if match and len(text) < 60
-    ]
-    return max(set(found), key=found.count) if found else "万元"

@@ -11,7 +11,13 @@ from parsing.names import has_chinese, item_name, plain
 from parsing.numbers import is_blank, parse_amount
 from parsing.recognisers.blocks import CODE_LEVELS, Row, TableBlock
 from parsing.recognisers.cells import Collector
-from parsing.recognisers.column_measures import printed_measure, stands_apart, undated
+from parsing.recognisers.column_measures import (
+    in_final_group,
+    is_total,
+    printed_measure,
+    stands_apart,
+    undated,
+)
 from parsing.recognisers.headings import heading_paths, looks_like_heading, split_heading
 from parsing.recognisers.outcome import Outcome, Setting
 from parsing.tables.forms import Column, Form
@@ -20,7 +26,8 @@ _CODE_HEADING = re.compile(r"编码|代码|^[类款项]$|^科目编$")
 _NAME_HEADING = re.compile(r"名称|^项目$|^科目$")
 _ROW_NUMBER = re.compile(r"行次|序号")
 _TOTAL = re.compile(r"(?:本年|支出|收入)?(?:合计|总计)")
-_CODE_THEN_NAME = re.compile(r"(\d{3,7})[\s　]*([\u4e00-\u9fff].*)", re.DOTALL)
+# 2080505机关…, 2080505-机关…, [2080505]机关… as accounting programs print them.
+_CODE_THEN_NAME = re.compile(r"[［【（]?(\d{3,7})[］】）]?[\s　\-—_:：.]*([\u4e00-\u9fff].*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +82,13 @@ def find_layout(
 ) -> Layout:
     """Columns from their headings; where a heading says nothing, from what the column holds."""
     width = max(map(len, [*heading, *body]))
-    paths = heading_paths(heading, width)
+    paths = [without_level(path, columns) for path in heading_paths(heading, width)]
     codes = tuple(
         column
         for column in range(width)
-        if paths[column] and _CODE_HEADING.search(paths[column][-1]) and holds_codes(body, column)
+        if paths[column]
+        and _CODE_HEADING.search(paths[column][-1])
+        and holds_codes(body, column, shortest=1 if paths[column][-1] in CODE_LEVELS[1:] else 2)
     ) or tuple(column for column in range(min(width, 4)) if holds_codes(body, column))
     name = find_name(paths, body, codes, width)
     numbered = [c for c in range(width) if any(_ROW_NUMBER.search(text) for text in paths[c])]
@@ -92,10 +101,20 @@ def find_layout(
     return Layout(codes, name, values)
 
 
-def holds_codes(body: Sequence[Row], column: int) -> bool:
-    """Whether most of what the column holds is codes or parts of codes."""
+def without_level(path: tuple[str, ...], columns: tuple[Column, ...]) -> tuple[str, ...]:
+    """The heading path of a column of amounts without 类, 款 or 项: the three were typed a column too far."""
+    misplaced = path[-1:] and path[-1] in CODE_LEVELS and measure_of(path[:-1], columns, set())
+    return path[:-1] if misplaced else path
+
+
+def holds_codes(body: Sequence[Row], column: int, shortest: int = 2) -> bool:
+    """Whether most of what the column holds is codes or parts of codes, of at least so many digits."""
     texts = [plain(cell.text) for row in body if (cell := cell_at(row, column)) and cell.text.strip()]
-    codes = [text for text in texts if re.fullmatch(r"\d{2,7}", text) or _CODE_THEN_NAME.fullmatch(text)]
+    codes = [
+        text
+        for text in texts
+        if re.fullmatch(rf"\d{{{shortest},7}}", text) or _CODE_THEN_NAME.fullmatch(text)
+    ]
     return bool(codes) and len(codes) * 2 >= len(texts) - 2
 
 
@@ -130,7 +149,7 @@ def match_columns(
     told from the standard order only where the columns around it leave one measure open; else it is a warning.
     """
     found: dict[int, str] = {}
-    paths = undated(paths, collector.setting.year)
+    paths = [in_final_group(path) for path in undated(paths, collector.setting.year)]
     for column in candidates:
         if stands_apart(paths[column]):
             found[column] = printed_measure(own_path(paths[column]))
@@ -152,6 +171,8 @@ def match_columns(
                 f"“{collector.statement}”第 {column + 1} 列的表头无法辨认，按标准表式认作“{measure}”。",
                 table.place,
             )
+        elif is_total(paths[column]) and (total := total_of(order)) not in found.values():
+            found[column] = total
         elif looks_like_heading(paths[column]):
             found[column] = printed_measure(own_path(paths[column]))
         else:
@@ -160,7 +181,26 @@ def match_columns(
                 f"“{collector.statement}”第 {column + 1} 列没有可辨认的表头，该列未读取。请对照原文补录。",
                 table.place,
             )
-    return tuple(sorted(found.items()))
+    return told_apart(found, collector, table)
+
+
+def total_of(order: Sequence[str]) -> str:
+    """The measure of a form that holds a line's whole amount."""
+    return next((measure for measure in order if _TOTAL.fullmatch(measure)), "决算数")
+
+
+def told_apart(found: dict[int, str], collector: Collector, table: TableBlock) -> tuple[tuple[int, str], ...]:
+    """The columns whose measure no other column has; two of one name would be taken for one another."""
+    measures = list(found.values())
+    for measure in {measure for measure in measures if measures.count(measure) > 1}:
+        collector.outcome.warn(
+            "unknown_column",
+            f"“{collector.statement}”有几列的表头都是“{measure}”，分不清，均未读取。请对照原文补录。",
+            table.place,
+        )
+    return tuple(
+        (column, measure) for column, measure in sorted(found.items()) if measures.count(measure) == 1
+    )
 
 
 def measure_of(path: tuple[str, ...], columns: tuple[Column, ...], taken: set[str]) -> str:
@@ -211,7 +251,8 @@ def row_identity(row: Row, layout: Layout, previous: tuple[str, ...]) -> tuple[s
         return in_name[1], item_name(in_name[2]), (in_name[1],)
     if _TOTAL.fullmatch(name) or (name in CODE_LEVELS and any(map(_TOTAL.fullmatch, row_texts(row)))):
         return "", "合计", ()
-    digits = [part if part.isdigit() else "" for part in parts]
+    # A workbook that keeps parts as numbers has lost the zero before: 208, 5, 5 is 2080505.
+    digits = [part.zfill(2 if index else 1) if part.isdigit() else "" for index, part in enumerate(parts)]
     if len(digits) > 1 and any(digits):
         digits = fill_left(digits, previous)
     code = own_code(digits)

@@ -16,6 +16,7 @@ _BOUGHT = re.compile(r"购置|更新|新购")
 _KEPT = re.compile(r"保有|共有|拥有|现有")
 _MOVED = re.compile(r"处置|报废|报损|新增|减少|出租|出借|编制")
 _KIND = re.compile(r"(?:^|[、，：；])(?:其中[：，]?)?([\u4e00-\u9fff（）]{1,12}?(?:车|客车|汽车))$")
+_USE = re.compile(r"其[他它]|领导|机要|通信|应急|执法|执勤|特种|专用|退休|业务|保障")
 _EQUIPMENT = re.compile(
     r"(单(?:位|台)?价(?:值)?\d+万?元[^，。；]*?设备(?:（不含车辆）)?|[\u4e00-\u9fff]*设备(?:（不含车辆）)?)(?:共|共有|有|为|：|合计)?$"
 )
@@ -59,8 +60,9 @@ def three_public_count(quantity: Quantity, tail: str, items: tuple[str, ...], co
     if quantity.unit in ("%", "‰"):
         return None
     subject = items[-1] if items else ""
-    # 国（境）外接待费0万元，接待0批次: the line just named tells where the guests came from.
-    tail = tail if "国内" in tail else f"{subject}{tail}" if _FOREIGN.search(subject) else tail
+    # 国（境）外接待费0万元，接待0批次: the line just named tells where the guests came from, unless the groups did.
+    if _FOREIGN.search(subject) and "国内" not in tail and counted != "国内接待":
+        tail = subject + tail
     if quantity.unit in ("辆", "台"):
         return vehicle_count(tail, counted)
     if quantity.unit in ("人", "人次"):
@@ -133,7 +135,9 @@ def asset_count(quantity: Quantity, tail: str) -> Counts:
     if _MOVED.search(local):
         return Counts(())
     name = re.sub(r"^.*(?:共有|保有|拥有|现有|实有)|(?:为|共|有|合计|数量|共计)+$", "", local)
-    if name.endswith("车辆") or re.fullmatch(r"(?:本|我)?(?:部门|单位|局|中心)?公务用车|", name):
+    if (name.endswith("车辆") and not _USE.search(name)) or re.fullmatch(
+        r"(?:本|我)?(?:部门|单位|局|中心)?公务用车|", name
+    ):
         name = "车辆"
     return Counts((name,))
 

@@ -19,6 +19,8 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("first", r"^一级指标"),
         ("second", r"^二级指标"),
         ("third", r"^三级指标|^指标名称"),
+        ("sign", r"^指标(?:性质|符号|方向)|^(?:运算|计算|比较)符号?"),
+        ("unit", r"^(?:指标)?(?:度量|计量)单位|^(?:指标值)?单位$"),
         ("actual", r"完成值|完成情况|实际(?:指标)?值|[实字]际.*值|完成指标值"),
         ("target", r"指标值|目标值|绩效目标$|计划(?:指标)?值"),
         ("weight", r"^分值|权重|^标准分"),
@@ -105,8 +107,18 @@ def row_fields(row: Row, head: Row, columns: dict[int, str]) -> dict[str, str]:
     fields = by_column(row, columns)
     if not fits(fields):
         ordered = by_order(row, columns)
-        return ordered if ordered and fits(ordered) else fields
-    return fields
+        return whole_target(ordered if ordered and fits(ordered) else fields)
+    return whole_target(fields)
+
+
+def whole_target(fields: dict[str, str]) -> dict[str, str]:
+    """The fields, a target that is printed over three columns (≥ | 300 | 台) as one text."""
+    target = fields.get("target", "")
+    if not target:
+        return fields
+    sign, unit = fields.get("sign", ""), fields.get("unit", "")
+    parts = (sign if not target.startswith(sign) else "", target, unit if not target.endswith(unit) else "")
+    return {**fields, "target": "".join(parts)}
 
 
 def has_spans(row: Row) -> bool:
@@ -136,6 +148,8 @@ def by_order(row: Row, columns: dict[int, str]) -> dict[str, str]:
     """Filled cells from the right: numbers are 得分 and 分值, then result, target, name, levels."""
     order = [columns[column] for column in sorted(columns)]
     texts = [cell.text.strip() for cell in row if cell and cell.text.strip()]
+    if "sign" in order or "unit" in order:
+        return {}
     if "score" in order and "weight" in order:
         tail = next(
             (i for i in range(len(texts) - 1, 0, -1) if number(texts[i]) and number(texts[i - 1])), None

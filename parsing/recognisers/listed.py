@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsing.document import Cell
 from parsing.names import has_chinese, item_name
 from parsing.numbers import is_blank
 from parsing.recognisers.blocks import TableBlock
@@ -15,6 +16,10 @@ from parsing.recognisers.outcome import Outcome, Setting
 from parsing.tables.forms import Form
 from parsing.tables.lines import procurement_line
 
+# 年末车辆数（辆）: the name itself says that no money is counted.
+_COUNTED = re.compile(
+    r"(?P<name>.+)（(?P<unit>辆|台|套|台（?套）?|台、套|个|人|人次|批|批次|次|户|项|平方米)）"
+)
 _WHOLE = re.compile(r"总计|合计|小计|金额|总额|决算数?|预算数?|支出|.*金额")
 
 
@@ -35,8 +40,17 @@ def recognise(table: TableBlock, form: Form, setting: Setting) -> Outcome:
             if has_chinese(cell.text):
                 name = procurement_line(item_name(cell.text))
             elif name and not any("行次" in text or "序号" in text for text in paths[column]):
-                collector.take(cell, name, list_measure(paths[column], form))
+                take_line(collector, cell, name, list_measure(paths[column], form))
     return collector.outcome
+
+
+def take_line(collector: Collector, cell: Cell, name: str, measure: str) -> None:
+    """One amount of a line, or its count where the line names a counting unit."""
+    counted = _COUNTED.fullmatch(name)
+    if counted:
+        collector.take(cell, counted["name"], "数量", unit=counted["unit"])
+    else:
+        collector.take(cell, name, measure)
 
 
 def list_measure(path: tuple[str, ...], form: Form) -> str:

@@ -15,6 +15,10 @@ DECREASE = r"减少|下降|降低|减支|减收|降幅|减幅|少支出|压减|�
 _DIRECTION = re.compile(
     rf"(?P<both>(?:{INCREASE})[（/](?:{DECREASE})[）]?|(?:{DECREASE})[（/](?:{INCREASE})[）]?)|(?P<up>{INCREASE})|(?P<down>{DECREASE})"
 )
+# 决算数大于年初预算数120万元 is a change by that amount.
+_FARTHER = re.compile(
+    r"(?:(?P<up>大于|高于|超(?:出|过)?|多于)|(?P<down>小于|低于|少于))[^，。；：\d]{0,8}(?:预算|上年|去年)[^，。；：\d]{0,6}$"
+)
 _NEAR = re.compile(
     r"^(?:了|额|数|率|幅度|比例|额度|支出|收入|金额|资金|约|将?近|超过?|逾|达到?|为|是|共|：|幅|的幅度)*[-−－]?$"
 )
@@ -64,6 +68,9 @@ def read_measure(quantity: Quantity, tail: str, sentence: str) -> Reading | None
         return None
     if direction:
         return signed(quantity, direction, f"比{base_of(sentence)}增减额") if has_base(tail) else None
+    if farther := _FARTHER.search(tail):
+        base = BUDGET if "预算" in farther.group() else PRIOR
+        return signed(quantity, farther.lastgroup or "", f"比{base}增减额")
     if _INITIAL_BUDGET.search(tail):
         return Reading("年初预算数", quantity.value)
     if _ANY_BUDGET.search(tail):
@@ -82,6 +89,8 @@ def read_rate(quantity: Quantity, tail: str, sentence: str, direction: str) -> R
     if _COMPLETION.search(_FUND.sub("", tail) if "占" in tail else tail):
         return Reading("完成预算率", quantity.value)
     if tail == "的" and _COMPLETED_AMOUNT.search(sentence):
+        return Reading("完成预算率", quantity.value)
+    if tail.endswith("，完成") and "预算" in sentence:
         return Reading("完成预算率", quantity.value)
     if _SHARE.search(tail):
         return Reading("占比", quantity.value)

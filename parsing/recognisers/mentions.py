@@ -116,16 +116,17 @@ def functional_mentions(text: str, context: tuple[str, str]) -> list[Mention]:
     section, division = context
     for match in FUNCTIONAL.finditer(text):
         start = match.start()
-        level = match["level"] or level_of(match["code"], mentions, start)
+        level = match["level"] or level_of(match["code"] or match["led_by"], mentions, start)
+        name = match["name"] or match["led"]
         if match["code"] and not level:
             continue
         if level == "类":
-            section, division, path = class_name(match["name"]), "", class_name(match["name"])
+            section, division, path = class_name(name), "", class_name(name)
         elif level == "款":
-            division = line_name(match["name"])
+            division = line_name(name)
             path = "/".join(filter(None, (section, division)))
         elif level == "项":
-            path = "/".join(filter(None, (section, division, line_name(match["name"]))))
+            path = "/".join(filter(None, (section, division, line_name(name))))
         else:
             path = match["classes"].replace("（类）", "")
             path = path if path.endswith("支出") else path + "支出"

@@ -42,7 +42,8 @@ _BARE_BUDGET = re.compile(r"(?:与|比|较)年初预算数?(\d+(?:\.\d+)?)(?=相
 class Speaker:
     """What a section speaks of at the moment: its items, and the 类 and 款 that following lines belong to.
 
-    waiting: figures whose cause may follow; passed: those that a cause of another kind has passed by.
+    waiting: figures whose cause may follow; passed: those that a cause of another kind has passed by; whole: those
+    that the parts behind 其中 belong to, which wait only where no part does.
     """
 
     statement: str
@@ -51,6 +52,7 @@ class Speaker:
     counted: str = ""
     waiting: list[int] = field(default_factory=list)
     passed: list[int] = field(default_factory=list)
+    whole: list[int] = field(default_factory=list)
     aside: tuple[str, ...] = ()
 
 
@@ -79,7 +81,9 @@ class PassageReader:
         self.prose = [match.span() for match in _PROSE.finditer(self.text)]
         self.mentions = find_mentions(self.text, speaker.statement, speaker.level_path)
         self.attached = -1  # where the last reason that was given to its figures starts
-        self._outside: list[tuple[str, ...]] = []  # what was spoken of before each open bracket
+        self._outside: list[
+            tuple[tuple[str, ...], str]
+        ] = []  # items and what was counted before each open bracket
         self._whole: tuple[str, ...] = ()  # what the parts behind 其中 belong to
         self._resumed: tuple[str, ...] = ()  # the whole of the sentence before, if this one may go on with it
         self._receivers: tuple[str, ...] = ()  # whom the numbers of this sentence were dealt out to
@@ -89,7 +93,7 @@ class PassageReader:
         previous = 0
         quantities = self.quantities()
         if quantities and not (self.reasons and self.reasons[0].start < quantities[0].start):
-            self.speaker.waiting, self.speaker.passed = [], []
+            self.speaker.waiting, self.speaker.passed, self.speaker.whole = [], [], []
         for index, quantity in enumerate(quantities):
             if quantity.start < previous:
                 continue  # dealt out with the series before it
@@ -137,11 +141,12 @@ class PassageReader:
                 self.take_up(mark)
                 self._resumed = ()
             elif mark == "（":
-                self._outside.append(self.speaker.items)
+                self._outside.append((self.speaker.items, self.speaker.counted))
             elif mark == "）" and self._outside:
-                self.speaker.items = self._outside.pop()
+                self.speaker.items, self.speaker.counted = self._outside.pop()
             elif mark == "其中":
                 self._whole = self._whole or self.speaker.items
+                self.speaker.whole, self.speaker.waiting = self.speaker.whole + self.speaker.waiting, []
             elif mark == "。":
                 self._whole, self._resumed, self._receivers = (), self._whole, ()
         if self._resumed and _COMPARISON.match(self.text[start : quantity.start].rpartition("。")[2]):
@@ -325,6 +330,8 @@ class PassageReader:
         if not inside or reading is None or not has_direction(tail) or "增减" not in reading.measure:
             return
         near = inside[-1]
+        if label_before(self.text[max(near.end, previous) : quantity.start], self.setting.unit):
+            return  # 人员经费增加3万元、项目经费增加2万元: the second name is no standard one
         if (
             self.text[near.end : quantity.start].count("，")
             + self.text[near.end : quantity.start].count("；")
@@ -368,13 +375,11 @@ class PassageReader:
 
     def give(self, reason: Reason) -> None:
         """Put the reason's words on the waiting figures that it explains, and let the others go."""
+        wanted = _GAP_MEASURES if reason.of_budget else _CHANGE_MEASURES
         waiting = [
-            index
-            for index in self.speaker.waiting or ([] if reason.of_budget else self.speaker.passed)
-            if not self.outcome.figures[index].reason
+            index for index in self.candidates(reason, wanted) if not self.outcome.figures[index].reason
         ]
         items = {self.outcome.figures[index].item for index in waiting[-3:]}
-        wanted = _GAP_MEASURES if reason.of_budget else _CHANGE_MEASURES
         chosen = [i for i in waiting if self.outcome.figures[i].measure in wanted]
         if not chosen and not reason.of_budget and not reason.of_prior:
             chosen = [i for i in waiting if self.outcome.figures[i].measure in _GAP_MEASURES]
@@ -387,7 +392,14 @@ class PassageReader:
         for index in chosen:
             self.outcome.figures[index] = replace(self.outcome.figures[index], reason=reason.text)
         self.speaker.passed = [index for index in waiting if index not in chosen]
-        self.speaker.waiting = []
+        self.speaker.waiting, self.speaker.whole = [], []
+
+    def candidates(self, reason: Reason, wanted: tuple[str, ...]) -> list[int]:
+        """The figures that a reason may speak of: the parts behind 其中, or their whole where no part has changed."""
+        parts = self.speaker.waiting
+        if any(self.outcome.figures[index].measure in wanted for index in parts):
+            return parts
+        return self.speaker.whole + parts or ([] if reason.of_budget else self.speaker.passed)
 
 
 def derive_prior_year(figures: list[Figure]) -> list[Figure]:

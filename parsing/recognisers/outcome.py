@@ -9,11 +9,15 @@ from model import Figure, Place, ReadingWarning, Score
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What holds for a whole report: its unit, year, and the money unit its tables use unless they say otherwise."""
+    """What holds for a whole report: its unit, year, and the money unit its tables use unless they say otherwise.
+
+    printed_units: the money units that its captions and headings print, as often as they do.
+    """
 
     unit: str
     year: int
     money: str = "万元"
+    printed_units: tuple[str, ...] = ("万元",)
 
 
 @dataclass(slots=True)

@@ -29,6 +29,10 @@ _FREE_PROSE = re.compile(
 _RATING = re.compile(r"评级为“(?P<grade>[^”]{1,4})”的?项目$")
 _GRADED = re.compile(r"项目(?:绩效)?(?:自评)?(?:评级|评价等级|等级)为“(?P<grade>[^”]{1,4})”")
 _LEVEL = re.compile(r"[一二三]级项目$")
+# 其中：一般公共预算项目11个: a part of the projects just counted.
+_FUNDED = re.compile(
+    r"其中[^。]*?(?P<kind>(?:一般公共预算|政府性基金|国有资本经营)(?:预算)?(?:支出)?项目)(?:支出)?$"
+)
 _PROBLEMS = re.compile(r"发现(?:了)?问题(?:共)?$")
 _REPAIRED = re.compile(r"(?P<state>已经?完成整改|正在整改)的?(?:问题)?$")
 _LINES = (
@@ -124,11 +128,16 @@ def counted_project(
         level = _LEVEL.search(tail)
         if name and level:
             return f"{name}/{level.group()}", "数量", name
+        funded = _FUNDED.search(before.rpartition("。")[2])
+        if name and funded:
+            part = f"{name}/{funded['kind']}"
+            return part, "数量", part
         return (name, "数量", name) if name and re.search(r"项目", tail[-12:] + after[:12]) else None
     if quantity.unit == "分" and re.search(r"整体支出[^。；]*$", before) and re.search(r"得分(?:为)?$", tail):
         return "部门整体支出/自评得分", "数量", item
     if quantity.unit == "分":
-        return (f"{item}/平均得分", "数量", item) if re.search(r"平均(?:得)?分", tail) and item else None
+        whole = item.split("/")[0]
+        return (f"{whole}/平均得分", "数量", whole) if re.search(r"平均(?:得)?分", tail) and item else None
     if quantity.unit in MONEY_IN_WAN:
         return money_of(tail, item)
     if quantity.unit == "%" and item and re.search(r"占[^，。；]*(?:项目|预算|支出)[^，。；]*$", tail):

@@ -18,8 +18,10 @@ _LINE_NOUN = re.compile(
     r"(?:运行|事务|医疗|服务|管理|救助|抚恤|建设|教育|监管|执法|保护|福利|养老|就业|防治|业务|活动|工作|公积金)$"
 )
 _NOT_A_NAME = re.compile(
-    r"预算|决算|增加|减少|增长|下降|比|较|占|完成|实际|批复|同期|上年|总计|合计|数据|共支|全部|已|未|无(?!形)|相比|安排|运转|用于|的(?!支出|补助)"
+    r"预算|性基金|资本经营|决算|增加|减少|增长|下降|比|较|占|完成|实际|批复|同期|上年|总计|合计|数据|共支|全部|已|未|无(?!形)|相比|安排|运转|用于|的(?!支出|补助)"
 )
+# Balances told without 和结余 stay as printed; 上年 is here no comparison.
+_BALANCE = re.compile(r"(?:上年|年初|年末)?(?:财政拨款)?结[转余](?:资金|下年)?")
 _BREAK = re.compile(r"[，。；：、（）“”]|其中")
 # 云南's form describes 基本支出 and 项目支出 under their headings by these words instead of naming them.
 _DESCRIBED = re.compile(r"(?:运转的日常|业务工作的经费)支出$")
@@ -29,7 +31,7 @@ _PREDICATE = re.compile(
     r"|年初|(?<!公共)(?<!性基金)(?<!资本经营)预算|决算|批复|调整|追加"
 )
 _NO_NAME = (
-    r"20\d\d年?度?|本年度?|上年度?|当年度?|全年|本?(?:部门|单位)|合计|总计|共计|总额|金额|数额|数据|资金|经费|费用|支出|收入|开支|结转|结余|比例|比重|幅度"
+    r"20\d\d年?度?|本年度?|上年度?|当年度?|全年|本?(?:部门|单位)|合计|总计|共计|总额|金额|数额|数据|资金|经费|费用|支出|收入|开支|比例|比重|幅度"
     r"|实际|实现|发生|使用|执行|安排|列支|支付|拨付|下达|累计|平均|财政|拨款|本级|共有|达到|截至|年末|月末|月|日|年|数|额|率|为|是|达|约|共|有|各|均|都|仅|已|分别|和|与|及|以|的|了|由|到|在|其|中|前|后|：|\d"
 )
 _FILLER = re.compile(rf"(?:{_NO_NAME})*")
@@ -43,13 +45,16 @@ def label_before(tail: str, unit: str) -> str:
     words = _PREDICATE.split(last_clause(tail).removeprefix(unit))[0]
     words = _TAIL.sub("", _LEAD.sub("", words).removeprefix(unit))
     bare = re.sub(r"[^\u4e00-\u9fff]", "", words)
-    return "" if len(bare) < 2 or _FILLER.fullmatch(words) or _DESCRIBED.search(words) else words
+    goes_on = _FILLER.fullmatch(words) and words != "财政拨款"
+    return "" if len(bare) < 2 or goes_on or _DESCRIBED.search(words) else words
 
 
 def printed_item(label: str, statement: str, items: tuple[str, ...], level_path: tuple[str, str]) -> str:
     """The as-printed item that a label names, "" where it names none; parts of a line are named under it."""
     under_line = statement == "一般公共预算财政拨款支出决算情况" and bool(level_path[0])
     noun = _NOUN.search(label) or (under_line and _LINE_NOUN.search(label))
+    if _BALANCE.fullmatch(label):
+        return label
     if not 2 <= len(label) <= 30 or not noun or _NOT_A_NAME.search(label):
         return ""
     if under_line:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from parsing.document import Line
 from parsing.names import plain, strip_numbering
 from parsing.recognisers.passages import is_finished, starts_item
+from parsing.tables.phrases import LINE_SECTIONS
 
 _HEADING_LENGTH = 48
 
@@ -37,11 +38,28 @@ _SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "收入支出决算总体情况",
             r"(?:收入支出|收支|收入、支出|收、支)(?:决算)?(?:总体|总)?(?:及增减变[动化])?(?:情况|说明)",
         ),
-        ("收入决算情况", r"收入决算(?:情况|说明|$)|^(?:本年)?收入情况"),
+        ("收入决算情况", r"收入决算(?:具体|结构)?(?:情况|说明|$)|^(?:本年)?收入情况"),
         ("支出决算情况", r"支出决算(?:情况|说明|$)|^(?:本年)?支出情况"),
     )
 )
 _HEADING_END = re.compile(r"(?:情况|说明|决算|支出|事项|管理|工作|结果)(?:的?(?:说明|情况))?$")
+# What a numbered line names alone, without 情况 or 说明 (九、机关运行经费).
+_BARE_HEADING = re.compile(
+    r"(?:关于)?(?:\d{4}年度?)?(?:财政拨款)?(?:“?三公”?经费|机关运行经费|政府采购|国有资产(?:占[有用])?|(?:预算)?绩效(?:评价|自评)?)"
+)
+# Lines of the accounts that follow one another under one heading (其他重要事项情况说明), each opened by its own name.
+_TOLD_TOGETHER: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (statement, re.compile(rf"^[^，。；：]{{0,24}}?{pattern}"))
+    for statement, pattern in (
+        ("机关运行经费支出情况", r"机关运行经费(?:财政拨款)?(?:支出)?(?:决算|总额|合计|总计|共计)?(?:为|共)?\d"),
+        ("政府采购支出情况", r"政府采购(?:支出)?(?:决算)?(?:总额|金额|合计|总计|共计|支出)(?:为|共)?\d"),
+        ("国有资产占用情况", r"国有资产占[用有](?:情况)?[：。，]"),
+    )
+)  # fmt: skip
+# A sub-heading of the section on the general budget too: only a numeral of the first level makes it a section.
+_SPENDING = re.compile(
+    r"[一二三四五六七八九十]{1,3}、(?:\d{4}年度?)?(?:本年)?支出决算(?:具体|结构)情况(?:说明)?"
+)
 # Sub-headings that name no section of their own and go on with the one they stand in.
 _SUBHEADING = re.compile(
     r"(?:总体|结构|具体|增减变化|执行|具体执行|基本支出|项目支出|开展)情况|(?:开展|实施)情况"
@@ -66,8 +84,12 @@ class Section:
     lines: tuple[Line, ...]
 
 
-def lines_to_sections(lines: Sequence[Line]) -> list[Section]:
-    """The sections of the 情况说明, in order. Contents lists give sections without lines, which are left out."""
+def lines_to_sections(lines: Sequence[Line]) -> tuple[list[Section], list[Line]]:
+    """The sections of the 情况说明, in order, and the lines outside them in parts that hold narrative.
+
+    Contents lists give sections without lines, which are left out.
+    """
+    outside: list[Line] = []
     sections: list[tuple[str, list[Line]]] = []
     current: list[Line] | None = None
     closed = False
@@ -94,9 +116,13 @@ def lines_to_sections(lines: Sequence[Line]) -> list[Section]:
         if not closed and is_foreign_heading(text):
             current = None
             continue
-        if current is not None and not closed:
-            current.append(line)
-    return [Section(statement, tuple(body)) for statement, body in sections if body]
+        told = told_together(sections[-1], line) if current is not None and not closed else ""
+        if told:
+            current = []
+            sections.append((told, current))
+        if not closed:
+            (outside if current is None else current).append(line)
+    return [Section(statement, tuple(body)) for statement, body in sections if body], outside
 
 
 def part_is_closed(text: str, following: Sequence[Line]) -> bool:
@@ -112,6 +138,8 @@ def heading_of(line: Line) -> tuple[str, Line | None]:
     if _REMARK.search(text):
         return "", None
     if len(name) <= _HEADING_LENGTH and not _NO_HEADING.search(name) and _HEADING_END.search(name):
+        return section_named(name) or ("支出决算情况" if _SPENDING.fullmatch(text) else ""), None
+    if starts_item(line.text) and _BARE_HEADING.fullmatch(name):
         return section_named(name), None
     run_in = re.match(r"([^。：:，；]{4,30}(?:情况|说明|支出))[。：:](?=.)", strip_numbering(text))
     if run_in and (starts_item(line.text) or run_in[1].endswith("情况")) and _HEADING_END.search(run_in[1]):
@@ -119,6 +147,17 @@ def heading_of(line: Line) -> tuple[str, Line | None]:
         if statement:
             return statement, tail_of(line)
     return "", None
+
+
+def told_together(section: tuple[str, list[Line]], line: Line) -> str:
+    """The section of the next line of the accounts where one heading stands above several, "" where this one goes on."""
+    statement, body = section
+    if statement not in LINE_SECTIONS or not (starts_item(line.text) or not body or is_finished(body[-1:])):
+        return ""
+    name = strip_numbering(plain(line.text))
+    return next(
+        (other for other, opening in _TOLD_TOGETHER if other != statement and opening.search(name)), ""
+    )
 
 
 def goes_on(current: Sequence[Line] | None, line: Line) -> bool:

@@ -18,8 +18,13 @@ from parsing.tables.forms import Form
 
 _SUM = re.compile(r"(?:人员经费|公用经费)(?:支出)?合计|合计|总计")
 _CODE = re.compile(r"\d{3}(?:\d{2})?")
-_CODE_NAME = re.compile(r"(\d{3}(?:\d{2})?)[\s　]*([\u4e00-\u9fff].*)", re.DOTALL)
+_CODE_NAME = re.compile(r"[［【（]?(\d{3}(?:\d{2})?)[］】）]?[\s　\-—_:：.]*([\u4e00-\u9fff].*)", re.DOTALL)
 _NAME_HEADING = re.compile(r"名称$|^项目$")
+
+
+_CODE_HEADING = re.compile(r"编码|代码|^[类款]$")
+# Forms with a column for each part print the parts' sums in the line of the total.
+_TOTALS, _PARTS = ("合计", "总计"), ("人员经费", "公用经费")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,9 @@ def find_strips(heading: Sequence[Row], body: Sequence[Row], form: Form, year: i
     """Blocks from the columns of codes: each goes up to the next one's first code."""
     width = max(map(len, [*heading, *body]))
     paths = undated(heading_paths(heading, width), year)
-    code_columns = [c for c in range(width) if holds_codes(body, c)]
+    held = [c for c in range(width) if holds_codes(body, c)]
+    # Amounts in whole numbers look like codes (560, 300): headings go first.
+    code_columns = [c for c in held if any(_CODE_HEADING.search(text) for text in paths[c])] or held
     groups: list[list[int]] = []
     for column in code_columns:
         if groups and column == groups[-1][-1] + 1 and not holds_full_codes(body, column):
@@ -116,13 +123,18 @@ def read_strip(row: Row, strip: Strip, parts: dict[int, tuple[str, ...]], collec
     for column, measure in strip.values:
         cell = cell_at(row, column)
         if code or name:
-            collector.take(cell, name, measure, code)
+            collector.take(cell, *sum_of_part(name, measure), code)
         elif cell is not None and parse_amount(cell.text) is not None:
             collector.outcome.warn(
                 "line_without_name",
                 f"“{collector.statement}”有一处印了金额（{cell.text.strip()}）但没有科目编码和名称，未读取。请对照原文补录。",
                 cell.place,
             )
+
+
+def sum_of_part(name: str, measure: str) -> tuple[str, str]:
+    """A cell's item and measure; what the total's line prints in a part's column is the part's sum."""
+    return (f"{measure}合计", "决算数") if name in _TOTALS and measure in _PARTS else (name, measure)
 
 
 def read_sums(row: Row, strips: Sequence[Strip], collector: Collector) -> bool:
@@ -141,7 +153,7 @@ def read_sums(row: Row, strips: Sequence[Strip], collector: Collector) -> bool:
         own = next((strip for strip in reversed(strips) if strip.codes[0] <= column), None)
         if own and len(own.values) > 1:
             for value, measure in own.values:
-                collector.take(cell_at(row, value), name, measure)
+                collector.take(cell_at(row, value), *sum_of_part(name, measure))
         elif values:
             collector.take(values[-1] if len(strips) > 1 else values[0], name, "决算数")
     return True

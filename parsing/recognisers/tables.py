@@ -20,6 +20,7 @@ from parsing.recognisers import (
 )
 from parsing.recognisers.blocks import TableBlock
 from parsing.recognisers.headings import CODE, split_heading
+from parsing.recognisers.money_units import warn_of_assumed
 from parsing.recognisers.outcome import Outcome, Setting
 from parsing.tables.forms import (
     ASSETS,
@@ -45,8 +46,8 @@ _RECOGNISERS = {
 
 # A table whose title is lost is known by headings that only it has.
 _SIGNATURES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("财政拨款收入支出决算总表", ("本年收入合计", "本年支出合计", "政府性基金预算财政拨款", "公共服务支出")),
-    ("收入支出决算总表", ("本年收入合计", "本年支出合计", "公共服务支出", "总计")),
+    ("收入支出决算总表", ("本年收入合计", "本年支出合计", "事业收入", "总计")),
+    ("财政拨款收入支出决算总表", ("本年收入合计", "本年支出合计", "年初财政拨款结转", "总计")),
     ("收入决算表", ("本年收入合计", "上级补助收入", "附属单位上缴收入")),
     ("支出决算表", ("本年支出合计", "上缴上级支出", "经营支出")),
     ("一般公共预算财政拨款基本支出决算表", ("工资福利支出", "商品和服务支出", "人员经费合计")),
@@ -63,7 +64,9 @@ def recognise_all(found: Sequence[TableBlock], setting: Setting) -> Outcome:
     outcome = Outcome()
     narrower = narrower_titles(found)
     for table in found:
-        outcome.add(recognise(table, setting, keeps_name=table.title in narrower))
+        read = recognise(table, setting, keeps_name=table.title in narrower)
+        outcome.add(read)
+        warn_of_assumed(table, read.figures, setting, outcome)
     return outcome
 
 

@@ -45,6 +45,9 @@ def _columns(**headings: str) -> tuple[Column, ...]:
     return tuple(Column(measure, re.compile(heading)) for measure, heading in headings.items())
 
 
+# How titles end: 决算表, 决算总表, 决算情况表, 总体情况表, 决算明细表; of one fund also plain 情况表.
+_WHOLE_TABLE = r"(?:决算(?:总|明细)?(?:体)?(?:情况)?|总(?:体情况|体)?)表$"
+_TABLE = rf"(?:{_WHOLE_TABLE}|情况表$)"
 _SUM = r"(?:/?(?:小计|合计|金额|决算数))?"
 _FUND = r"(?:预算)?(?:财政)?拨款(?:支出)?(?:/?(?:小计|合计))?$"
 
@@ -115,49 +118,55 @@ FORMS: tuple[Form, ...] = (
     _form("机关运行经费支出情况表", r"机关运行经费.*表$", CLASSIFIED, _AMOUNT),
     _form(
         "政府性基金预算财政拨款收入支出决算表",
-        r"政府性基金(?:预算)?(?:财政拨款)?(?:收入)?(?:支出|收支)决算(?:明细)?表$",
+        rf"政府性基金(?:预算)?(?:财政拨款)?(?:收入)?(?:支出|收支){_TABLE}",
         CLASSIFIED,
         _FUND_BALANCE,
     ),
     _form(
         "国有资本经营预算财政拨款收入支出决算表",
-        r"国有资本经营(?:预算)?(?:财政拨款)?(?:收入)?(?:支出|收支)决算(?:明细)?表$",
+        rf"国有资本经营(?:预算)?(?:财政拨款)?(?:收入)?(?:支出|收支){_TABLE}",
         CLASSIFIED,
         _FUND_BALANCE,
     ),
     _form(
         "一般公共预算财政拨款基本支出决算表",
-        r"(?:一般公共预算)?(?:财政拨款)?基本支出决算(?:明细)?表$",
+        rf"基本支出(?:经济分类)?{_TABLE}",
         SIDE_BY_SIDE,
         _AMOUNT,
     ),
     _form(
         "财政拨款收入支出决算总表",
-        r"财政拨款(?:收入支出|收支)(?:决算)?(?:总)?表$",
+        rf"财政拨款(?:收入支出|收支)(?:{_TABLE}|表$)",
         TWO_SIDED,
         _FOUR_FUNDS,
         excluded=r"一般公共预算|政府性基金|国有资本",
     ),
     _form(
         "一般公共预算财政拨款支出决算表",
-        r"一般公共预算(?:财政拨款)?(?:收入)?(?:支出|收支)决算(?:总)?表$",
+        rf"公共预算(?:财政拨款)?(?:收入)?(?:支出|收支){_TABLE}",
         CLASSIFIED,
         _GENERAL_BUDGET,
     ),
     _form(
         "收入支出决算总表",
-        r"(?<!拨款)(?:收入支出|收支)决算(?:总)?表$",
+        rf"(?<!拨款)(?<!项目)(?:收入支出|收支){_WHOLE_TABLE}",
         TWO_SIDED,
         _AMOUNT,
-        excluded=r"财政拨款|基金|国有资本",
+        excluded=r"财政拨款|基金|国有资本|专户",
     ),
-    _form("收入决算表", r"(?<!拨款)收入决算(?:总|明细)?表$", CLASSIFIED, _INCOME, excluded=r"财政拨款"),
+    _form(
+        "收入决算表",
+        rf"(?<!拨款)收入{_WHOLE_TABLE}",
+        CLASSIFIED,
+        _INCOME,
+        excluded=r"财政拨款|性收入|非税|收费|国有资产",
+    ),
     _form(
         "支出决算表",
-        r"(?<!收入)(?<!拨款)(?<!基本)(?<!项目)支出决算(?:总)?表$",
+        rf"(?<!收入)(?<!拨款)(?<!基本)(?<!项目)支出{_WHOLE_TABLE}",
         CLASSIFIED,
         _EXPENDITURE,
-        excluded=r"财政拨款|三公|运行",
+        excluded=r"财政拨款|三公|运行|[费性]支出",
     ),
 )
 

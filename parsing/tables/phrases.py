@@ -33,7 +33,7 @@ COMMON: tuple[tuple[str, str], ...] = (
     (rf"{_VEHICLE}运行(?:及?维护|及?保养)?(?:费用?|支出|经费)", "公务用车运行维护费"),
     (r"其他国内公务接待支出", "其他国内公务接待支出"),
     (r"(?:国内|国（境）内)公务接待(?:费用?)?(?:支出)?|国内接待费", "国内公务接待支出"),
-    (r"外宾接待(?:费用?|支出)", "外宾接待支出"),
+    (r"外宾接待(?:费用?|支出|(?=\d))", "外宾接待支出"),
     (r"外事接待(?:费用?|支出)", "外事接待支出"),
     (r"国（境）外(?:公务)?接待费?(?:支出)?(?!\d)", "国（境）外接待支出"),
     (r"公务接待(?:费用?|支出|经费)", "公务接待费"),
@@ -77,18 +77,18 @@ BOTH_FISCAL_TOTALS = ("财政拨款收入总计", "财政拨款支出总计")
 
 _OWN = r"(?:(?<=年)|(?<=年度)|(?<![\u4e00-\u9fff]))"
 TOTALS: tuple[tuple[str, str | tuple[str, ...]], ...] = (
-    (rf"{_OWN}收入(?:合计)?(?=\d|为|共)", "收入总计"),
-    (rf"{_OWN}支出(?:合计)?(?=\d|为|共)", "支出总计"),
+    (rf"{_OWN}收入(?:合计|决算数?)?(?=\d|为|共)", "收入总计"),
+    (rf"{_OWN}支出(?:合计|决算数?)?(?=\d|为|共)", "支出总计"),
     (rf"(?:{_BOTH})|(?:{_BOTH_LOOSE})(?=总计|各?增|各?减|均|比)", BOTH_TOTALS),
     (r"收入(?:决算)?总计|总收入|收入合计总计", "收入总计"),
     (r"支出(?:决算)?总计|总支出", "支出总计"),
-    (r"财政拨款收入", "财政拨款收入"),
+    (r"财政拨款收入|(?<!预算)财政拨款(?=\d)", "财政拨款收入"),
     (r"(?<!拨款)(?<!本年)收入(?=减少|增加|增长|下降|决算数|比)|年(?:度)?收入(?=相比)", "收入总计"),
     (r"(?<!项目)(?<!基本)(?<!本年)支出(?=减少|增加|增长|下降|比)", "支出总计"),
 )
 FISCAL_TOTALS: tuple[tuple[str, str | tuple[str, ...]], ...] = (
-    (rf"{_OWN}收入(?=\d|为|共)", "财政拨款收入总计"),
-    (rf"{_OWN}支出(?=\d|为|共)", "财政拨款支出总计"),
+    (rf"{_OWN}收入(?:决算数?)?(?=\d|为|共)", "财政拨款收入总计"),
+    (rf"{_OWN}支出(?:决算数?)?(?=\d|为|共)", "财政拨款支出总计"),
     (
         rf"财政拨款(?:{_BOTH})|(?:{_BOTH})|财政拨款(?:{_BOTH_LOOSE})|(?:{_BOTH_LOOSE})(?=总计|各?增|各?减|均|比)",
         BOTH_FISCAL_TOTALS,
@@ -104,7 +104,7 @@ INCOME: tuple[tuple[str, str | tuple[str, ...]], ...] = (
     (r"一般公共预算财政拨款(?=\d)", "一般公共预算财政拨款收入"),
     (r"政府性基金预算财政拨款(?=\d)", "政府性基金预算财政拨款收入"),
     (r"国有资本经营预算财政拨款(?=\d)", "国有资本经营预算财政拨款收入"),
-    (r"财政拨款收入", "财政拨款收入"),
+    (r"财政拨款收入|(?<!预算)财政拨款(?=\d)", "财政拨款收入"),
     (r"(?:本年)?收入(?:合计|总计|总额)|本年收入|总收入", "本年收入合计"),
 )
 EXPENDITURE: tuple[tuple[str, str | tuple[str, ...]], ...] = (
@@ -125,6 +125,7 @@ FUND: tuple[tuple[str, str | tuple[str, ...]], ...] = (
         "政府性基金预算支出",
     ),
     (r"本年收入(?:合计)?", "政府性基金预算财政拨款收入"),
+    (rf"{_OWN}支出(?=\d|为|共)", "政府性基金预算支出"),
 )
 STATE_CAPITAL: tuple[tuple[str, str | tuple[str, ...]], ...] = (
     (
@@ -132,6 +133,7 @@ STATE_CAPITAL: tuple[tuple[str, str | tuple[str, ...]], ...] = (
         "国有资本经营预算支出",
     ),
     (r"本年收入(?:合计)?", "国有资本经营预算财政拨款收入"),
+    (rf"{_OWN}支出(?=\d|为|共)", "国有资本经营预算支出"),
 )
 SPLIT: tuple[tuple[str, str | tuple[str, ...]], ...] = (
     (r"(?<!拨款)基本支出", "基本支出"),
@@ -149,9 +151,12 @@ PERFORMANCE: tuple[tuple[str, str], ...] = (
     (r"绩效自评|自评|绩效评价", "绩效自评项目"),
 )
 
-# A level of the functional classification (名称（类）, 名称（款）, 名称（项）), or names of classes printed plainly.
+# A level of the functional classification: 名称（类）, 名称（20101）, 20101名称; or names of classes printed plainly.
+_LED_CODE = r"(?:20[1-9]|21\d|22\d|23[0-5])(?:\d{2}){0,2}"
 FUNCTIONAL = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff、（）“”]{{2,40}}?)（(?:(?P<code>\d{{3}}|\d{{5}}|\d{{7}}|\d{{2}})|\d{{0,7}}(?P<level>[类款项]))）(?:支出)?|(?P<classes>{_CLASS_NAME}(?:、{_CLASS_NAME})*)"
+    r"(?P<name>[\u4e00-\u9fff、（）“”]{2,40}?)（(?:(?P<code>\d{3}|\d{5}|\d{7}|\d{2})|\d{0,7}(?P<level>[类款项]))）(?:支出)?"
+    rf"|(?<!\d)(?P<led_by>{_LED_CODE})(?![万亿元个人年项台辆批次余多])(?P<led>[\u4e00-\u9fff、]{{2,30}}?)(?=[\d，。；：]|年初|支出?决算|全年|预算|为)"
+    rf"|(?P<classes>{_CLASS_NAME}(?:、{_CLASS_NAME})*)"
 )
 
 _SECTION_PHRASES: dict[str, tuple[tuple[str, str | tuple[str, ...]], ...]] = {
@@ -167,6 +172,7 @@ _SECTION_PHRASES: dict[str, tuple[tuple[str, str | tuple[str, ...]], ...]] = {
     "政府采购支出情况": (
         (r"(货物|工程|服务)采购授予中小企业合同金额", r"\1采购授予中小企业合同金额"),
         (r"(货物|工程|服务)类?(?:采购(?:支出|预算)?|支出)(?=\d|为|共)", r"政府采购\1支出"),
+        (r"(?:(?<=其中)|(?<![\u4e00-\u9fff]))(货物|工程|服务)类?(?=\d|为|共)", r"政府采购\1支出"),
         (r"政府采购(?=预算|计划)", "政府采购支出"),
     ),
     "“三公”经费支出决算情况": (
@@ -177,7 +183,7 @@ _SECTION_PHRASES: dict[str, tuple[tuple[str, str | tuple[str, ...]], ...]] = {
 }
 """The phrases that one section has before the common ones."""
 
-_LINE_SECTIONS = frozenset(
+LINE_SECTIONS = frozenset(
     [
         "“三公”经费支出决算情况",
         "机关运行经费支出情况",
@@ -205,7 +211,7 @@ _DEFAULTS: dict[str, tuple[str, ...]] = {
 
 def phrases_of(statement: str) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
     """The patterns of a section, the particular first."""
-    totals = () if statement in _LINE_SECTIONS else YEAR_TOTALS
+    totals = () if statement in LINE_SECTIONS else YEAR_TOTALS
     return (*_SECTION_PHRASES.get(statement, ()), *COMMON, *totals)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from difflib import SequenceMatcher
+from itertools import pairwise
 
 from checks.book import FINAL, TABLES
 from checks.rules.text_amounts import BY_COLUMN, SAME_QUANTITIES
@@ -161,6 +163,77 @@ def wrong_words(report: Report) -> Iterator[Planted]:
         yield Planted(replace(report, passages=passages), None, None, frozenset({rule}))
 
 
+def detail_rows(report: Report) -> list[Figure]:
+    """The 项 of 支出决算表 with the column that sums them up."""
+    return [
+        figure
+        for figure in report.figures
+        if (figure.statement, figure.measure) == ("支出决算表", "本年支出合计") and len(figure.code) == 7
+    ]
+
+
+def with_values(report: Report, values: dict[int, Decimal]) -> Report:
+    """The report with other values for some of its figures, by the figure's id."""
+    return replace(
+        report,
+        figures=tuple(
+            replace(figure, value=values[id(figure)], text=format(values[id(figure)], "f"))
+            if id(figure) in values
+            else figure
+            for figure in report.figures
+        ),
+    )
+
+
+_COLUMN = frozenset({"CLS02", "CLS05"})
+
+
+def exchanged_rows(report: Report) -> Iterator[Planted]:
+    """Two numbers of one column in each other's rows."""
+    rows = detail_rows(report)
+    for one, other in zip(rows, rows[2:], strict=False):
+        if abs(one.value - other.value) > 1:
+            moved = with_values(report, {id(one): other.value, id(other): one.value})
+            yield Planted(moved, None, None, _COLUMN)
+
+
+def shifted_rows(report: Report) -> Iterator[Planted]:
+    """Five numbers of a column one row too high; the first is lost."""
+    rows = [
+        figure
+        for figure in report.figures
+        if (figure.statement, figure.measure) == ("支出决算表", "本年支出合计") and figure.code
+    ]
+    for start in range(2, len(rows) - 6, 3):
+        run = rows[start : start + 6]
+        values = {id(upper): lower.value for upper, lower in pairwise(run)}
+        if sum(upper.value != lower.value for upper, lower in pairwise(run)) < 4:
+            continue  # a class with one line has its number anyway
+        yield Planted(with_values(report, values), None, None, _COLUMN)
+
+
+def exchanged_names(report: Report) -> Iterator[Planted]:
+    """Two codes of 一般公共预算财政拨款支出决算表 with each other's names."""
+    codes = list(
+        dict.fromkeys(
+            (f.code, f.item)
+            for f in report.figures
+            if f.statement.startswith("一般公共预算财政拨款支出") and len(f.code) == 7
+        )
+    )
+    for (code, name), (other, its_name) in pairwise(codes):
+        if SequenceMatcher(None, name, its_name).ratio() >= 0.5:
+            continue
+        names = {code: its_name, other: name}
+        figures = tuple(
+            replace(figure, item=names[figure.code])
+            if figure.statement == "一般公共预算财政拨款支出决算表" and figure.code in names
+            else figure
+            for figure in report.figures
+        )
+        yield Planted(replace(report, figures=figures), None, None, frozenset({"COD01"}))
+
+
 Sort = Callable[[Report, Decimal], list[Planted]]
 
 SORTS: dict[str, Sort] = {
@@ -171,5 +244,8 @@ SORTS: dict[str, Sort] = {
     "a performance table": lambda report, by: list(wrong_scores(report)),
     "counts": lambda report, by: list(contrary_counts(report)),
     "words": lambda report, by: list(wrong_words(report)),
+    "exchanged rows": lambda report, by: list(exchanged_rows(report)),
+    "shifted rows": lambda report, by: list(shifted_rows(report)),
+    "exchanged names": lambda report, by: list(exchanged_names(report)),
 }
 """Kinds of errors: each gives every place of a report where it can be planted."""

@@ -39,8 +39,8 @@ _NUMBER = re.compile(r"(?P<sign>-?)(?P<text>[\d.]+)(?P<unit>[^\d@]*)(?:@(?P<year
 
 
 def figure(line: str, number: int = 1) -> Figure:
-    """A figure from "statement|[code ]item|measure|number[unit][@year]"; 元 is converted, no unit is 万元."""
-    name, item, measure, printed = line.split("|")
+    """A figure from "statement|[code ]item|measure|number[unit][@year][|reason]"; 元 is converted, no unit is 万元."""
+    name, item, measure, printed, *reason = line.split("|")
     code, _, rest = item.partition(" ")
     match = _NUMBER.fullmatch(printed)
     assert match, line
@@ -58,6 +58,7 @@ def figure(line: str, number: int = 1) -> Figure:
         match["text"],
         Place(line=number),
         code=code if code.isdigit() else "",
+        reason="".join(reason),
     )
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data import corrections
+from data.corrections import Author
 from data.queries import audit
 from data.store import Store
 from tests.audited import CORRECTED, FAULTY, WORDS, save
@@ -88,6 +90,16 @@ def test_a_corrected_upload_lists_what_it_closed(faulty: Path, open_page: Opener
     # The new version came without its text, so what was said of words could not be looked at again.
     assert "整改完成 1 处，1 处未能复核" in screen.said
     assert [row[0] for row in screen.tables["closed"][1:]] == ["整改完成", "缺少原来比对的数，未能复核"]
+
+
+def test_a_corrected_number_lists_what_it_put_away(faulty: Path, open_page: Opener) -> None:
+    with Store(faulty) as store:
+        (figure,) = store.cursor().execute("SELECT min(figure_id) FROM figures WHERE value = 108").fetchone()
+        corrections.change(store, figure, 0, {"value": "100.00"}, Author("王某", "原件为 100.00"))
+    screen = Screen(open_page("audit", unit=UNIT))
+    assert "更正读数后消除 1 处" in screen.said
+    assert screen.tables["closed"][1][:2] == ["更正读数后消除", "错误"]
+    assert "很可能应为100.00" not in screen.said.split("更正读数后消除")[0]
 
 
 def test_a_clean_report_says_so(filled: Path, open_page: Opener) -> None:

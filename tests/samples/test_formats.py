@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from model import Report
 from parsing import read_report
 from samples.catalog import Sample, samples
-from samples.document import SampleDocument
-from samples.to_docx import to_docx
-from samples.to_html import to_html
-from samples.to_xlsx import to_xlsx
+from samples.document import Table
+from samples.formats import WRITERS, write_sample
 from tests.gold.compare import Gold, compare_figures, compare_scores
 
 # All real units, and every invented unit once: the years of one unit print in one form.
 SAMPLES = [one for one in samples() if not one.key.unit.startswith("示例") or one.key.year == 2024]
-WRITERS: dict[str, Callable[[SampleDocument], bytes]] = {"docx": to_docx, "html": to_html, "xlsx": to_xlsx}
 EXPECTED_WARNINGS = {"xlsx": {"hidden_cells", "hidden_sheet"}}
 
 
@@ -70,3 +69,23 @@ def test_every_figure_has_a_place_that_a_person_can_find(tmp_path: Path) -> None
         for figure in read_report(path).figures:
             assert fields & set(figure.where.to_json()), figure
             assert figure.where.describe()
+
+
+def test_a_sample_is_written_with_its_key(tmp_path: Path) -> None:
+    path, key = write_sample(SAMPLES[0], "docx", tmp_path / "out")
+    assert read_report(path).unit == SAMPLES[0].key.unit
+    assert Report.from_json(json.loads(key.read_text(encoding="utf-8"))) == SAMPLES[0].key
+
+
+def test_a_workbook_of_the_tables_alone_says_whose_and_which_year(tmp_path: Path) -> None:
+    """Reports come as a text in Word and the tables in Excel: each file has to say what it belongs to."""
+    sample = next(one for one in SAMPLES if one.key.unit == "示例市教育局")
+    document = replace(
+        sample.document, blocks=tuple(block for block in sample.document.blocks if isinstance(block, Table))
+    )
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(WRITERS["xlsx"](document))
+    report = read_report(path)
+    assert (report.unit, report.year) == (sample.key.unit, sample.key.year)
+    of_tables = [figure for figure in sample.key.figures if figure.statement.endswith("表")]
+    assert len(report.figures) >= len([f for f in of_tables if f.statement != "图表"])

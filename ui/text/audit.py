@@ -96,7 +96,7 @@ COMPARED_TABLE = "涉及的数"
 GAPS_TABLE = "未能核对的事项"
 GAPS_SAID = "以下规则缺少数字，没有下结论；补充上传缺少的表或上年报告后会自动核对。"
 CLOSED_TABLE = "整改完成"
-CLOSED_SAID = "以前版本的错误和疑点，当前版本中已不再出现。"
+CLOSED_SAID = "以前版本的错误和疑点，或更正读数之前的，现在已不再出现。"
 ANSWERS_TABLE = "各项规则的结果"
 ACROSS = "全部报告"
 UNITS_TABLE = "各报告的审核结果"
@@ -109,6 +109,8 @@ PARTLY = "部分"
 
 REMEDIED = "整改完成"
 NOT_RECHECKED = "缺少原来比对的数，未能复核"
+READ_ANEW = "更正读数后消除"
+AS_READ = "当前版本，更正前"
 
 # Judging
 JUDGE = "处理结果"
@@ -184,10 +186,14 @@ def gaps_finding(rules: int, partly: int) -> str:
     return "，".join(one for one in (said, part) if one)
 
 
-def closed_finding(remedied: int, left: int) -> str:
-    """How many findings of earlier versions are gone."""
-    said = f"整改完成 {remedied} 处" if remedied else "以前版本的意见"
-    return f"{said}，{left} 处未能复核" if left else said
+def closed_finding(remedied: int, left: int, read_anew: int) -> str:
+    """How many findings are gone: put right by a new upload, not looked at again, put away by a corrected reading."""
+    parts = [
+        f"整改完成 {remedied} 处" if remedied else "",
+        f"{left} 处未能复核" if left else "",
+        f"更正读数后消除 {read_anew} 处" if read_anew else "",
+    ]
+    return "，".join(part for part in parts if part)
 
 
 def rules_finding(rule: str, reports: int, all_reports: int) -> str:

@@ -43,6 +43,19 @@ EVENT_NAMES = {
 ONE_YEAR = "只有 {year} 年的报告，看不到变化。上传该单位其他年度的报告后，这里显示历年收支。"
 TEXT_ONLY = "没有读到决算表，数字都来自文字说明。可补充上传含决算表的文件。"
 
+TWO_FILES = "两个文件"
+
+
+def conflict(statement: str, item: str, measure: str, first: str, second: str) -> str:
+    """“收入支出决算总表”收入总计（决算数）两个文件不一致：… 为 …，… 为 …."""
+    line = item if measure == "决算数" else f"{item} {measure}"
+    return f"“{statement}”{line}，两个文件不一致：{first}，{second}。两个数都保留，请核对。"
+
+
+def stated_in(file: str, value: str) -> str:
+    return f"“{file}”为 {value}"
+
+
 SAMPLES_HERE = "库中有 {units} 个示例单位、{reports} 份示例报告（名称以“示例”开头），数字是编造的，只供试用。"
 SAMPLES_GONE = "示例单位已移除。"
 REMOVE_SAMPLES = "移除示例单位"

@@ -36,6 +36,15 @@ DERIVED = "由说明文字推算，位置是据以推算的文字"
 PRINTED = "原文字样“{text}”"
 STATED_REASON = "所述原因：{reason}"
 
+# Two files
+FIRST_FILE = "一个文件"
+SECOND_FILE = "另一个文件"
+
+
+def conflicts_title(count: int) -> str:
+    return f"两个文件有 {count} 个数字不一致，两个数都保留；点击一行对照原件"
+
+
 # Elsewhere
 ELSEWHERE = "同一数字的其他出处"
 VALUE = "数值"

@@ -61,9 +61,21 @@ REPLACE_SAID = (
     "库中已有该单位 {year} 年的报告（第 {version} 版），与本文件有 {overlap} 张相同的表或章节。"
     "保存为新版本后显示本文件的数字，旧版本保留。"
 )
+TOGETHER_SAID = "与本次上传的“{name}”同属该单位 {year} 年，将一并保存为一份报告，各数字注明出自哪个文件。"
+SHARED_SAID = (
+    "库中已有该单位 {year} 年的报告（第 {version} 版），本文件与它大多不重复，将补充进去；"
+    "有 {overlap} 张相同的表或章节，{differing}两份都保留。"
+)
+ALL_AGREE = "其中的数字都一致，"
+SOME_DIFFER = "其中 {count} 个数字不一致，保存后列在总览的“需要关注”里，"
 SUPPLEMENT_SAID = (
     "库中已有该单位 {year} 年的报告（第 {version} 版），本文件的表和章节与它不重复，将补充进去。"
 )
+
+
+def differing(count: int) -> str:
+    """What is said of the figures that two files share."""
+    return SOME_DIFFER.format(count=count) if count else ALL_AGREE
 
 
 def reading_line(unit: str, year: int, recognised: str) -> str:

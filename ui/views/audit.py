@@ -12,6 +12,7 @@ import pandas as pd
 
 from checks.listing import all_rules, families
 from checks.rule import Rule
+from model import Finding
 from ui import links
 from ui.headline import Headline
 from ui.money import is_missing
@@ -389,8 +390,11 @@ CLOSED_COLUMNS = [
 ]
 
 
-def closed_rows(closed: pd.DataFrame) -> pd.DataFrame:
-    """Findings of earlier versions that are gone. Columns: those of `CLOSED_COLUMNS`, and note."""
+def closed_rows(closed: pd.DataFrame, put_away: Sequence[Finding] = ()) -> pd.DataFrame:
+    """Findings of earlier versions that are gone, then those of the reading that a correction put away.
+
+    Columns: those of `CLOSED_COLUMNS`, and note.
+    """
     rows = [
         {
             "outcome": text.REMEDIED if row["rechecked"] else text.NOT_RECHECKED,
@@ -403,12 +407,30 @@ def closed_rows(closed: pd.DataFrame) -> pd.DataFrame:
         }
         for row in closed.to_dict("records")
     ]
+    rows += [
+        {
+            "outcome": text.READ_ANEW,
+            "severity_name": text.SEVERITIES[finding.severity],
+            "title": title_of(finding.rule),
+            "message": finding.message,
+            "version_words": text.AS_READ,
+            "verdict_name": "",
+            "note": "",
+        }
+        for finding in put_away
+    ]
     return pd.DataFrame(rows, columns=[*(column.key for column in CLOSED_COLUMNS), "note"], dtype=object)
 
 
 def closed_title(closed: pd.DataFrame) -> str:
-    remedied = int(closed["rechecked"].astype(bool).sum())
-    return text.closed_finding(remedied, len(closed) - remedied)
+    outcomes = closed["outcome"].tolist()
+    counted = (outcomes.count(outcome) for outcome in (text.REMEDIED, text.NOT_RECHECKED, text.READ_ANEW))
+    return text.closed_finding(*counted)
+
+
+def place_of(finding: Mapping[str, Any]) -> str:
+    """Where the sentence of a finding on words stands."""
+    return "，".join(filter(None, (finding["statement"], finding["place"])))
 
 
 UNIT_COLUMNS = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ from ui.headline import Headline
 from ui.table import MONEY, MONEY_CHANGE, PERCENT_CHANGE, YEAR, Column
 from ui.text import common
 from ui.text import overview as text
+from ui.views.source import value_text
 from ui.views.totals import Totals, amount, share_of
 
 COURSE_COLUMNS = [
@@ -69,6 +71,22 @@ def matrix(holdings: pd.DataFrame) -> tuple[pd.DataFrame, list[Column]]:
     columns = [Column("unit", text.UNIT, mark="unit.mark")]
     columns += [_year_column(year) for year in years]
     return pd.DataFrame(list(rows.values()), dtype=object), columns
+
+
+def _conflict(row: dict[str, Any]) -> tuple[Any, ...]:
+    """What two files state differently, as a row of what needs attention."""
+    sides = [
+        text.stated_in(row[f"{side}file"], value_text(Decimal(row[f"{side}value"]), row["unit_of_value"]))
+        for side in ("", "beside_")
+    ]
+    return (
+        row["unit"],
+        int(row["year"]),
+        row["file"],
+        text.TWO_FILES,
+        text.conflict(row["statement"], row["item"], row["measure"], *sides),
+        links.figure_query(row["figure_id"], row["beside_id"]),
+    )
 
 
 def column_key(year: int) -> str:
@@ -136,12 +154,15 @@ def _known(value: Any) -> Any:
     return None if pd.isna(value) else value
 
 
-def attention(warnings: pd.DataFrame, holdings: pd.DataFrame) -> pd.DataFrame:
-    """What a reader should look at: what the reading did not understand, and reports without any table.
+def attention(warnings: pd.DataFrame, holdings: pd.DataFrame, conflicts: pd.DataFrame) -> pd.DataFrame:
+    """What a reader should look at: what two files state differently, what the reading did not understand, and
+    reports without any table.
 
-    Columns: unit, year, file, place, message, link (of a warning to its place in the list to work through).
+    Columns: unit, year, file, place, message, link (of a conflict to both places, of a warning to its place in the
+    list to work through).
     """
-    rows = [
+    rows = [_conflict(row) for row in conflicts.to_dict("records")]
+    rows += [
         (
             row["unit"],
             int(row["year"]),

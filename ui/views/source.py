@@ -31,6 +31,13 @@ STATED_COLUMNS = [
     Column("report", text.REPORT),
     Column("where", text.PLACE, PLACE, hint="file"),
 ]
+CONFLICT_COLUMNS = [
+    Column("statement", text.STATEMENT, wide=True),
+    Column("item", text.ITEM, wide=True),
+    Column("measure", text.MEASURE),
+    Column("shown", text.FIRST_FILE, hint="file"),
+    Column("beside_shown", text.SECOND_FILE, hint="beside_file"),
+]
 FIGURE_COLUMNS = [
     Column("statement", text.STATEMENT, wide=True),
     Column("line", text.ITEM, wide=True),
@@ -124,6 +131,25 @@ def both_said(stated: pd.DataFrame, card: Card, beside: Card) -> str:
         return ""
     gap = value_text(abs(one.value - other.value), one.unit) if alike[beside.figure_id] else ""
     return text.both_title(value_text(one.value, one.unit), value_text(other.value, other.unit), gap)
+
+
+def conflicts_of(conflicts: pd.DataFrame, report_id: int) -> pd.DataFrame:
+    """What two files of a report state differently. Columns: those of the query and shown, beside_shown."""
+    own = conflicts[conflicts["report_id"] == report_id]
+    shown = {
+        f"{side}shown": pd.Series(
+            [
+                f"{value_text(Decimal(value), unit)}（{file}）"
+                for value, unit, file in zip(
+                    own[f"{side}value"], own["unit_of_value"], own[f"{side}file"], strict=True
+                )
+            ],
+            index=own.index,
+            dtype=object,
+        )
+        for side in ("", "beside_")
+    }
+    return own.assign(**shown)
 
 
 def first_differing(stated: pd.DataFrame) -> int | None:

@@ -53,12 +53,22 @@ class Verdict:
 def verdicts(examined: Sequence[Examination]) -> list[Verdict]:
     """A verdict a file; the second copy of one file in a batch is told as such."""
     seen: dict[str, str] = {}
+    whose: dict[tuple[str, int], str] = {}
     out = []
     for examination in examined:
-        digest = examination.report.source.sha256 if examination.report else ""
-        twin = seen.get(digest, "") if digest else ""
-        out.append(_twin(examination, twin) if twin else verdict(examination))
-        seen.setdefault(digest, examination.name)
+        report = examination.report
+        if report is None:
+            out.append(verdict(examination))
+            continue
+        twin = seen.setdefault(report.source.sha256, examination.name)
+        first = whose.setdefault((report.unit, report.year), examination.name)
+        if twin is not examination.name:
+            out.append(_twin(examination, twin))
+        elif first is not examination.name and examination.default_action == ingest.NEW:
+            said = text.TOGETHER_SAID.format(name=first, year=report.year)
+            out.append(Verdict(examination, text.STATE_SUPPLEMENT, said, dict(text.ACTION_NEW)))
+        else:
+            out.append(verdict(examination))
     return out
 
 
@@ -78,12 +88,21 @@ def verdict(examination: Examination) -> Verdict:
     if examination.existing is None:
         said = text.NEW_SAID.format(year=examination.report.year)
         return Verdict(examination, state, said, dict(text.ACTION_NEW))
-    words = text.SUPPLEMENT_SAID if action == ingest.SUPPLEMENT else text.REPLACE_SAID
-    said = words.format(
-        year=examination.report.year, version=examination.existing.version, overlap=len(examination.overlap)
+    said = _beside_stored(examination, action).format(
+        year=examination.report.year,
+        version=examination.existing.version,
+        overlap=len(examination.overlap),
+        differing=text.differing(examination.differing),
     )
     order = [action, *(other for other in text.ACTION_NAMES if other != action)]
     return Verdict(examination, state, said, {name: text.ACTION_NAMES[name] for name in order})
+
+
+def _beside_stored(examination: Examination, action: str) -> str:
+    """The words for a file whose unit and year are stored, by what it shares with them."""
+    if action == ingest.REPLACE:
+        return text.REPLACE_SAID
+    return text.SHARED_SAID if examination.overlap else text.SUPPLEMENT_SAID
 
 
 def _known(examination: Examination) -> Verdict:

@@ -197,6 +197,10 @@ def test_expanding_and_walking(tmp_path: Path) -> None:
     assert [given.name for given in expand(text, tmp_path / "out")] == ["a.txt"]
     assert [given.name for given in expand(path, tmp_path / "out", "上传.zip")] == ["上传.zip/c"]
     assert [file.name for file in files_under([path, text])] == ["b.zip", "a.txt"]
+    bad = zipped(tmp_path / "d.zip", **{"../a": "x", "../b": "x"})
+    refusals = list(expand(bad, tmp_path / "out"))
+    assert all(given.failure for given in refusals)
+    assert len({given.path for given in refusals}) == 2
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     assert [given.name for given in inputs([text, path], scratch)] == ["a.txt", "b.zip/c"]

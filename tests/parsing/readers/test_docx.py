@@ -162,6 +162,18 @@ def test_a_text_box_is_read_once(tmp_path: Path) -> None:
     assert [block.place.paragraph for block in document.blocks] == [1, 1, 2]
 
 
+def test_a_page_inside_the_document_and_letters_drawn_as_art(tmp_path: Path) -> None:
+    page = "<html><body><p>第一部分 概况</p><table><tr><td>合计</td><td>1</td></tr></table></body></html>"
+    body = (
+        '<w:p><w:r><w:pict><v:shape><v:textpath string="2023年度部门决算"/></v:shape></w:pict></w:r></w:p>'
+        '<w:altChunk r:id="x"/><w:altChunk r:id="none"/>'
+    )
+    path = write_docx(
+        tmp_path / "a.docx", body, {"word/page.htm": page}, relation("x", "aFChunk", "page.htm")
+    )
+    assert told(read(path)) == ["2023年度部门决算", "第一部分 概况", [["合计", "1"]]]
+
+
 def test_what_was_deleted_or_hidden_is_no_text(tmp_path: Path) -> None:
     body = (
         "<w:p><w:r><w:t>收入</w:t></w:r><w:del><w:r><w:delText>100</w:delText></w:r></w:del>"

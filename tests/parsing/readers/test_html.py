@@ -12,6 +12,7 @@ from model import Place
 from parsing.failure import ReadFailure
 from parsing.read import read_report
 from parsing.readers import html
+from parsing.readers.html_page import is_frame
 from parsing.readers.text import decode, text_to_blocks
 from tests.gold.shared import SHARED
 from tests.parsing.readers.office_files import (
@@ -41,7 +42,7 @@ def test_blocks_and_breaks_end_lines(tmp_path: Path) -> None:
     assert lines(read(page(tmp_path, body))) == [
         "第一行",
         "第二行",
-        "第三 行",
+        "第三行",
         "第四行",
         "标题",
         "甲",
@@ -132,6 +133,45 @@ def test_a_report_inside_a_portal(tmp_path: Path) -> None:
     assert [texts(grid) for grid in grids(document)] == [[["项目", "决算数"], ["合计", "12.50"]]]
     report = read_report(page(tmp_path, PORTAL.format(content=content)))
     assert (report.unit, report.year) == ("某某县水务局", 2023)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "当前位置：首页 > 决算公开",
+        "您的位置：首页",
+        "发布日期：2024-08-20",
+        "【字体：大 中 小】",
+        "打印本页 | 关闭窗口",
+        "【打印】【关闭】",
+        "京ICP备000号",
+        "主办单位：某某县人民政府",
+        "下一篇：没有了",
+        "今天是2024年8月20日",
+    ],
+)
+def test_words_of_a_portal(text: str) -> None:
+    assert is_frame(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关闭煤矿补助支出12.50万元。",
+        "注册会计师行业管理支出增加。",
+        "打印设备购置3台。",
+        "收藏文物保护项目",
+        "搜索救援装备购置",
+        "政府网站建设运维项目支出30万元。",
+        "小学教育支出100万元",
+        "公开时间安排",
+        "来源于财政拨款",
+        "中小企业",
+        "",
+    ],
+)
+def test_words_of_a_report(text: str) -> None:
+    assert not is_frame(text)
 
 
 @pytest.mark.parametrize(

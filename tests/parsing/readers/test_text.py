@@ -116,3 +116,22 @@ def test_rows_of_unequal_length_make_a_grid():
 
 def test_a_line_that_ends_in_a_tab_is_text():
     assert grids("收入总计12.50万元。\t\n") == []
+
+
+def test_a_row_whose_amounts_are_all_blank_stays_in_its_table():
+    assert grids("货物\t50.00\t48.00\n工程\n服务\t50.00\t47.00\n") == [
+        [["货物", "50.00", "48.00"], ["工程"], ["服务", "50.00", "47.00"]]
+    ]
+
+
+@pytest.mark.parametrize(
+    "between", ["支出决算表", "公开03表", "三、支出决算情况", "单位万元", "12", "2023年度"]
+)
+def test_what_is_printed_between_two_tables_parts_them(between):
+    assert len(grids(f"合计\t50.00\t48.00\n{between}\n合计\t50.00\t47.00\n")) == 2
+
+
+def test_a_single_cell_behind_a_tab_stays_in_its_table():
+    assert grids("\t合计\t50.00\t48.00\n\t其他资金\n绩效指标\t一级指标\t二级指标\n") == [
+        [["", "合计", "50.00", "48.00"], ["", "其他资金"], ["绩效指标", "一级指标", "二级指标"]]
+    ]

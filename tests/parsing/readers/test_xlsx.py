@@ -117,12 +117,13 @@ def test_a_sheet_without_a_title_is_called_by_its_name(make: Callable[..., Path]
         ("“三公”经费", "“三公”经费表"),
         ("支出决算表2", "支出决算表"),
         ("封面", "工作表：封面"),
-        ("公开03表", "工作表：公开03表"),
+        ("公开03表", "支出决算表"),
+        ("公开04表", "工作表：公开04表"),
         ("Sheet1", "工作表：Sheet1"),
     ],
 )
 def test_sheet_names_as_titles(name: str, title: str) -> None:
-    assert sheet_title(name) == title
+    assert sheet_title(name, {3: "支出决算表"}) == title
 
 
 def test_a_title_that_a_blank_row_parts_from_its_table(make: Callable[..., Path]) -> None:
@@ -365,22 +366,24 @@ def test_an_old_workbook(tmp_path: Path) -> None:
     assert sorted(codes(document)) == ["hidden_cells", "hidden_sheet"]
 
 
-def test_calamine_reads_what_xlrd_gives_up_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workbook_with_damaged_formats_is_read_by_its_values(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def give_up(path: Path) -> None:
         raise IndexError("damaged")
 
-    monkeypatch.setattr(xls_parts, "READERS", (("xlrd", give_up), ("calamine", xls_parts.by_calamine)))
+    monkeypatch.setattr(xls_parts, "READERS", (("xlrd", give_up), xls_parts.READERS[1]))
     document = read(old_workbook(tmp_path / "book.xls"))
     assert texts(grids(document)[0])[1] == ["201", "公共服务", "1196.83"]
     assert texts(grids(document)[0])[-1][2] == "2024年12月31日"
     assert cell_of(grids(document)[0], "公共服务").place.cell == "B3"
 
 
-def test_a_damaged_old_workbook_tells_what_each_library_said(tmp_path: Path) -> None:
+def test_a_damaged_old_workbook_tells_what_each_attempt_said(tmp_path: Path) -> None:
     with pytest.raises(ReadFailure) as failure:
         read(write_ole(tmp_path / "a.xls", {"Workbook": b"\x09\x08" + b"nonsense" * 99}))
     assert failure.value.code == "corrupt"
-    assert [name for name, _ in failure.value.attempts] == ["xlrd", "calamine"]
+    assert [name for name, _ in failure.value.attempts] == ["xlrd", "xlrd without formats"]
 
 
 def test_a_password_on_an_old_workbook(tmp_path: Path) -> None:

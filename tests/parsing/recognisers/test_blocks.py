@@ -6,7 +6,7 @@ import pytest
 
 from model import Place
 from parsing.document import Cell
-from parsing.recognisers.blocks import default_money_unit, is_column_numbers, is_title, title_text
+from parsing.recognisers.blocks import is_column_numbers, is_title, title_text
 from tests.parsing.written import tables
 
 
@@ -92,11 +92,6 @@ def test_the_money_unit_of_a_caption(caption, unit):
 def test_the_money_unit_printed_inside_the_table():
     (table,) = tables("收入决算表\n部门：某某县水务局\t金额单位：元\n科目\t金额\n合计\t2.00\n")
     assert table.money_unit("万元") == "元"
-
-
-def test_the_money_unit_that_most_captions_name():
-    assert default_money_unit(["单位：元", "单位：元", "单位：万元"]) == "元"
-    assert default_money_unit([]) == "万元"
 
 
 @pytest.mark.parametrize(

@@ -211,6 +211,17 @@ def test_a_cell_that_is_no_single_number_is_a_warning_with_its_line():
         assert "“社会保障和就业支出”的“本年支出合计”" in warning.message
 
 
+def test_levels_of_the_code_typed_over_other_columns_take_no_heading_away():
+    table = (
+        "支出决算表\n科目代码\t科目名称\t本年支出合计\t基本支出\n类\t款\t项\n"
+        "208\t社会保障和就业支出\t5.00\t3.00\n"
+    )
+    assert cells(read(table)) == [
+        ("208", "社会保障和就业支出", "本年支出合计", "5"),
+        ("208", "社会保障和就业支出", "基本支出", "3"),
+    ]
+
+
 def test_an_amount_without_code_and_name_is_a_warning():
     table = "支出决算表\n科目编码\t科目名称\t本年支出合计\t基本支出\n208\t社会保障和就业支出\t9.00\t9.00\n\t\t3.00\t\n"
     assert [warning.code for warning in read(table).warnings] == ["line_without_name"]

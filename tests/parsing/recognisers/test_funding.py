@@ -70,3 +70,17 @@ def test_a_cell_that_is_no_number_is_a_warning_and_stays_empty():
 def test_money_in_yuan_is_given_in_wan():
     (line,) = funding("金额单位：元\t\t年初预算数\t全年执行数\n\t年度资金总额\t1,000,000\t900,000\n")
     assert (float(line.initial), float(line.spent)) == (100, 90)
+
+
+def test_sichuan_funds_of_a_project_under_a_title_that_ends_with_the_year():
+    scores = read(
+        "部门预算项目支出绩效自评表（2023年度）\n项目名称\t林业病虫害防治\n"
+        "预算执行情况（10分）\t年度预算数（万元）\t年初预算\t调整后预算数\t预算执行数\t预算执行率\t权重\t得分\n"
+        "\t总额\t50.00\t45.00\t44.10\t98.00%\t10\t9.8\n\t财政专户管理资金\t0.00\t0.00\t0.00\t\t/\t/\n"
+        "绩效指标\t一级指标\t二级指标\t三级指标\t指标值\t完成值\t权重\t得分\n"
+    ).scores
+    assert {score.project for score in scores} == {"林业病虫害防治"}
+    assert [(s.path, s.initial, s.budget, s.spent, s.rate, s.weight, s.score) for s in scores] == [
+        (("年度资金总额",), "50.00", "45.00", "44.10", "98.00", "10", "9.8"),
+        (("财政专户管理资金",), "0.00", "0.00", "0.00", "", "", ""),
+    ]

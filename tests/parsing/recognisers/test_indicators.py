@@ -93,3 +93,15 @@ def test_a_table_printed_one_cell_a_line():
         ("产出指标/数量指标/修渠长度", "18"),
         ("总分", "98"),
     ]
+
+
+def test_a_target_over_three_columns_is_one_text():
+    head = (
+        PROJECT
+        + "绩效指标\t一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度量单位\t分值\t实际完成指标值\t得分\n"
+    )
+    rows = "\t产出指标\t数量指标\t修渠长度\t≥\t3\t公里\t20\t4\t20\n\t\t质量指标\t验收合格率\t＝\t100%\t%\t20\t90\t18\n"
+    assert [told(score) for score in lines(rows, head)] == [
+        ("产出指标/数量指标/修渠长度", "≥3公里", "4", "20", "20", ""),
+        ("产出指标/质量指标/验收合格率", "＝100%", "90", "20", "18", ""),
+    ]

@@ -43,3 +43,12 @@ def test_planned_and_spent_are_told_apart_and_parts_keep_their_heading():
 def test_a_remark_is_no_line():
     table = "政府采购支出情况表\n项目\t金额\n政府采购支出合计\t50.47\n注：共采购\t3.00\n"
     assert [value for *_, value in cells(read(table))] == ["50.47"]
+
+
+def test_a_count_is_no_money():
+    table = "政府采购支出情况表\n单位：万元\n项目\t统计数\n政府采购支出合计\t30.00\n年末车辆数（辆）\t12\n"
+    figures = read(table).figures
+    assert [(f.item, f.measure, f.value, f.unit) for f in figures] == [
+        ("政府采购支出合计", "决算数", 30, "万元"),
+        ("年末车辆数", "数量", 12, "辆"),
+    ]

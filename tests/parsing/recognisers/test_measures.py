@@ -108,3 +108,18 @@ def test_a_direction_that_was_not_chosen_is_doubtful(words):
 def test_words_that_tell_of_no_measure_give_none(sentence):
     *_, quantity = find_quantities(sentence)
     assert read_measure(quantity, sentence[: quantity.start], sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measure", "value"),
+    [
+        ("决算数大于年初预算数120万元", "比年初预算增减额", 120),
+        ("决算数小于预算数5万元", "比年初预算增减额", -5),
+        ("支出高于上年12万元", "比上年增减额", 12),
+        ("决算180,000元，超预算30,000元", "比年初预算增减额", 30000),
+    ],
+)
+def test_larger_and_smaller_by_an_amount_are_changes(sentence, measure, value):
+    *_, quantity = find_quantities(sentence)
+    reading = read_measure(quantity, sentence[: quantity.start], sentence)
+    assert reading is not None and (reading.measure, reading.value) == (measure, value)

@@ -187,12 +187,10 @@ def test_a_part_of_the_thing_named_is_not_the_thing(words):
     assert (outcome.figures, len(outcome.warnings)) == ([], 1)
 
 
-def test_a_code_before_a_name_is_not_understood_and_not_guessed():
-    outcome = tell(
-        GENERAL, "一般公共预算财政拨款支出90万元。其中：", "1.2010301行政运行20万元，完成预算99%。"
-    )
-    assert [f.item for f in outcome.figures] == ["一般公共预算财政拨款支出"]
-    assert outcome.warnings
+def test_a_code_joined_to_the_items_number_leads_its_name():
+    assert said(GENERAL, "一般公共预算财政拨款支出90万元。其中：", "1.2010301行政运行20万元，完成预算99%。")[
+        1:
+    ] == [("行政运行", "决算数", "20"), ("行政运行", "完成预算率", "99")]
 
 
 def test_names_of_lines_stay_as_printed_under_their_class():
@@ -479,6 +477,115 @@ def test_a_number_too_long_is_passed_over(digits):
     assert said(RUNNING, f"机关运行经费支出{digits}万元，比上年增加5万元。") == [
         ("机关运行经费", "比上年增减额", "5")
     ]
+
+
+def test_income_and_expenditure_called_by_their_final_accounts():
+    assert said(TOTAL, "（四）收入决算1200万元，支出决算1190万元，结余10万元。") == [
+        ("收入总计", "决算数", "1200"),
+        ("支出总计", "决算数", "1190"),
+        ("结余", "决算数", "10"),
+    ]
+
+
+def test_a_funds_income_and_expenditure_by_one_word_each():
+    text = "2024年度政府性基金预算财政拨款收入100万元，支出80万元。"
+    assert said(FUND, text) == [
+        ("政府性基金预算财政拨款收入", "决算数", "100"),
+        ("政府性基金预算支出", "决算数", "80"),
+    ]
+
+
+def test_codes_before_the_names_of_functional_lines():
+    assert said(
+        GENERAL,
+        "1. 206科学技术支出7,800万元。",
+        "其中：20603应用研究6,000万元；20605科技条件与服务1,800万元。",
+        "[208]社会保障和就业支出800万元。",
+        "（1）2080801死亡抚恤年初预算2万元，支出决算为3万元。",
+    ) == [
+        ("科学技术支出", "决算数", "7800"),
+        ("科学技术支出/应用研究", "决算数", "6000"),
+        ("科学技术支出/科技条件与服务", "决算数", "1800"),
+        ("社会保障和就业支出", "决算数", "800"),
+        ("社会保障和就业支出/死亡抚恤", "年初预算数", "2"),
+        ("社会保障和就业支出/死亡抚恤", "决算数", "3"),
+    ]
+
+
+def test_balances_without_their_full_name_stay_as_printed():
+    text = "财政拨款收入总计9,200万元，其中本年收入9,000万元，上年结转200万元。"
+    assert said(FISCAL, text)[1:] == [
+        ("本年收入合计", "决算数", "9000"),
+        ("上年结转", "决算数", "200"),
+    ]
+
+
+def test_grants_called_without_income_are_a_source_of_their_own():
+    assert said(INCOME, "总收入560万元，其中财政拨款500万元，占89.29%；事业收入60万元。")[1:] == [
+        ("财政拨款收入", "决算数", "500"),
+        ("财政拨款收入", "占比", "89.29"),
+        ("事业收入", "决算数", "60"),
+    ]
+
+
+def test_other_vehicles_are_not_all_vehicles():
+    text = "共有车辆20辆（台），其中一般公务用车8辆，执法执勤用车10辆，其他车辆2辆。"
+    assert [(item, value) for item, _, value in said(ASSETS, text)] == [
+        ("车辆", "20"), ("一般公务用车", "8"), ("执法执勤用车", "10"), ("其他车辆", "2"),
+    ]  # fmt: skip
+
+
+def test_kinds_of_procurement_by_one_word_each():
+    text = "政府采购支出合计500.5万元，其中：货物200.5万元、工程100万元、服务200万元。"
+    assert said(PROCUREMENT, text)[1:] == [
+        ("政府采购货物支出", "决算数", "200.5"),
+        ("政府采购工程支出", "决算数", "100"),
+        ("政府采购服务支出", "决算数", "200"),
+    ]
+
+
+def test_guests_belong_to_the_groups_just_counted():
+    text = "其中国内接待费3万元，外宾接待0万元。共接待国内来访团组25个、来宾210人次。"
+    assert said(THREE_PUBLIC, text) == [
+        ("国内公务接待支出", "决算数", "3"),
+        ("外宾接待支出", "决算数", "0"),
+        ("国内公务接待批次", "数量", "25"),
+        ("国内公务接待人次", "数量", "210"),
+    ]
+
+
+def test_foreign_guests_in_brackets_are_a_part_of_those_counted_before():
+    text = "国内公务接待8批次（其中外事接待0批次），60人次（其中外事接待0人次）。"
+    assert said(THREE_PUBLIC, text) == [
+        ("国内公务接待批次", "数量", "8"),
+        ("接待外宾批次", "数量", "0"),
+        ("国内公务接待人次", "数量", "60"),
+        ("接待外宾人次", "数量", "0"),
+    ]
+
+
+def test_a_name_of_its_own_inside_a_cause_is_not_the_name_before():
+    text = "收、支总计各增加88.8万元，主要原因是人员经费增加66.6万元、项目经费增加22.2万元。"
+    assert said(TOTAL, text)[2:] == [("人员经费", "比上年增减额", "66.6")]
+
+
+def test_completed_without_naming_the_budget_again():
+    text = "一般公共预算财政拨款支出年初预算600万元，决算支出650万元，完成108.33%。"
+    assert said(GENERAL, text)[-1] == ("一般公共预算财政拨款支出", "完成预算率", "108.33")
+
+
+def reasons_of(*paragraphs: str) -> dict[str, str]:
+    return {f.item: f.reason for f in tell(INCOME, *paragraphs).figures if f.measure == "比上年增减额"}
+
+
+def test_a_cause_behind_a_part_is_not_the_cause_of_the_whole():
+    text = "收入合计12万元，比上年减少1万元。其中：其他收入2万元，比上年减少3万元，主要原因是项目减少。"
+    assert reasons_of(text) == {"本年收入合计": "", "其他收入": "项目减少"}
+
+
+def test_a_cause_behind_parts_that_have_not_changed_is_that_of_the_whole():
+    text = "收入合计12万元，比上年减少1万元，其中：其他收入2万元，占16.67%，主要原因是项目减少。"
+    assert reasons_of(text) == {"本年收入合计": "项目减少"}
 
 
 SENTENCE = (

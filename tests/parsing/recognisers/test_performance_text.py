@@ -22,6 +22,22 @@ def test_how_many_projects_were_evaluated_with_how_much_money():
     ]
 
 
+def test_projects_by_the_budget_that_pays_for_them():
+    text = (
+        "对12个项目开展绩效自评，涉及金额2,900万元，其中：一般公共预算项目11个，金额2,820万元；"
+        "政府性基金项目1个，金额80万元。自评平均得分96.5分。"
+    )
+    assert said(SECTION, text) == [
+        ("绩效自评项目", "数量", "12"),
+        ("绩效自评项目", "决算数", "2900"),
+        ("绩效自评项目/一般公共预算项目", "数量", "11"),
+        ("绩效自评项目/一般公共预算项目", "决算数", "2820"),
+        ("绩效自评项目/政府性基金项目", "数量", "1"),
+        ("绩效自评项目/政府性基金项目", "决算数", "80"),
+        ("绩效自评项目/平均得分", "数量", "96.5"),
+    ]
+
+
 def test_sichuan_counts_the_stages_of_a_years_management():
     text = "对3个项目进行了预算事前绩效评估，对6个项目编制了绩效目标，选取2个项目开展绩效监控，年终对6个项目开展了绩效自评。"
     assert said(SECTION, text) == [

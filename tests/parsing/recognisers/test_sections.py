@@ -11,7 +11,9 @@ from parsing.recognisers.sections import lines_to_sections
 
 def sections(text: str) -> dict[str, list[str]]:
     lines = [Line(line, Place(line=number)) for number, line in enumerate(text.splitlines(), start=1)]
-    return {section.statement: [line.text for line in section.lines] for section in lines_to_sections(lines)}
+    return {
+        section.statement: [line.text for line in section.lines] for section in lines_to_sections(lines)[0]
+    }
 
 
 @pytest.mark.parametrize(
@@ -34,6 +36,11 @@ def sections(text: str) -> dict[str, list[str]]:
         ("（三）国有资产占有使用情况", "国有资产占用情况"),
         ("十二、一般性支出情况", "一般性支出情况"),
         ("（四）预算绩效管理情况", "预算绩效情况"),
+        ("九、机关运行经费", "机关运行经费支出情况"),
+        ("十、绩效评价", "预算绩效情况"),
+        ("二、收入决算具体情况", "收入决算情况"),
+        ("三、2024年度支出决算具体情况", "支出决算情况"),
+        ("（七）“三公”经费", "“三公”经费支出决算情况"),
     ],
 )
 def test_headings(heading, statement):
@@ -44,6 +51,23 @@ def test_headings(heading, statement):
 
 def test_a_contents_list_gives_no_sections():
     assert sections("目录\n一、收入决算情况说明\n二、支出决算情况说明\n三、名词解释\n") == {}
+
+
+def test_lines_of_the_accounts_under_one_heading_open_their_sections_themselves():
+    text = (
+        "第三部分 情况说明\n八、机关运行经费等情况说明\n机关运行经费支出70万元。\n"
+        "2、政府采购支出总额20万元。\n3、国有资产占用：年末共有车辆2辆。\n"
+    )
+    assert sections(text) == {
+        "机关运行经费支出情况": ["机关运行经费支出70万元。"],
+        "政府采购支出情况": ["2、政府采购支出总额20万元。"],
+        "国有资产占用情况": ["3、国有资产占用：年末共有车辆2辆。"],
+    }
+
+
+def test_a_line_that_goes_on_with_a_sentence_opens_no_section():
+    text = "第三部分 情况说明\n（一）机关运行经费支出情况\n支出70万元，与\n政府采购支出20万元无关。\n"
+    assert list(sections(text)) == ["机关运行经费支出情况"]
 
 
 def test_a_heading_with_its_text_on_the_same_line():

@@ -78,7 +78,7 @@ def test_filters(store: Store, wanted: view.Wanted, rules: list[str]) -> None:
 
 def test_choices_offer_only_what_is_there(store: Store) -> None:
     found = findings(store)
-    assert view.family_choices(found) == ["表内", "表文", "印刷", "文字"]
+    assert view.family_choices(found) == ["表内", "表文", "文字", "印刷"]
     assert list(view.rule_choices(found, "表文")) == ["RAT01"]
 
 

@@ -1,0 +1,118 @@
+"""Reasons of changes and of gaps to the budget: there where they are due, and of the same direction as the change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checks.book import FINAL, Book
+from checks.results import Agrees, Missing, Result
+from checks.rule import rule
+from checks.rules.wording import FAMILY
+from checks.words import named, place
+from model import Figure, Finding
+from model.finding import NOTE
+
+_CHANGES = ("比上年增减额", "比年初预算增减额")
+_LESS = re.compile(r"减少|压减|压缩|节约|厉行|取消|下降|缩减|控制|核减|调减|退休|调出")
+_MORE = re.compile(r"增加|新增|上涨|提高|扩大|增长|上调|调增|追加|恢复|增设|补发|提标")
+_OTHER_YEAR = re.compile(r"上年|去年|上一?年度|20\d{2}|疫情|基数|以前")
+_EXPLAINED = frozenset(
+    [
+        "收入总计",
+        "支出总计",
+        "本年收入合计",
+        "本年支出合计",
+        "财政拨款收入总计",
+        "财政拨款支出总计",
+        "一般公共预算财政拨款支出",
+        "政府性基金预算支出",
+        "人员经费",
+        "公用经费",
+        "机关运行经费",
+        "“三公”经费",
+        "因公出国（境）费",
+        "公务用车购置及运行维护费",
+        "公务接待费",
+    ]
+)
+"""The items whose changes a report has to explain; what it lists beside them it may leave unexplained."""
+
+
+@rule("WRD09", title="有增减或预决算差异的写明原因", formula="差异 → 主要原因", family=FAMILY)
+def differences_have_reasons(book: Book) -> Iterator[Result]:
+    """Changes on the year before, and gaps to the budget beside others that are explained; one note a section."""
+    for section in [name for name in book.statements if name.endswith("情况") and name != "预算绩效情况"]:
+        due = [*changes_due(book, section), *gaps_due(book, section)]
+        lacking = [figure for figure in due if not figure.reason]
+        if lacking and not book.text(section):
+            yield Missing("报告文字")
+            continue
+        lacking = [figure for figure in lacking if not stands_beside_a_reason(book, figure)]
+        if lacking:
+            listed = "、".join(dict.fromkeys(named(figure) for figure in lacking))
+            message = f"{section}：{listed}没有写明原因。"
+            yield Finding("WRD09", NOTE, message, None, lacking[0].value, tuple(lacking), lacking[0].where)
+        elif due:
+            yield Agrees(tuple(due))
+
+
+def stands_beside_a_reason(book: Book, figure: Figure) -> bool:
+    """Whether the paragraph that prints a figure gives any cause: one may speak for several numbers."""
+    texts = [
+        p.text for p in book.report.passages if p.statement == figure.statement and figure.text in p.text
+    ]
+    named_there = [text for text in texts if figure.item in text]
+    return any(re.search(r"原因|主要是|系", text) for text in named_there or texts)
+
+
+def changes_due(book: Book, section: str) -> list[Figure]:
+    """Changes on the year before of 1万元 and more, or of a tenth."""
+    return [
+        figure
+        for figure in book.of(section)
+        if figure.measure == "比上年增减额" and figure.item in _EXPLAINED and is_telling(book, figure)
+    ]
+
+
+def is_telling(book: Book, change: Figure) -> bool:
+    final = book.said(change.statement, change.item)
+    return abs(change.value) >= 1 or (
+        bool(change.value) and final is not None and abs(change.value) * 10 >= final.value
+    )
+
+
+def gaps_due(book: Book, section: str) -> list[Figure]:
+    """Rates of completion other than 100, where most lines of the section are explained; the whole is by its lines."""
+    final_items = {figure.item for figure in book.of(section) if figure.measure == FINAL}
+    rates = [
+        figure
+        for figure in book.of(section)
+        if figure.measure == "完成预算率"
+        and figure.value not in (0, 100)
+        and figure.item in final_items
+        and figure.item != "一般公共预算财政拨款支出"
+    ]
+    explained = {figure.item for figure in book.of(section) if figure.reason}
+    told = [figure for figure in rates if figure.item in explained]
+    return rates if len(told) * 2 > len(rates) else []
+
+
+@rule(
+    "WRD13",
+    title="原因与增减方向相符",
+    formula="增加的原因不是减少类事项，减少的原因不是增加类事项",
+    family=FAMILY,
+)
+def reasons_point_the_same_way(book: Book) -> Iterator[Result]:
+    """An increase put down to savings alone, a decrease to additions alone; words on the year before may turn it."""
+    for figure in book.figures:
+        if figure.measure not in _CHANGES or not figure.reason or not figure.value:
+            continue
+        less, more = bool(_LESS.search(figure.reason)), bool(_MORE.search(figure.reason))
+        if less == more or more == (figure.value > 0) or _OTHER_YEAR.search(figure.reason):
+            yield Agrees((figure,))
+            continue
+        direction = "增加" if figure.value > 0 else "减少"
+        message = f"{place(figure)}的{named(figure)}为{direction}，所述原因却是“{figure.reason[:40]}”。"
+        yield Finding("WRD13", NOTE, message, None, figure.value, (figure,), figure.where)
