@@ -46,6 +46,10 @@ def new_document() -> Any:
     style = document.styles["Normal"]
     style.font.name, style.font.size = _LATIN_FONT, BODY_SIZE
     style.element.rPr.rFonts.set(qn("w:eastAsia"), BODY_FONT)
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
+    # The library's own template names its maker.
+    document.core_properties.author = document.core_properties.comments = ""
     _name_fallbacks(document)
     _number_pages(document)
     return document
@@ -61,6 +65,7 @@ def to_bytes(document: Any) -> bytes:
 def title(document: Any, *lines: str) -> None:
     """The title, centred, with an empty line under it; on one line where its parts fit there."""
     whole = "".join(lines)
+    document.core_properties.title = whole
     for text in (whole,) if _breadth(whole) <= _TITLE_BREADTH else lines:
         paragraph(document, text, font=TITLE_FONT, size=_TITLE_SIZE, centred=True, indent=False)
     paragraph(document, "", indent=False)
@@ -91,8 +96,7 @@ def paragraph(
     layout.space_before = layout.space_after = Pt(0)
     if indent:
         layout.first_line_indent = BODY_SIZE * 2
-    if centred:
-        made.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    made.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.JUSTIFY
     _run(made, text, font, size)
     return made
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from charts.money import rounded
 from checks.listing import all_rules
 from documents.workbook import words
 from documents.workbook.grid import FIRST_ROW, HEAD_ROW
@@ -148,7 +149,7 @@ def _write_sum(sheet: Sheet, row: int, working: Working, ledger: Ledger) -> bool
     off = None if value is None else figure.value - value
     worked = cells[6]
     if working.kind != SUM and off is not None and value is not None:
-        off, worked = figure.value - round(value, places), f"ROUND({worked},{places})"
+        off, worked = figure.value - rounded(value, places), f"ROUND({worked},{places})"
     sheet.formula(row, 7, f'=IF({cells[6]}="","",ROUND({cells[5]}-{worked},8))', off, _NUMBER, **_WORKED)
     sheet.number(row, 8, working.slack, "0.0###########", **CELL, font_color=QUIET)
     formula = (
@@ -162,6 +163,6 @@ def _write_sum(sheet: Sheet, row: int, working: Working, ledger: Ledger) -> bool
 def _result(off: Decimal | None, slack: Decimal) -> str:
     if off is None:
         return ""
-    if not round(off, 8):
+    if not rounded(off, 8):
         return words.AGREES
     return words.TAIL if abs(off) <= slack + Decimal("0.0000001") else words.DISAGREES

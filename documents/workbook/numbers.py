@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
+from charts.money import rounded
 from data.queries.unit_year import Entry, Stated
 from documents.workbook import words
 from documents.workbook.contents import Contents
@@ -104,7 +105,7 @@ def write_check(
 
 
 def _off(printed: Decimal, value: Decimal | None, places: int) -> Decimal | None:
-    return None if value is None else printed - value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return None if value is None else printed - rounded(value, places)
 
 
 def mark_differences(sheet: Sheet, first: int, last: int, difference: int, slack: int) -> None:

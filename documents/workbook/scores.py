@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
+from charts.money import rounded
 from documents.workbook import words
 from documents.workbook.grid import FIRST_ROW, HEAD_ROW
 from documents.workbook.numbers import Ledger, mark_differences
@@ -97,7 +98,7 @@ def _write_money(sheet: Sheet, row: int, line: dict[str, Any], link: str) -> Non
     sheet.number(row, _RATE_PRINTED, printed, _PERCENT, link, **CELL)
     if value is not None:
         formula = f'=IF({cells[_RATE]}="","",{cells[_RATE_PRINTED]}-ROUND({cells[_RATE]},2))'
-        off = printed - value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+        off = printed - rounded(value)
         sheet.formula(row, _RATE_OFF, formula, off, "0.00", **CELL, font_color=QUIET)
         sheet.number(row, _SLACK, Decimal("0.01"), "0.00")
 

@@ -160,6 +160,8 @@ def test_it_has_the_official_form(samples: dict[str, bytes]) -> None:
     footers = [page.footer._element.xml, page.even_page_footer._element.xml]
     assert all("PAGE" in footer and "— " in footer for footer in footers)
     assert document.settings.odd_and_even_pages_header_footer
+    told = document.core_properties
+    assert (told.title, told.author, told.comments) == (title.text, "", "")
     fonts = archive.read("word/fontTable.xml").decode()
     for name, other in (("方正小标宋简体", "华文中宋"), ("仿宋_GB2312", "仿宋"), ("楷体_GB2312", "楷体")):
         assert re.search(rf'w:name="{name}"><w:altName w:val="[^"]*{other}', fonts)
