@@ -29,6 +29,8 @@ _TITLE_SIZE, BODY_SIZE, _CAPTION_SIZE, _TABLE_SIZE, _NUMBER_SIZE, _LINE = (
 _PICTURE_WIDTH = Mm(152)
 # Of the text in millimetres; of a line of the title in letters.
 _TEXT_WIDTH, _TITLE_BREADTH = 156, 36
+# Of a table: a letter and the room beside the text in millimetres; letters of a short and of a long text.
+_LETTER, _PADDING, _SHORT, _LONG = 1.9, 4.2, 14, 36
 _HEADING_FONTS = {1: FIRST_FONT, 2: SECOND_FONT, 3: BODY_FONT, 4: BODY_FONT}
 # What XML cannot hold.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -96,7 +98,8 @@ def paragraph(
     layout.space_before = layout.space_after = Pt(0)
     if indent:
         layout.first_line_indent = BODY_SIZE * 2
-    made.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.JUSTIFY
+    if centred:
+        made.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _run(made, text, font, size)
     return made
 
@@ -143,11 +146,17 @@ def table(
 
 
 def _widths(lines: Sequence[Sequence[str]]) -> list[Mm]:
-    """The columns' widths by their longest text, within bounds."""
-    longest = [
-        min(max(max(_breadth(line[column]) for line in lines), 8), 30) for column in range(len(lines[0]))
+    """The columns' widths: numbers and short words stay on one line, long texts share the room that is left."""
+    longest = [min(max(map(_breadth, column)), _LONG) for column in zip(*lines, strict=True)]
+    natural = [_LETTER * letters + _PADDING for letters in longest]
+    wide = [letters > _SHORT for letters in longest]
+    room = _TEXT_WIDTH - sum(width for width, is_wide in zip(natural, wide, strict=True) if not is_wide)
+    wished = sum(width for width, is_wide in zip(natural, wide, strict=True) if is_wide)
+    if sum(natural) <= _TEXT_WIDTH or not wished or room < wished / 3:
+        return [Mm(_TEXT_WIDTH * width / sum(natural)) for width in natural]
+    return [
+        Mm(width * room / wished if is_wide else width) for width, is_wide in zip(natural, wide, strict=True)
     ]
-    return [Mm(_TEXT_WIDTH * length / sum(longest)) for length in longest]
 
 
 def _breadth(text: str) -> int:

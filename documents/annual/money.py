@@ -57,6 +57,13 @@ def said(stat: Stat) -> str:
     return f"{money(stat.value)}（{found}）" if found else money(stat.value)
 
 
+def said_of(known: Facts, row: Row, name: str = "value", figure: str = "figure_id") -> str:
+    """A line's amount, marked where a person corrected it."""
+    number = row[figure]
+    mark = words.MARKS.get(known.corrected.get(-1 if is_missing(number) else int(number), ""), "")
+    return f"{money(row[name])}（{mark}）" if mark else money(row[name])
+
+
 def stated(known: Facts, concept: str) -> str:
     """One quantity, its change on the year before and the stated reason; "" where it is not stated."""
     stat = known.stat(concept)
@@ -85,17 +92,17 @@ def income_sources(known: Facts) -> str:
     ]
     whole = sum((row["value"] for row in rows), Decimal(0))
     if len(rows) == 1:
-        return sentence(f"本年收入全部为{rows[0]['item']}，金额为{money(rows[0]['value'])}")
-    parts = [_part(row["item"], row["value"], whole) for row in sorted(rows, key=lambda row: -row["value"])]
+        return sentence(f"本年收入全部为{rows[0]['item']}，金额为{said_of(known, rows[0])}")
+    parts = [_part(known, row, whole) for row in sorted(rows, key=lambda row: -row["value"])]
     return sentence(f"按来源分，{listed(parts)}") if parts else ""
 
 
 _BALANCES = ("opening_carryover", "nonfiscal_balance_used")
 
 
-def _part(item: str, value: Decimal, whole: Decimal) -> str:
-    portion = share(value, whole)
-    return f"{item}{money(value)}" + (f"，占{percent(portion)}" if portion is not None else "")
+def _part(known: Facts, row: Row, whole: Decimal) -> str:
+    portion = share(row["value"], whole)
+    return f"{row['item']}{said_of(known, row)}" + (f"，占{percent(portion)}" if portion is not None else "")
 
 
 def expenditure_text(known: Facts) -> str:
@@ -103,8 +110,8 @@ def expenditure_text(known: Facts) -> str:
     rows = [row for row in known.nature.to_dict("records") if row["value"]]
     whole = sum((row["value"] for row in rows), Decimal(0))
     if len(rows) == 1:
-        return first + sentence(f"全部为{rows[0]['item']}，金额为{money(rows[0]['value'])}")
-    parts = [_part(row["item"], row["value"], whole) for row in rows]
+        return first + sentence(f"全部为{rows[0]['item']}，金额为{said_of(known, rows[0])}")
+    parts = [_part(known, row, whole) for row in rows]
     return first + (sentence(f"按支出性质分，{listed(parts)}") if parts else "")
 
 
@@ -115,7 +122,7 @@ def _classes(known: Facts) -> list[Row]:
 
 def functions_text(known: Facts) -> str:
     rows = _classes(known)
-    parts = [_share_said(row) for row in rows[:5]]
+    parts = [_share_said(known, row) for row in rows[:5]]
     rest = rows[5:]
     if rest:
         total = sum((row["value"] for row in rest), Decimal(0))
@@ -123,9 +130,9 @@ def functions_text(known: Facts) -> str:
     return sentence(f"按功能分类，{listed(parts)}") if parts else ""
 
 
-def _share_said(row: Row) -> str:
+def _share_said(known: Facts, row: Row) -> str:
     portion = f"，占{percent(row['share'])}" if row["share"] is not None else ""
-    return f"{row['item']}{money(row['value'])}{portion}"
+    return f"{row['item']}{said_of(known, row)}{portion}"
 
 
 def functions_chart(known: Facts) -> Chart | None:
@@ -155,7 +162,7 @@ def economic_text(known: Facts) -> str:
     ]
     first = sentence(f"一般公共预算财政拨款基本支出中，{listed(parts)}") if parts else ""
     classes = [row for row in known.economic.to_dict("records") if row["level"] == 1 and row["value"]]
-    shares = [_share_said(row) for row in sorted(classes, key=lambda row: -row["value"])]
+    shares = [_share_said(known, row) for row in sorted(classes, key=lambda row: -row["value"])]
     return first + (sentence(f"按经济分类，{listed(shares)}") if len(shares) > 1 else "")
 
 
@@ -295,9 +302,8 @@ def _line_said(known: Facts, row: Row) -> str:
         return sentence(f"{row['item']}比上年{word}{money(abs(row['change']))}", note) + because(
             row["reason"]
         )
-    return sentence(f"{row['item']}{money(row['value'])}", changed(row["value"], row["prior"])) + because(
-        row["reason"]
-    )
+    amount = said_of(known, row, figure="value_figure")
+    return sentence(f"{row['item']}{amount}", changed(row["value"], row["prior"])) + because(row["reason"])
 
 
 def changes_chart(known: Facts) -> Chart | None:

@@ -12,7 +12,7 @@ from documents import pictures
 from documents.annual import words
 from documents.annual.blocks import Chart, Section, Table, section, table
 from documents.annual.facts import Facts, Stat
-from documents.annual.money import said, stated
+from documents.annual.money import said, said_of, stated
 from documents.annual.wording import (
     because,
     cell,
@@ -74,7 +74,7 @@ def part_texts(known: Facts) -> list[str]:
         portion = share(row["actual"], whole) if row["key"] not in _OF_VEHICLES else None
         texts.append(
             sentence(
-                f"{'其中，' if row['key'] in _OF_VEHICLES else ''}{row['item']}{money(row['actual'])}",
+                f"{'其中，' if row['key'] in _OF_VEHICLES else ''}{row['item']}{said_of(known, row, 'actual')}",
                 f"占“三公”经费的{percent(portion)}" if portion is not None else "",
                 changed(row["actual"], known.before(row["key"])),
             )

@@ -195,9 +195,13 @@ def test_corrected_numbers_are_marked_and_listed(store: Store) -> None:
     save(store, *FAULTY, passages=list(WORDS))
     figure = store.cursor().execute("SELECT figure_id FROM figures WHERE item = '本年支出合计'").fetchone()[0]
     corrections.change(store, figure, 0, {"value": "100.00"}, Author("王某", "原件第 5 行为 100.00"))
+    line = "SELECT figure_id FROM figures WHERE item = '住房保障支出' AND statement = '支出决算表'"
+    housing = store.cursor().execute(line).fetchone()[0]
+    corrections.change(store, housing, 0, {"value": "31.00"}, Author("王某", "看原件"))
     auditing.bring_up_to_date(store)
     data = report_of(store, UNIT, YEAR)
-    assert "本年支出合计100.00万元（已更正）" in part(data, "、收入支出总体情况")
+    said = part(data, "、收入支出总体情况")
+    assert "本年支出合计100.00万元（已更正）" in said and "住房保障支出31.00万元（已更正），占30.69%" in said
     assert [
         "收入支出决算总表",
         "本年支出合计（决算数）",
