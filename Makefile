@@ -45,8 +45,9 @@ screenshots: setup  ## a picture of each page in docs/screenshots
 gold: $(DEVELOPMENT)  ## how well the reading meets the answer keys, miss by miss
 	$(BIN)/python -m pytest tests/gold tests/samples -rA --verbosity=1
 
-bench: $(DEVELOPMENT)  ## how fast the reading is
+bench: $(DEVELOPMENT)  ## how fast the reading is, and the view of a number's page
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.excerpts
 
 # A stamp newer than the list of libraries means that they are installed.
 $(RUNTIME): requirements.txt | $(BIN)/python

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import chrome, messages
+from ui import chrome, glance, messages
 from ui.text.common import APP_NAME, PAGE_TITLES
 
 _FILES = {
@@ -28,6 +28,7 @@ def main() -> None:
     chrome.dress()
     with messages.failures_told():
         page.run()
+    glance.show(page.url_path)
 
 
 def _go_to_overview() -> None:

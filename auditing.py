@@ -53,6 +53,23 @@ def audit_saved(store: Store, report_id: int) -> None:
         audit_report(store, other)
 
 
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """What an audit after a correction found: errors and warnings that are gone, new, and there now."""
+
+    gone: int
+    new: int
+    now: int
+
+
+def audit_corrected(store: Store, report_id: int) -> Recheck:
+    """Audit a report of which a figure was corrected, and those whose audit depends on it."""
+    before = findings.loud(store.cursor(), report_id)
+    audit_saved(store, report_id)
+    after = findings.loud(store.cursor(), report_id)
+    return Recheck(len(before - after), len(after - before), len(after))
+
+
 def audit_report(store: Store, report_id: int) -> None:
     """Audit one stored report, with last year's and its units' beside it, and keep what was found."""
     with store.alone() as cursor:

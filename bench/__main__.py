@@ -1,11 +1,14 @@
-"""`python -m bench`: the speed of reading the PDF samples; `python -m bench.pdf FILE…` takes others."""
+"""`python -m bench`: the speed of reading the PDF samples, and one of them scanned.
+
+`python -m bench.pdf FILE…` and `python -m bench.ocr FILE…` take others.
+"""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-from bench import pdf
+from bench import ocr, pdf
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
 
@@ -14,3 +17,4 @@ if __name__ == "__main__":
     if not files:
         sys.exit("data/samples holds no PDF; name files: python -m bench.pdf FILE…")
     pdf.main([str(file) for file in files])
+    ocr.main([str(files[0])])

@@ -39,7 +39,7 @@ TABLES = (
 )
 """The nine national tables, 公开01–09表."""
 
-_LOST = frozenset({"illegible_cell", "line_without_name", "unknown_line", "unknown_column"})
+_LOST = frozenset({"illegible", "illegible_cell", "line_without_name", "unknown_line", "unknown_column"})
 """Warnings of the reading that a sum over the table must reckon with."""
 
 FINAL = "决算数"

@@ -12,6 +12,7 @@ from checks.book import Book
 from checks.causes import Cause, Failure, find_causes, holds_with, needed
 from checks.cuts import CUT_RULE, find_cuts
 from checks.decimals import MONEY
+from checks.misread import find_misread, with_misreadings
 from checks.moved import Moved, find_moved, moved_finding
 from checks.results import Agrees, Identity, Missing, Result, Tail
 from checks.rule import RULES, Rule
@@ -88,6 +89,8 @@ def judged(book: Book) -> Audit:
     cuts, failures = find_cuts(failures, hearing.sound)
     moved, failures = find_moved(book, failures)
     causes, rest = find_causes(failures, hearing.sound)
+    misread, rest = find_misread(rest)
+    causes += misread
     settled, rest = settle(book, hearing.findings, rest)
     causes += settled
     findings = [
@@ -99,6 +102,7 @@ def judged(book: Book) -> Audit:
         *tail_findings(uncut(hearing.tails, cuts)),
     ]
     findings = told_once(with_originals(finding, book) for finding in findings)
+    findings = with_misreadings(findings)
     failing = {failure.rule_id for failure in hearing.failures}
     failing |= {finding.rule for finding in findings if finding.severity != NOTE}
     return Audit(

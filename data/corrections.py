@@ -231,18 +231,25 @@ def _successor(
     copy = copied.get((old.sha256, old.seq))
     if copy is not None:
         return _subject(cursor, copy)
-    read = cursor.execute(
-        "SELECT * FROM read_figures WHERE report_id = ? AND sha256 = ? ORDER BY figure_id",
-        [new_report, old.sha256],
-    )
-    names = [column[0] for column in read.description or ()]
-    rows = [dict(zip(names, row, strict=True)) for row in read.fetchall()]
-    rows = [row for row in rows if row["figure_id"] not in taken]
-    index = find_again(old.read, old.now, [figure_of_row(row) for row in rows])
+    before, after = (_readings(cursor, report_id, old.sha256) for report_id in (old.report_id, new_report))
+    others = [figure for figure_id, figure in before.items() if figure_id != old.figure_id]
+    free = {figure_id: figure for figure_id, figure in after.items() if figure_id not in taken}
+    index = find_again(old.read, old.now, list(free.values()), others)
     if index is not None:
-        return _subject(cursor, rows[index]["figure_id"])
+        return _subject(cursor, list(free)[index])
     absent = Standing(old.read.figure, struck=True)
     return _Subject(_next_id(cursor), new_report, old.sha256, -1, absent, ())
+
+
+def _readings(cursor: duckdb.DuckDBPyConnection, report_id: int, sha256: str) -> dict[int, Figure]:
+    """What was read of a report's file, by figure_id."""
+    cursor.execute(
+        "SELECT * FROM read_figures WHERE report_id = ? AND sha256 = ? ORDER BY figure_id",
+        [report_id, sha256],
+    )
+    names = [column[0] for column in cursor.description or ()]
+    rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return {row["figure_id"]: figure_of_row(row) for row in rows}
 
 
 def _patches(old: _Subject, new: _Subject) -> list[tuple[Correction, dict[str, Any]]]:
@@ -267,9 +274,9 @@ def _corrected_ids(cursor: duckdb.DuckDBPyConnection, report_id: int) -> list[in
     return [row[0] for row in rows]
 
 
-def forget(cursor: duckdb.DuckDBPyConnection, report_ids: Sequence[int]) -> None:
-    """Delete what was said of reports that go for good."""
-    for table in ("corrections", "corrected_figures"):
+def forget(cursor: duckdb.DuckDBPyConnection, report_ids: Sequence[int], *, history: bool) -> None:
+    """Delete how the figures of reports that go for good stand; history: and every word said of them."""
+    for table in ("corrected_figures", *(["corrections"] if history else [])):
         cursor.execute(f"DELETE FROM {table} WHERE list_contains(?, report_id)", [list(report_ids)])
 
 

@@ -220,6 +220,14 @@ def outdated(cursor: duckdb.DuckDBPyConnection, rules: str) -> list[int]:
     return [int(row[0]) for row in rows]
 
 
+def loud(cursor: duckdb.DuckDBPyConnection, report_id: int) -> frozenset[str]:
+    """The fingerprints of a report's errors and warnings."""
+    rows = cursor.execute(
+        "SELECT fingerprint FROM findings WHERE report_id = ? AND severity <> 'note'", [report_id]
+    ).fetchall()
+    return frozenset(row[0] for row in rows)
+
+
 def ids_of(cursor: duckdb.DuckDBPyConnection, report_id: int) -> tuple[list[int], list[int]]:
     """The figure_ids and score_ids of a report, in the order in which it is loaded."""
     figures = cursor.execute(

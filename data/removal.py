@@ -1,7 +1,8 @@
 """Taking reports and invented units out of the store.
 
 A report that a person removes is hidden, and can be brought back for 30 days; then it goes for good, with the
-original files that nothing else needs. Of a unit's year, the version with the highest number is shown.
+original files that nothing else needs. What was done with it stays in the history. Of a unit's year, the version with
+the highest number is shown.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def purge(store: Store, now: datetime | None = None) -> int:
         with store.write() as writing:
             for report_id, unit, year in rows:
                 log(writing, "purged", report_id=report_id, detail=f"{unit} {year}")
-            _delete_reports(writing, *(row[0] for row in rows))
+            _delete_reports(writing, *(row[0] for row in rows), history=False)
             writing.execute("DELETE FROM units WHERE unit_id NOT IN (SELECT unit_id FROM reports)")
             unused = _forget_sources(writing)
     _discard(store, unused)
@@ -73,7 +74,7 @@ def remove_invented(store: Store) -> int:
         rows = cursor.execute(
             "SELECT report_id, unit_id FROM reports JOIN units u USING (unit_id) WHERE u.invented"
         ).fetchall()
-        _delete_reports(cursor, *(report_id for report_id, _ in rows))
+        _delete_reports(cursor, *(report_id for report_id, _ in rows), history=True)
         cursor.execute("DELETE FROM verdicts WHERE unit IN (SELECT name FROM units WHERE invented)")
         cursor.execute("DELETE FROM units WHERE invented")
         unused = _forget_sources(cursor)
@@ -94,9 +95,9 @@ def _report(cursor: duckdb.DuckDBPyConnection, report_id: int) -> tuple[int, str
     return row[0], row[1], row[2], row[3]
 
 
-def _delete_reports(cursor: duckdb.DuckDBPyConnection, *report_ids: int) -> None:
+def _delete_reports(cursor: duckdb.DuckDBPyConnection, *report_ids: int, history: bool) -> None:
     mark_stale(cursor, *report_ids)
-    corrections.forget(cursor, report_ids)
+    corrections.forget(cursor, report_ids, history=history)
     for table in (*PARTS, "reports"):
         cursor.execute(f"DELETE FROM {table} WHERE list_contains(?, report_id)", [list(report_ids)])
 

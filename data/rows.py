@@ -32,6 +32,7 @@ FIGURE_COLUMNS = pa.schema(
         ("place", pa.string()),
         ("basis", pa.string()),
         ("reason", pa.string()),
+        ("confidence", pa.float64()),
     ]
 )
 SCORE_COLUMNS = pa.schema(
@@ -95,7 +96,13 @@ def figure_row(seq: int, figure: Figure) -> dict[str, Any]:
     value = Decimal(figure.value)
     exponent = value.as_tuple().exponent
     decimals = max(0, -int(exponent)) if isinstance(exponent, int) else 0
-    return {**row, "seq": seq, "value": _amount(value, figure.item), "decimals": decimals}
+    return {
+        "confidence": 1.0,
+        **row,
+        "seq": seq,
+        "value": _amount(value, figure.item),
+        "decimals": decimals,
+    }
 
 
 def _amount(value: Decimal, item: str) -> Decimal:
@@ -193,8 +200,10 @@ def figure_of_row(row: dict[str, Any]) -> Figure:
     """The figure in a row of `figures` or `read_figures`."""
     fields = {
         name: row[name]
-        for name in ("statement", "item", "measure", "year", "unit", "text", "code", "basis", "reason")
-    }
+        for name in (
+            "statement", "item", "measure", "year", "unit", "text", "code", "basis", "reason", "confidence",
+        )
+    }  # fmt: skip
     return Figure(
         **fields, value=row["value"].quantize(Decimal(1).scaleb(-row["decimals"])), where=_place(row["place"])
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from excerpts.failure import ExcerptFailure
 from excerpts.picking import Block, lines_around, pick
+from excerpts.printed import find_number
 from excerpts.shelf import Page, Shelf
 from excerpts.shown import Excerpt, Picture
 from model import Place
@@ -46,7 +47,7 @@ def look_up(shelf: Shelf, original: Original, place: Place, number: str = "") ->
             page.pages,
             page.width,
             page.height,
-            place.bbox,
+            mark_of(page, place.bbox, number),
             row_text(page, place.bbox),
         )
     if original.format == TEXT:
@@ -68,16 +69,40 @@ def _text_lines(original: Original, place: Place, number: str) -> Excerpt:
     return lines_around(blocks, line - 1, number)
 
 
-def row_text(page: Page, box: Box | None) -> str:
-    """The text at the height of a box, from left to right; wide gaps become two blanks."""
+def mark_of(page: Page, box: Box | None, number: str) -> Box | None:
+    """What to mark: the box, or the whole row where the number stands elsewhere in it (a score, far from its line's name)."""
+    if box is None or not number:
+        return box
+    level = _level(page, box)
+    own = [text for run, text in level if min(run[2], box[2]) > max(run[0], box[0])]
+    if any(find_number(text, number) for text in own) or not any(
+        find_number(text, number) for _, text in level
+    ):
+        return box
+    sides = [box, *(run for run, _ in level)]
+    return (
+        min(side[0] for side in sides),
+        min(side[1] for side in sides),
+        max(side[2] for side in sides),
+        max(side[3] for side in sides),
+    )
+
+
+def _level(page: Page, box: Box | None) -> list[tuple[Box, str]]:
+    """The runs of text at the height of a box."""
     if box is None:
-        return ""
+        return []
     _, top, _, bottom = box
-    level = [
+    return [
         run
         for run in page.runs
         if min(run[0][3], bottom) - max(run[0][1], top) > 0.4 * (run[0][3] - run[0][1])
     ]
+
+
+def row_text(page: Page, box: Box | None) -> str:
+    """The text at the height of a box, from left to right; wide gaps become two blanks."""
+    level = _level(page, box)
     height = max((run[0][3] - run[0][1] for run in level), default=0.0)
     said, end = "", 0.0
     for (left, _, right, _), text in sorted(level):

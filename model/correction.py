@@ -68,7 +68,7 @@ def apply(standing: Standing, patch: Patch) -> Standing:
 def patch_between(before: Standing, after: Standing) -> dict[str, Any]:
     """What must be set to turn one into the other; empty where they are the same."""
     old, new = before.to_json(), after.to_json()
-    return {name: value for name, value in new.items() if old[name] != value}
+    return {name: value for name, value in new.items() if old.get(name) != value}
 
 
 def in_force(history: Sequence[Correction]) -> tuple[Correction, ...]:
@@ -103,16 +103,22 @@ def same_reading(read: Standing, now: Standing) -> bool:
     """Whether the program reads what the corrections say; digits after the last that is not zero do not matter."""
     if read.struck or now.struck:
         return read.struck == now.struck
-    return replace(read.figure, text="", where=Place(), reason="", basis="") == replace(
-        now.figure, text="", where=Place(), reason="", basis=""
-    )
+    return _bare(read.figure) == _bare(now.figure)
 
 
-def find_again(wanted: Standing, now: Standing, candidates: Sequence[Figure]) -> int | None:
+def _bare(figure: Figure) -> Figure:
+    """The figure without where and how it was read."""
+    return replace(figure, text="", where=Place(), reason="", basis="", confidence=1.0)
+
+
+def find_again(
+    wanted: Standing, now: Standing, candidates: Sequence[Figure], others: Sequence[Figure] = ()
+) -> int | None:
     """Which figure of a new reading is the one that was corrected; None where the new reading has none.
 
-    wanted: as the earlier program read it. now: as it stands corrected. Tried in turn: the same reading, the
-    same spot in the file, the only one of the same name.
+    wanted: as the earlier program read it. now: as it stands corrected. others: what that program read besides.
+    Tried in turn: the same reading, the same spot in the file, the only one of the same name that is none of the
+    others.
     """
     old, new = wanted.figure, now.figure
     same = [i for i, figure in enumerate(candidates) if figure == old]
@@ -124,7 +130,13 @@ def find_again(wanted: Standing, now: Standing, candidates: Sequence[Figure]) ->
         if len(named or there) == 1:
             return (named or there)[0]
     named = [i for i, other in enumerate(candidates) if _name(other) in (_name(old), _name(new))]
+    named = [i for i in named if not any(_stays(other, candidates[i]) for other in others)]
     return named[0] if len(named) == 1 else None
+
+
+def _stays(old: Figure, new: Figure) -> bool:
+    """Whether a figure of the new reading is this one of the old, whatever its digits are now."""
+    return _same_spot(old, new) or (_name(old), old.where) == (_name(new), new.where)
 
 
 def _name(figure: Figure) -> tuple[str, str, str, str, int]:

@@ -10,6 +10,8 @@ from model.place import Place
 
 REPORTED = "reported"
 DERIVED = "derived"
+SURE = 0.9
+"""The confidence from which on a recognised number is taken for what is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Figure:
     value: signed, in `unit`; money is always in 万元, exactly converted.
     text: the characters as printed, without unit or sign.
     reason: the stated cause of a change or of a gap to the budget, "" where none is given.
+    confidence: how surely its characters were recognised on a scan, from 0 to 1; 1 where they were not recognised.
     """
 
     statement: str
@@ -37,6 +40,12 @@ class Figure:
     code: str = ""
     basis: str = REPORTED
     reason: str = ""
+    confidence: float = 1.0
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it was read from a scan without certainty."""
+        return self.confidence < SURE
 
     @property
     def half_unit(self) -> Decimal:
@@ -45,6 +54,8 @@ class Figure:
         return Decimal(5).scaleb(int(exponent) - 1)
 
     def to_json(self) -> dict[str, Any]:
+        """The contract's form; `confidence` stands in it only where print was recognised."""
+        recognised = {"confidence": round(self.confidence, 3)} if self.confidence < 1 else {}
         return {
             "statement": self.statement,
             "code": self.code,
@@ -57,6 +68,7 @@ class Figure:
             "where": self.where.to_json(),
             "basis": self.basis,
             "reason": self.reason,
+            **recognised,
         }
 
     @classmethod

@@ -174,7 +174,7 @@ def show_compared(finding: dict[str, Any], report: dict[str, Any]) -> None:
     key = (report["report_id"], finding["fingerprint"])
     figures = view.compared(cached.query(audit.compared, *key), report["year"])
     lines = cached.query(audit.compared_scores, *key)
-    tables = (view.compared_html(figures) if len(figures) else "") + (
+    tables = (view.compared_html(figures, lines) if len(figures) else "") + (
         view.scores_html(lines) if len(lines) else ""
     )
     quotes = view.sentences(figures)
@@ -272,9 +272,7 @@ def show_letter(report: dict[str, Any], findings: pd.DataFrame, answers: pd.Data
                     report,
                     findings,
                     answers,
-                    lambda fingerprint: audit.compared(
-                        cached.store().cursor(), report["report_id"], fingerprint
-                    ),
+                    partial(compared_in, report["report_id"]),
                     issuer=issuer.strip(),
                     today=date.today(),
                 )
@@ -284,6 +282,15 @@ def show_letter(report: dict[str, Any], findings: pd.DataFrame, answers: pd.Data
             key="audit.letter",
             on_click="ignore",
         )
+
+
+def compared_in(report_id: int, fingerprint: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The figures and score lines of a finding; asked while the letter is made, outside the page's run."""
+    cursor = cached.store().cursor()
+    return (
+        audit.compared(cursor, report_id, fingerprint),
+        audit.compared_scores(cursor, report_id, fingerprint),
+    )
 
 
 def show_closed(selection: Selection, report: dict[str, Any]) -> None:

@@ -13,7 +13,21 @@ from data.failure import StoreFailure
 from data.queries import conflicts, source
 from data.queries.source import Card, ScoreCard, StoredFile
 from model import Place
-from ui import address, cached, chrome, correcting, filters, header, links, messages, originals, person
+from ui import (
+    address,
+    cached,
+    chrome,
+    correcting,
+    filters,
+    header,
+    links,
+    messages,
+    misreading,
+    named,
+    number_card,
+    originals,
+    person,
+)
 from ui.filters import Selection
 from ui.plot import chart_title
 from ui.table import show_table
@@ -25,14 +39,13 @@ from ui.views import source as view
 _VIEW, _TASK, _ADOPTED = links.VIEW, links.TASK, "source.adopted"
 FIGURE, TASKS, ALL = "figure", links.TASKS, "all"
 _HEIGHT, _HEIGHT_OF_TWO = 540, 400
-_NONE = 0  # in the address in place of a second number: the reader wants none
 
 
 def main() -> None:
     chrome.hand_over_to_app()
     address.open_page("source")
     card = chosen_card()
-    score = chosen_score()
+    score = chosen_score(card)
     if card is not None and card.removed:
         chrome.plain_head(PAGE_TITLES["source"])
         show_figure(card, ())
@@ -46,11 +59,11 @@ def main() -> None:
     figures = cached.query(source.figures_of, report_id)
     tasks = view.tasks_of(cached.query(source.tasks, report_id))
     show_conflicts(report_id)
-    beside = chosen_beside(card)
-    if card is not None and beside is not None:
-        show_both(card, beside)
+    beside = score or named.beside(card, address.get(links.BESIDE)) if card else None
     chosen = choose_view(text.VIEW_FIGURE if card else text.VIEW_SCORE if score else "", tasks)
     if chosen == FIGURE and card is not None:
+        if beside is not None:
+            show_both(card, beside)
         show_figure(card, view.known(figures["statement"]), side_by_side=beside is not None)
     elif chosen == FIGURE and score is not None:
         show_score(score)
@@ -74,7 +87,7 @@ def show_conflicts(report_id: int) -> None:
         title=text.conflicts_title(len(frame)),
         on_row=lambda figure_id: _put_side_by_side(figure_id, besides[figure_id]),
         row_key="figure_id",
-        chosen=_number(address.get(links.FIGURE)),
+        chosen=named.number(address.get(links.FIGURE)),
         height=min(90 + 34 * len(frame), 260),
     )
 
@@ -90,7 +103,7 @@ def chosen_card() -> Card | None:
     asked = address.get(links.FIGURE)
     if not asked:
         return None
-    card = cached.query(source.card, int(asked)) if _is_number(asked) else None
+    card = named.card(asked)
     if card is None:
         st.warning(text.NO_FIGURE.format(figure=asked[:20]))
         address.put(links.FIGURE)
@@ -112,34 +125,17 @@ def adopts(name: str, asked: str, unit: str, year: int) -> bool:
     return True
 
 
-def _is_number(said: str) -> bool:
-    """Whether the address names a number that the store can have."""
-    return said.isascii() and said.isdecimal() and len(said) < 19
-
-
-def chosen_beside(card: Card | None) -> Card | None:
-    """The figure to see beside the first: the address's, else the first that does not agree with it."""
-    if card is None:
-        return None
-    asked = address.get(links.BESIDE)
-    if not asked:
-        differing = view.first_differing(cached.query(source.stated, card.figure_id))
-        asked = str(differing) if differing is not None else ""
-    if not _is_number(asked) or int(asked) in (card.figure_id, _NONE):
-        return None
-    return cached.query(source.card, int(asked))
-
-
-def chosen_score() -> ScoreCard | None:
+def chosen_score(card: Card | None) -> ScoreCard | None:
+    """The score line that the address names, to be seen alone or beside the figure."""
     asked = address.get(links.SCORE)
-    if not asked or address.get(links.FIGURE):
+    if not asked:
         return None
-    score = cached.query(source.score_card, int(asked)) if _is_number(asked) else None
+    score = named.score(asked)
     if score is None:
         st.warning(text.NO_SCORE.format(score=asked[:20]))
         address.put(links.SCORE)
         return None
-    return score if adopts(links.SCORE, asked, score.unit, score.year) else None
+    return score if card or adopts(links.SCORE, asked, score.unit, score.year) else None
 
 
 def choose_view(one: str, tasks: list[Task]) -> str:
@@ -154,6 +150,8 @@ def choose_view(one: str, tasks: list[Task]) -> str:
     usual = FIGURE if one else TASKS if left else ALL
     st.session_state[_VIEW] = asked if asked in labels else usual
     with st.container(horizontal=True, vertical_alignment="center", key="source-bar"):
+        if one:
+            show_way_back()
         chosen = st.segmented_control(
             text.VIEW,
             list(labels),
@@ -167,6 +165,15 @@ def choose_view(one: str, tasks: list[Task]) -> str:
     return str(chosen)
 
 
+def show_way_back() -> None:
+    """The link to the page that the reader came from, as it was left; the browser knows which (chrome.js)."""
+    words = escape(text.back_to("{page}"))
+    st.html(
+        f'<p class="jst-said"><a class="jst-within jst-back" data-words="{words}" target="_self"></a></p>',
+        width="content",
+    )
+
+
 def _change_view(chosen: str) -> None:
     # With a number in the address its own view needs no word there.
     address.put(_VIEW, "" if chosen == FIGURE else chosen)
@@ -178,7 +185,7 @@ def show_figure(card: Card, statements: tuple[str, ...] | list[str], *, side_by_
     editable = card.current and not card.removed
     left, right = st.columns([5, 7], gap="medium")
     with left:
-        show_card(card)
+        number_card.show(card)
         if card.removed:
             st.warning(text.REMOVED)
         elif not card.current:
@@ -195,26 +202,13 @@ def show_figure(card: Card, statements: tuple[str, ...] | list[str], *, side_by_
             show_place(card, "figure", editable=editable)
 
 
-def show_card(card: Card) -> None:
-    figure = card.now.figure
-    struck = " jst-struck" if card.now.struck else ""
-    lines = "".join(f'<p class="jst-said">{escape(line)}</p>' for line in view.said_of(card))
-    st.html(
-        f'<div class="jst-number-card"><div class="jst-label">{escape(view.name_of(card.now))}</div>'
-        f'<div class="jst-value{struck}">{escape(view.value_text(figure.value, figure.unit))}{_marks(card)}</div>{lines}</div>'
-    )
-
-
-def _marks(card: Card) -> str:
-    return "".join(f'<span class="jst-mark">{escape(mark)}</span>' for mark in view.marks_of(card))
-
-
 def offer_fix(card: Card, statements: list[str]) -> None:
     """The button that opens the form, or the form."""
     if correcting.action() == correcting.FIX:
         correcting.show_fix(card, statements)
         st.button(text.CANCEL, key="correcting.cancel", type="tertiary", on_click=correcting.leave)
     elif not card.now.struck:
+        misreading.offer(card)
         st.button(text.FIX, key="correcting.begin", on_click=partial(correcting.begin, correcting.FIX))
 
 
@@ -232,27 +226,24 @@ def show_place(card: Card, key: str, *, editable: bool, height: int = _HEIGHT) -
     )
 
 
-def show_both(card: Card, beside: Card) -> None:
+def show_both(card: Card, second: Card | ScoreCard) -> None:
     """Two numbers side by side, each over its place."""
-    if said := view.both_said(cached.query(source.stated, card.figure_id), card, beside):
+    beside = second if isinstance(second, Card) else None
+    if said := named.both_said(card, beside):
         chart_title(said)
-    for column, one, key in zip(
-        st.columns(2, gap="medium"), (card, beside), ("figure", "beside"), strict=True
-    ):
-        with column:
-            figure = one.now.figure
-            said = f"{text.report_name(one.unit, one.year)} · {view.name_of(one.now)}"
-            value = escape(view.value_text(figure.value, figure.unit))
-            href = escape(links.to_figure(one.figure_id, card.figure_id))
-            if one is beside:
-                value = f'<a class="jst-within jst-source" href="{href}" target="_self">{value}</a>'
-            st.html(f'<p class="jst-said">{escape(said)}</p><p class="jst-beside">{value}{_marks(one)}</p>')
-            show_place(one, key, editable=one is card and one.current, height=_HEIGHT_OF_TWO)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        number_card.show_small(card)
+        show_place(card, "figure", editable=card.current, height=_HEIGHT_OF_TWO)
+    with right:
+        number_card.show_small(second, links.to_figure(beside.figure_id, card.figure_id) if beside else "")
+        number_card.show_place(second, key="beside", height=_HEIGHT_OF_TWO)
     st.button(text.CLOSE_BESIDE, key="beside.close", type="tertiary", on_click=_close_beside)
 
 
 def _close_beside() -> None:
-    address.put(links.BESIDE, str(_NONE))
+    address.put(links.BESIDE, str(named.NOBODY))
+    address.put(links.SCORE)
 
 
 def show_elsewhere(card: Card) -> None:
@@ -269,13 +260,9 @@ def show_elsewhere(card: Card) -> None:
         title=text.ELSEWHERE,
         on_row=lambda figure_id: address.put(links.BESIDE, str(figure_id)),
         row_key="figure_id",
-        chosen=_number(address.get(links.BESIDE)),
+        chosen=named.number(address.get(links.BESIDE)),
         height=220,
     )
-
-
-def _number(said: str) -> int | None:
-    return int(said) if _is_number(said) else None
 
 
 def show_work(report_id: int, selection: Selection, figures: pd.DataFrame, tasks: list[Task]) -> None:
@@ -376,15 +363,9 @@ def show_score(score: ScoreCard) -> None:
     """A line of a performance table beside its place."""
     left, right = st.columns([5, 7], gap="medium")
     with left:
-        name = " · ".join([score.project, score.table])
-        lines = "".join(f'<p class="jst-said">{escape(line)}</p>' for line in view.score_lines(score))
-        st.html(
-            f'<div class="jst-number-card"><div class="jst-label">{escape(name)}</div>'
-            f'<div class="jst-beside">{escape(" › ".join(part for part in score.path if part))}</div>{lines}</div>'
-        )
+        number_card.show_score(score)
     with right:
-        number = score.printed.get("score") or score.printed.get("weight") or score.actual
-        originals.show_place(score.file, score.place, number, key="score", height=_HEIGHT)
+        number_card.show_place(score, key="score", height=_HEIGHT)
 
 
 main()

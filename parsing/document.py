@@ -72,9 +72,22 @@ Block = Line | Grid
 
 
 @dataclass(frozen=True, slots=True)
+class Recognised:
+    """A number recognised on a picture: its characters, its place, how sure the least sure character is (0 to 1)."""
+
+    text: str
+    place: Place
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A file's content in reading order. `warnings` are what its reader could not read."""
+    """A file's content in reading order. `warnings` are what its reader could not read.
+
+    recognised: the numbers that were recognised on pictures, none where the source holds characters.
+    """
 
     source: SourceFile
     blocks: tuple[Block, ...]
     warnings: tuple[ReadingWarning, ...] = ()
+    recognised: tuple[Recognised, ...] = ()

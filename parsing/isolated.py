@@ -45,8 +45,8 @@ class Limits:
     pages may fail before the file does. files: after how many a worker is replaced.
     """
 
-    seconds: float = 300.0
-    page_seconds: float = 30.0
+    seconds: float = 600.0
+    page_seconds: float = 60.0
     memory: int = 2 * 1024**3
     pages_given_up: int = 3
     files: int = 100

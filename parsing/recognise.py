@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from model import Passage, Report
+from parsing.confidence import at_figures, with_confidence
 from parsing.document import Document, Line
 from parsing.identity import identify
 from parsing.names import plain
@@ -32,14 +33,15 @@ def document_to_report(document: Document) -> Report:
     for section in sections:
         outcome.add(narrative.recognise(section, setting))
     outcome.warnings += unread_passages(outside)
+    figures = tuple(with_confidence(outcome.figures, document.recognised))
     return Report(
         unit=identity.unit,
         year=identity.year,
         kind=identity.kind,
         source=document.source,
-        figures=tuple(outcome.figures),
+        figures=figures,
         scores=tuple(outcome.scores),
-        warnings=tuple(outcome.warnings),
+        warnings=tuple(at_figures(outcome.warnings, figures)),
         passages=tuple(kept_passages(sections, lines)),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -185,3 +186,52 @@ def test_figures_of_a_merged_report_keep_their_ids(store: Store) -> None:
     assert [(row["statement"], row["item"], row["text"]) for row in suspects] == [
         ("收入支出决算总表", "本年支出合计", "108.00")
     ]
+
+
+def test_a_correction_is_audited_at_once_and_so_is_its_undo(store: Store) -> None:
+    report_id = save(store, *FAULTY)
+    before = rules(store)
+    assert "INC02" in before
+    (figure_id,) = (
+        store.cursor()
+        .execute("SELECT figure_id FROM figures WHERE item = '本年支出合计' AND value = 108")
+        .fetchone()
+    )
+    row = corrections.change(store, figure_id, 0, {"value": "100.00"}, Author("王某", "原件为 100.00"))
+    assert outdated(store) == [report_id]
+    found = auditing.audit_corrected(store, report_id)
+    assert found.gone and not found.new and "INC02" not in rules(store) and not outdated(store)
+    corrections.undo(store, row.correction_id, 1, Author("王某", "看错了"))
+    back = auditing.audit_corrected(store, report_id)
+    assert (back.gone, back.new) == (0, found.gone) and rules(store) == before
+
+
+def test_a_struck_or_added_figure_is_audited_too(store: Store) -> None:
+    report_id = save(store, *CORRECTED)
+    assert "INC02" not in rules(store)
+    (sha256, total) = (
+        store.cursor()
+        .execute(
+            "SELECT sha256, figure_id FROM figures WHERE item = '本年支出合计' AND statement = '收入支出决算总表'"
+        )
+        .fetchone()
+    )
+    corrections.strike(store, total, 0, Author("王某", "不是合计"))
+    assert outdated(store) == [report_id]
+    auditing.audit_corrected(store, report_id)
+    wrong = replace(store.report(report_id).figures[0], item="本年支出合计", value=Decimal("95.00"))
+    corrections.add(store, report_id, sha256, wrong, Author("王某", "漏读"))
+    found = auditing.audit_corrected(store, report_id)
+    assert found.new and {"INC02", "BET01"} & set(rules(store))
+
+
+def test_last_years_correction_is_seen_by_the_next_year(store: Store) -> None:
+    save(store, "T1|年初结转和结余|决算数|18.00", year=2023)
+    last = save(store, "T1|年末结转和结余|决算数|20.00@2022", year=2022)
+    assert "YRS01" in rules(store)
+    (figure_id,) = (
+        store.cursor().execute("SELECT figure_id FROM figures WHERE report_id = ?", [last]).fetchone()
+    )
+    corrections.change(store, figure_id, 0, {"value": "18.00"}, Author("王某", "原件为 18.00"))
+    auditing.audit_corrected(store, last)
+    assert "YRS01" not in rules(store) and not outdated(store)

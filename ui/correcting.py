@@ -19,7 +19,7 @@ from data.failure import StoreFailure
 from data.queries.source import Card, StoredFile
 from model import Figure, Place
 from model.correction import Correction, Standing
-from ui import cached, person
+from ui import audits, cached, person
 from ui.text import source as text
 from ui.views import source as view
 
@@ -80,6 +80,11 @@ def picked() -> Place | None:
     return st.session_state.get(_PICKED)
 
 
+def say(told: str) -> None:
+    """Have this told when the page is drawn next."""
+    st.session_state[_TOLD] = told
+
+
 def tell() -> None:
     """What became of the last saving, once."""
     if said := st.session_state.pop(_TOLD, ""):
@@ -89,7 +94,6 @@ def tell() -> None:
 def show_fix(card: Card, statements: Sequence[str]) -> None:
     """The form that changes or strikes a figure."""
     base = st.session_state.setdefault(_BASE, len(card.history))
-    _show_theirs(card.history[base:])
     # Above the form, where it is seen.
     answer = st.container()
     with st.form("correcting.form", border=True):
@@ -100,15 +104,25 @@ def show_fix(card: Card, statements: Sequence[str]) -> None:
             save = st.form_submit_button(text.SAVE_FIX, type="primary", key="correcting.save")
             strike = st.form_submit_button(text.STRIKE, key="correcting.strike")
     if save:
-        _try(answer, text.SAVED, lambda store: _change(store, card, base, typed, place), text.SAVE_FIX)
+        _try(
+            answer,
+            card.report_id,
+            text.SAVED,
+            lambda store: _change(store, card, base, typed, place),
+            text.SAVE_FIX,
+        )
     elif strike:
         who = person.name()
         _try(
             answer,
+            card.report_id,
             text.SAVED_STRIKE,
             lambda store: corrections.strike(store, card.figure_id, base, Author(who, typed.reason)),
             text.STRIKE,
         )
+    else:
+        with answer:
+            _show_theirs(card.history[base:])
 
 
 def show_add(
@@ -135,12 +149,12 @@ def show_add(
         figure = replace(_figure(start, typed), text=typed.number.strip(), where=where)
         done(corrections.add(store, report_id, file.sha256, figure, Author(who, typed.reason)))
 
-    _try(answer, text.SAVED_ADD, added, text.SAVE_ADD)
+    _try(answer, report_id, text.SAVED_ADD, added, text.SAVE_ADD)
 
 
 def show_history(card: Card, *, editable: bool) -> None:
     """The figure's rows, newest first, each with the button that takes it back."""
-    for row, said, holds, is_undo in view.history_lines(card.history):
+    for row, said, holds, brings_back in view.history_lines(card.history):
         with st.container(
             horizontal=True, vertical_alignment="center", key=f"row-{row.correction_id}", gap="small"
         ):
@@ -151,7 +165,7 @@ def show_history(card: Card, *, editable: bool) -> None:
                 width="stretch",
             )
             if editable and holds:
-                label = text.UNDO_UNDO if is_undo else text.UNDO
+                label = text.REDONE if brings_back else text.UNDO
                 st.button(label, key=f"undo.{row.correction_id}", on_click=_undo, args=(card, row))
 
 
@@ -211,19 +225,20 @@ def _change(store: Any, card: Card, base: int, typed: Typed, place: Place | None
 
 
 def _undo(card: Card, row: Correction) -> None:
-    who = person.name()
+    brings_back = view.brings_back(row, card.history)
     try:
-        author = Author(who, text.UNDO_REASON)
+        author = Author(person.name(), text.REDONE if brings_back else text.UNDO_REASON)
         corrections.undo(cached.store(), row.correction_id, len(card.history), author)
     except StoreFailure as failure:
         st.session_state[_TOLD] = failure.message
     else:
         leave()
-        st.session_state[_TOLD] = text.SAVED_UNDO
+        said = text.SAVED_REDO if brings_back else text.SAVED_UNDO
+        st.session_state[_TOLD] = said + audits.after_correction(card.report_id)
 
 
-def _try(answer: Any, told: str, save: Callable[[Any], object], button: str) -> None:
-    """Save; what the store refuses is said in `answer`, and what was typed stays."""
+def _try(answer: Any, report_id: int, told: str, save: Callable[[Any], object], button: str) -> None:
+    """Save and audit again; what the store refuses is said in `answer`, and what was typed stays."""
     try:
         save(cached.store())
     except EditedMeanwhile as failure:
@@ -236,7 +251,7 @@ def _try(answer: Any, told: str, save: Callable[[Any], object], button: str) -> 
         answer.error(failure.message)
     else:
         leave()
-        st.session_state[_TOLD] = told
+        st.session_state[_TOLD] = told + audits.after_correction(report_id)
         st.rerun()
 
 

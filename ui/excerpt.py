@@ -51,10 +51,12 @@ def show_excerpt(
 
     marked: mark the place; without it the reader only looks around there.
     on_pick: called with the place that a person points out (a box that is drawn, a line or cell that is clicked).
-    on_move: called with the page, line or paragraph that the reader turns to. The page then runs again.
+    on_move: called with the page, line or paragraph that the reader turns to. Both are called before the page, or the
+    part of it that the excerpt stands in, runs again.
     """
-    result = _excerpt(
-        key=f"excerpt.{key}",
+    name = f"excerpt.{key}"
+    _excerpt(
+        key=name,
         data={
             **_data(shown),
             "height": height,
@@ -62,15 +64,15 @@ def show_excerpt(
             "picks": on_pick is not None,
             "words": _WORDS,
         },
-        on_picked_change=lambda: None,
-        on_moved_change=lambda: None,
+        on_picked_change=lambda: _pass_on(name, "picked", on_pick),
+        on_moved_change=lambda: _pass_on(name, "moved", on_move),
     )
-    if result.picked is not None and on_pick:
-        on_pick(place_of(result.picked))
-        st.rerun()
-    if result.moved is not None and on_move:
-        on_move(place_of(result.moved))
-        st.rerun()
+
+
+def _pass_on(name: str, event: str, act: Callable[[Place], None] | None) -> None:
+    said = st.session_state[name].get(event)
+    if act is not None and said is not None:
+        act(place_of(said))
 
 
 def place_of(data: Any) -> Place:

@@ -28,8 +28,10 @@ def foot(*frames: pd.DataFrame) -> None:
     """Write the line from the columns figure_id and origin (or basis) of the frames that the page shows."""
     lines = sources_of(*frames)
     used = _figure_ids(frames)
-    corrected = len(cached.query(source.corrected).keys() & set(used))
-    said = text.doubtful_counts(len(used), *_marked(frames), corrected)
+    marked = cached.query(source.marked)
+    marks = [marked[figure_id] for figure_id in used if figure_id in marked]
+    unsure = marks.count(source.DOUBTFUL)
+    said = text.doubtful_counts(len(used), *_marked(frames), len(marks) - unsure, unsure)
     if not lines:
         listed = text.NO_SOURCES
     elif len(lines) <= _LISTED:

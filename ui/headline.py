@@ -26,7 +26,8 @@ class Headline:
     mark: "" or a short word such as 推算. note: one line under the figure instead of the change.
     hint: the hover, such as where the figure is printed. link: an address ("structure?unit=…"), or a table of this page ("#income").
     figure_ids: of the figures behind it; a click leads to the first one's page, with the second beside it. An open
-    finding of the audit on one of them is marked, and so is a correction.
+    finding of the audit on one of them is marked, and so are a correction and a doubtful reading. touches: open
+    findings on what else stands behind it.
     """
 
     label: str
@@ -38,14 +39,15 @@ class Headline:
     hint: str = ""
     link: str = ""
     figure_ids: tuple[int, ...] = ()
+    touches: tuple[Touch, ...] = ()
 
 
 def headline(figures: Sequence[Headline], money: str = WAN) -> None:
     """Draw the row; a figure without a value is left out of nothing: it shows a dash."""
     shown = figures[:MOST]
     touched = audits.touching(figure_id for figure in shown for figure_id in figure.figure_ids)
-    corrected = cached.query(source.corrected)
-    cards = "".join(_card(figure, money, touched, corrected) for figure in shown)
+    marked = cached.query(source.marked)
+    cards = "".join(_card(figure, money, touched, marked) for figure in shown)
     st.html(f'<div class="jst-headline">{cards}</div>')
 
 
@@ -53,12 +55,12 @@ def _card(
     figure: Headline,
     money: str,
     touched: Mapping[int, Touch] | None = None,
-    corrected: Mapping[int, str] | None = None,
+    marked: Mapping[int, str] | None = None,
 ) -> str:
     is_money = figure.unit == WAN
     shown = amount_text(figure.value, money) if is_money else _plain(figure.value, figure.unit)
     unit = money if is_money else figure.unit
-    marks = [figure.mark, _correction_mark(figure, corrected or {})]
+    marks = [figure.mark, _figure_mark(figure, marked or {})]
     mark = "".join(f'<span class="jst-mark">{escape(said)}</span>' for said in marks if said)
     mark += _touch_mark(figure, touched or {})
     label = escape(figure.label)
@@ -79,15 +81,15 @@ def _value(figure: Headline, shown: str, unit: str) -> str:
     return f'<a class="jst-within jst-source" href="{href}" target="_self">{said}</a>'
 
 
-def _correction_mark(figure: Headline, corrected: Mapping[int, str]) -> str:
-    """The word for a correction of one of the figures behind, "" where none is corrected."""
-    found = (corrected.get(figure_id, "") for figure_id in figure.figure_ids)
-    return text.CORRECTION_MARKS.get(next(filter(None, found), ""), "")
+def _figure_mark(figure: Headline, marked: Mapping[int, str]) -> str:
+    """The word for a correction of, or a doubt about, one of the figures behind; "" where there is none."""
+    found = (marked.get(figure_id, "") for figure_id in figure.figure_ids)
+    return text.FIGURE_MARKS.get(next(filter(None, found), ""), "")
 
 
 def _touch_mark(figure: Headline, touched: Mapping[int, Touch]) -> str:
     """The gravest open finding on the figure as a mark that leads to the audit and says the finding on hover."""
-    found = [touched[figure_id] for figure_id in figure.figure_ids if figure_id in touched]
+    found = [*figure.touches, *(touched[one] for one in figure.figure_ids if one in touched)]
     if not found:
         return ""
     gravest = min(found, key=lambda touch: touch.severity)  # "error" stands before "warning"

@@ -23,10 +23,10 @@ def _travelling() -> dict[str, tuple[str, ...]]:
     return {name: values for name, values in address.travelling().items() if name not in ("unit", "year")}
 
 
-def figure_query(figure_id: int, beside: int | None = None) -> str:
-    """The part of the address that names a figure, and another to see beside it."""
-    pairs = {FIGURE: figure_id} | ({BESIDE: beside} if beside is not None else {})
-    return urlencode(pairs)
+def figure_query(figure_id: int, beside: int | None = None, score: int | None = None) -> str:
+    """The part of the address that names a figure, and another or a score line to see beside it."""
+    pairs = {FIGURE: figure_id, BESIDE: beside, SCORE: score}
+    return urlencode({name: number for name, number in pairs.items() if number is not None})
 
 
 def score_query(score_id: int) -> str:

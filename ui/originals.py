@@ -31,10 +31,12 @@ def show_place(
     key: str,
     height: int,
     on_pick: Callable[[Place], None] | None = None,
+    download: bool = True,
 ) -> None:
     """Draw a place of a file; the reader may turn to other pages, until another place is asked for.
 
     key: short, unique on the page. number: the digits printed there. on_pick: as in `show_excerpt`.
+    download: offer the file itself.
     """
     original = original_of(file)
     turned = _turned(key, file, place)
@@ -53,7 +55,7 @@ def show_place(
             on_pick=on_pick,
             on_move=lambda to: _turn(key, file, place, to),
         )
-    if original.path.is_file():
+    if download and original.path.is_file():
         st.download_button(
             text.DOWNLOAD,
             original.path.read_bytes,

@@ -26,11 +26,11 @@ def name() -> str:
     return str(st.session_state.get(_KEY, ""))
 
 
-def ask(key: str = "person") -> str:
+def ask(key: str = "person", label: str = text.PERSON) -> str:
     """Draw the box with the name and return it."""
     result = _person(
         key=key,
-        data={"name": name(), "longest": MAX_WHO, "words": {"label": text.PERSON, "hint": text.PERSON_HINT}},
+        data={"name": name(), "longest": MAX_WHO, "words": {"label": label, "hint": text.PERSON_HINT}},
         on_name_change=lambda: None,
     )
     if result.name is not None:

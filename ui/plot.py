@@ -9,6 +9,11 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
+from charts.corrected import frame_corrected
+from data.queries import source
+from ui import cached
+from ui.text import common
+
 _WORDS = {
     "Autoscale": "自动缩放",
     "Box Select": "框选",
@@ -58,8 +63,9 @@ def show_chart(
     title = figure.layout.title.text or ""
     drawn = go.Figure(figure)
     drawn.update_layout(title_text="")
-    if title:
-        chart_title(title)
+    corrected = frame_corrected(drawn, cached.query(source.corrected))
+    if title or corrected:
+        chart_title(title, common.corrected_in_chart(corrected) if corrected else "")
     config = {**_CONFIG, "toImageButtonOptions": {"format": "png", "filename": title or key, "scale": 2}}
     if on_point is None:
         st.plotly_chart(drawn, key=key, theme=None, config=config, alt=title or None)
@@ -83,5 +89,9 @@ def show_chart(
 
 def chart_title(title: str, said: str = "") -> None:
     """A finding in words above a chart or a table; `said` is a quieter line under it."""
-    quiet = f'<p class="jst-said">{escape(said)}</p>' if said else ""
-    st.html(f'<p class="jst-title">{escape(title)}</p>{quiet}')
+    lines = [
+        f'<p class="{kind}">{escape(line)}</p>'
+        for kind, line in (("jst-title", title), ("jst-said", said))
+        if line
+    ]
+    st.html("".join(lines))

@@ -44,7 +44,7 @@ class Column:
     bar: the value that fills the cell's bar, None for no bar.
     wide: the text may wrap over several lines.
     figure: a column with the figure_id that the cell's number comes from: the number then leads to its page, and
-    is marked where a person corrected it. Without it "<key>_figure" is taken where the frame has it, and for the
+    is marked where a person corrected it or its reading is doubtful. Without it "<key>_figure" is taken where the frame has it, and for the
     keys "value" and "actual" also "figure_id". marks_corrections: set that mark.
     link: a column with what the text leads to in 原文核对, as `ui.links` spells it.
     """
@@ -114,7 +114,7 @@ def show_table(
             row_key,
             chosen,
             height,
-            exported or columns,
+            exported,
         )
 
 
@@ -132,11 +132,13 @@ def _table(
     row_key: str,
     chosen: Any,
     height: int,
-    exported: Sequence[Column],
+    exported: Sequence[Column] | None,
 ) -> None:
     money = selection.money if selection else next(iter(UNITS))
-    columns = with_figures(columns, frame)
-    frame, columns = with_corrections(frame, columns, cached.query(source.corrected))
+    marked = cached.query(source.marked)
+    frame, columns = with_marks(frame, with_figures(columns, frame), marked)
+    if exported is not None:
+        frame, exported = with_marks(frame, with_figures(exported, frame), marked)
     find, sort = address.get(f"find.{name}"), address.get(f"sort.{name}")
     shown = arranged(frame, columns, find, sort, money)
     result = _grid(
@@ -156,9 +158,10 @@ def _table(
         on_sort_change=lambda: address.put(f"sort.{name}", _state(name, "sort")),
         on_row_change=lambda: None,
     )
-    _export_buttons(
-        shown, exported, name, title, money, _notes(selection, title, find, sort, columns, filters), sources
-    )
+    notes = _notes(selection, title, find, sort, columns, filters)
+    if hands := corrected_count(shown, columns, cached.query(source.corrected)):
+        notes[text.NOTE_CORRECTED] = text.corrected_note(hands)
+    _export_buttons(shown, exported or columns, name, title, money, notes, sources)
     if result.row is not None:
         if on_cell:
             on_cell(result.row["key"], result.row["column"])
@@ -198,14 +201,14 @@ def _figure_column(column: Column, frame: pd.DataFrame) -> str:
     return next((name for name in [column.figure, *usual] if name and name in frame), "")
 
 
-def with_corrections(
-    frame: pd.DataFrame, columns: Sequence[Column], corrected: Mapping[int, str]
+def with_marks(
+    frame: pd.DataFrame, columns: Sequence[Column], marked: Mapping[int, str]
 ) -> tuple[pd.DataFrame, list[Column]]:
-    """The frame and columns with a mark behind every number that a person corrected or added."""
+    """The frame and columns with a mark behind every number that a person corrected or added, or that is doubtful."""
     out = []
     for column in columns:
         figures = _figures(frame, column) if column.marks_corrections else []
-        marks = [text.CORRECTION_MARKS.get(corrected.get(_number(figure), ""), "") for figure in figures]
+        marks = [text.FIGURE_MARKS.get(marked.get(_number(figure), ""), "") for figure in figures]
         if any(marks):
             before = frame[column.mark].tolist() if column.mark else [""] * len(frame)
             both = [
@@ -216,6 +219,14 @@ def with_corrections(
             column = replace(column, mark=f"{column.key}.marks")
         out.append(column)
     return frame, out
+
+
+def corrected_count(frame: pd.DataFrame, columns: Sequence[Column], corrected: Mapping[int, str]) -> int:
+    """How many of the numbers that stand in the rows a person corrected or added."""
+    marked = [column for column in columns if column.marks_corrections]
+    return len(
+        {_number(figure) for column in marked for figure in _figures(frame, column)} & corrected.keys()
+    )
 
 
 def _figures(frame: pd.DataFrame, column: Column) -> list[Any]:

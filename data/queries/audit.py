@@ -342,21 +342,44 @@ def failing_units(cursor: _Cursor) -> pd.DataFrame:
 def touching(cursor: _Cursor, figure_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """The figures that an open error or warning touches: figure_id -> (severity, message), the gravest.
 
-    Where a finding names the figure that is likely misprinted, only that one is touched.
+    Where a finding names the figure that is likely misprinted, only that one is touched. One printed number may stand
+    for two figures (收、支总计): both are.
     """
     rows = cursor.execute(
         f"""
         {_JUDGED},
         named AS (
             SELECT report_id, fingerprint, bool_or(suspect) AS has_suspect FROM finding_figures GROUP BY ALL)
-        SELECT c.figure_id, j.severity, j.message
-        FROM finding_figures c
-        JOIN judged j USING (report_id, fingerprint)
-        JOIN named n USING (report_id, fingerprint)
-        WHERE list_contains($ids, c.figure_id) AND j."current" AND j.open AND j.severity <> 'note'
+        SELECT f.figure_id, j.severity, j.message
+        FROM figures f
+        JOIN figures o USING (report_id, sha256, statement, measure, text, place)
+        JOIN finding_figures c ON c.figure_id = o.figure_id
+        JOIN judged j ON j.report_id = c.report_id AND j.fingerprint = c.fingerprint
+        JOIN named n ON n.report_id = c.report_id AND n.fingerprint = c.fingerprint
+        WHERE list_contains($ids, f.figure_id) AND j."current" AND j.open AND j.severity <> 'note'
             AND (c.suspect OR NOT n.has_suspect)
         ORDER BY j.severity = 'error', j.position DESC
         """,
         {"ids": list(figure_ids)},
     ).fetchall()
     return {figure_id: (severity, message) for figure_id, severity, message in rows}
+
+
+def touching_projects(cursor: _Cursor, unit_id: int, year: int) -> dict[tuple[str, str], tuple[str, str]]:
+    """The projects whose performance tables an open error or warning touches, by (project, kind of line).
+
+    kind: funding, indicator, total. The value is (severity, message) of the gravest.
+    """
+    rows = cursor.execute(
+        f"""
+        {_JUDGED}
+        SELECT s.project, s.kind, j.severity, j.message
+        FROM finding_scores c
+        JOIN judged j USING (report_id, fingerprint)
+        JOIN scores s USING (score_id)
+        WHERE j.unit_id = $unit AND j.year = $year AND j."current" AND j.open AND j.severity <> 'note'
+        ORDER BY j.severity = 'error', j.position DESC
+        """,
+        {"unit": unit_id, "year": year},
+    ).fetchall()
+    return {(project, kind): (severity, message) for project, kind, severity, message in rows}

@@ -14,25 +14,37 @@ def log(cursor: _Cursor) -> pd.DataFrame:
     """Every entry, newest first.
 
     Columns: at; kind (of an event: uploaded, replaced, supplemented, reread, removed, restored, purged …; of a
-    correction: changed, added, struck, undone, kept; of a warning: worked, reopened; of a finding:
+    correction: changed, added, struck, undone, redone (an undo that was taken back), kept; of a warning: worked, reopened; of a finding:
     verdict_confirmed, verdict_false_alarm, verdict_corrected, verdict_withdrawn); unit, year (None where the
     entry is of no report); who ("" where the program did it); figure_id; subject (a file's name, a figure's line, a
     warning's or a finding's words); patch, before, after (JSON text of a correction); reason.
     """
     rows = cursor.execute(
         """
-        WITH spoken AS (
+        WITH RECURSIVE spoken AS (
             SELECT u.name AS unit, r.year, f.rule, f.fingerprint, arg_max(f.message, f.report_id) AS message
-            FROM findings f JOIN reports r USING (report_id) JOIN units u USING (unit_id) GROUP BY ALL)
-        SELECT * FROM (
-            SELECT e."at", e.kind, u.name AS unit, r.year, e.who, NULL::BIGINT AS figure_id, e.detail AS subject,
-                NULL AS patch, NULL AS before, NULL AS after, '' AS reason, 0 AS source, e.event_id AS number
-            FROM events e LEFT JOIN reports r USING (report_id) LEFT JOIN units u ON u.unit_id = e.unit_id
+            FROM findings f JOIN reports r USING (report_id) JOIN units u USING (unit_id) GROUP BY ALL),
+        -- What went for good is named by the event that told so.
+        gone AS (
+            SELECT report_id, regexp_extract(detail, '^(.*) (\\d+)$', 1) AS unit,
+                TRY_CAST(regexp_extract(detail, '^(.*) (\\d+)$', 2) AS INTEGER) AS year
+            FROM events WHERE kind = 'purged'),
+        named AS (
+            SELECT r.report_id, u.name AS unit, r.year FROM reports r JOIN units u USING (unit_id)
+            UNION ALL FROM gone),
+        depths AS (
+            SELECT correction_id, 0 AS depth FROM corrections WHERE undoes IS NULL
             UNION ALL
-            SELECT c."at", c.action, u.name, r.year, c.who, c.figure_id,
+            SELECT c.correction_id, d.depth + 1 FROM corrections c JOIN depths d ON c.undoes = d.correction_id)
+        SELECT * FROM (
+            SELECT e."at", e.kind, coalesce(n.unit, u.name) AS unit, n.year, e.who, NULL::BIGINT AS figure_id, e.detail AS subject,
+                NULL AS patch, NULL AS before, NULL AS after, '' AS reason, 0 AS source, e.event_id AS number
+            FROM events e LEFT JOIN named n USING (report_id) LEFT JOIN units u ON u.unit_id = e.unit_id
+            UNION ALL
+            SELECT c."at", CASE WHEN d.depth > 0 AND d.depth % 2 = 0 THEN 'redone' ELSE c.action END, n.unit, n.year, c.who, c.figure_id,
                 concat_ws(' · ', c.after->>'statement', c.after->>'item', c.after->>'measure'),
                 c.patch::VARCHAR, c.before::VARCHAR, c.after::VARCHAR, c.reason, 1, c.correction_id
-            FROM corrections c JOIN reports r USING (report_id) JOIN units u USING (unit_id)
+            FROM corrections c JOIN depths d USING (correction_id) LEFT JOIN named n USING (report_id)
             UNION ALL
             SELECT m."at", CASE WHEN m.done THEN 'worked' ELSE 'reopened' END, u.name, m.year, m.who, NULL,
                 m.message, NULL, NULL, NULL, '', 2, m.mark_id

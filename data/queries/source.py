@@ -16,6 +16,8 @@ from data.queries.lines import half_unit
 from model import Place
 from model.correction import Correction, Standing, same_reading
 
+DOUBTFUL = "doubtful"
+
 _Cursor = duckdb.DuckDBPyConnection
 
 
@@ -268,6 +270,51 @@ def tasks(cursor: _Cursor, report_id: int) -> pd.DataFrame:
 def corrected(cursor: _Cursor) -> dict[int, str]:
     """Every figure of which a correction holds: figure_id -> changed, added or struck."""
     return dict(cursor.execute("SELECT figure_id, correction FROM corrected_figures").fetchall())
+
+
+def marked(cursor: _Cursor) -> dict[int, str]:
+    """Every figure that is marked wherever it is shown: figure_id -> changed, added, struck, or doubtful."""
+    doubtful = cursor.execute("SELECT DISTINCT figure_id FROM doubts WHERE NOT done").fetchall()
+    return corrected(cursor) | {figure_id: DOUBTFUL for (figure_id,) in doubtful}
+
+
+def doubts(cursor: _Cursor, figure_id: int) -> tuple[int, ...]:
+    """The open warnings that make a figure doubtful, by their numbers in its report's list."""
+    rows = cursor.execute(
+        "SELECT number FROM doubts WHERE figure_id = ? AND NOT done AND number IS NOT NULL ORDER BY number",
+        [figure_id],
+    ).fetchall()
+    return tuple(number for (number,) in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """What the accounts say a figure should be: the value, in its unit, and the finding that says so."""
+
+    value: Decimal
+    rule: str
+    message: str
+
+
+def likely(cursor: _Cursor, figure_id: int) -> Likely | None:
+    """The value that an open error of the audit puts in the place of this figure alone; None where none does."""
+    row = cursor.execute(
+        """
+        SELECT f.expected, f.rule, f.message
+        FROM finding_figures c
+        JOIN findings f USING (report_id, fingerprint)
+        JOIN reports r USING (report_id)
+        JOIN units u USING (unit_id)
+        WHERE c.figure_id = ? AND c.suspect AND f.expected <> '' AND r."current"
+            AND NOT EXISTS (
+                SELECT 1 FROM verdicts v
+                WHERE v.unit = u.name AND v.year = r.year AND v.fingerprint = f.fingerprint
+                    AND v.verdict = 'false_alarm' AND v.withdrawn_at IS NULL)
+        ORDER BY f.position LIMIT 1
+        """,
+        [figure_id],
+    ).fetchone()
+    return Likely(Decimal(row[0]), row[1], row[2]) if row else None
 
 
 _AGREEING = [

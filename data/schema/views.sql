@@ -37,6 +37,20 @@ FROM numbered w
 LEFT JOIN last_marks m
     ON m.sha256 = w.sha256 AND m.code = w.code AND m.message = w.message AND m.place = w.place::VARCHAR;
 
+-- The doubts about figures of shown reports that were read from a scan without certainty and that no person has
+-- corrected: the warning of the figure's place or of its line's code, done where a person found that it was read right.
+-- number: NULL where there is no such warning.
+CREATE OR REPLACE VIEW doubts AS
+SELECT f.figure_id, w.number, coalesce(w.done, false) AS done
+FROM read_figures f
+JOIN reports r ON r.report_id = f.report_id AND r."current"
+LEFT JOIN warnings_with_marks w
+    ON w.report_id = f.report_id AND w.sha256 = f.sha256 AND w.code = 'low_confidence'
+    AND (w.place::VARCHAR = f.place::VARCHAR
+        OR ((w.place ->> 'page') = (f.place ->> 'page')
+            AND f.code <> '' AND contains(w.message, '“' || f.code || '”')))
+WHERE f.confidence < 0.9 AND f.figure_id NOT IN (SELECT figure_id FROM corrected_figures);
+
 -- Every statement of every concept. 上年数 in a report of 2024 states the 决算数 of 2023.
 -- standing: 0 printed in the year's own report, 1 worked out, 2 printed in a later year's report.
 CREATE OR REPLACE VIEW statements_of_concepts AS

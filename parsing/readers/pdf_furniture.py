@@ -36,7 +36,7 @@ def furniture(pages: Sequence[ReadPage]) -> set[int]:
 
 def _page_numbers(pages: Sequence[ReadPage]) -> set[int]:
     """Lone numbers dressed as page numbers, and bare ones that count on with the pages."""
-    edges = [(page, line) for page in pages for line in _edge_lines(page, 2, NUMBER_MARGIN)]
+    edges = [(page, line) for page in pages for line in edge_lines(page, 2, NUMBER_MARGIN)]
     dressed = {id(line) for _, line in edges if _DRESSED_NUMBER.fullmatch(line.text)}
     bare = [(int(line.text) - page.number, line) for page, line in edges if _BARE_NUMBER.fullmatch(line.text)]
     steps = Counter(step for step, _ in bare)
@@ -47,14 +47,14 @@ def _running_headers(pages: Sequence[ReadPage]) -> set[int]:
     """All but the first of the outermost lines that come back with the same words at the same height."""
     seen: dict[tuple[str, int], list[int]] = {}
     for page in pages:
-        for line in _edge_lines(page, 1, HEADER_MARGIN):
+        for line in edge_lines(page, 1, HEADER_MARGIN):
             if not _TABLE_HEAD.search(line.text):
                 height = round(line.place.bbox[1] / 4) if line.place.bbox else 0
                 seen.setdefault((_DIGITS.sub("", line.text), height), []).append(id(line))
     return {line for lines in seen.values() if len(lines) >= REPEATS for line in lines[1:]}
 
 
-def _edge_lines(page: ReadPage, count: int, margin: float) -> list[Line]:
+def edge_lines(page: ReadPage, count: int, margin: float) -> list[Line]:
     """Of the page's first and last blocks those that are lines within the margin at its top or bottom."""
     outermost = {id(block): block for block in (*page.blocks[:count], *page.blocks[-count:])}
     lines = [block for block in outermost.values() if isinstance(block, Line)]

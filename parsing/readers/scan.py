@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -10,13 +11,15 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from model import Place, ReadingWarning, SourceFile
-from parsing.document import Block, Document
+from parsing.document import Block, Document, Recognised
 from parsing.failure import ReadFailure
 from parsing.readers import pdf_watch
-from parsing.readers.pdf_furniture import furniture
+from parsing.readers.pdf_furniture import NUMBER_MARGIN, edge_lines, furniture
+from parsing.readers.pdf_page import ReadPage
 from parsing.readers.scan_page import PageReading, read_picture
 from parsing.readers.scan_pictures import MAX_PAGES, Picture, Unreadable, draw_page, open_pictures
 
+_WORN_NUMBER = re.compile(r"[^\d\w]{0,4}(\d{1,4})[^\d\w]{0,4}")
 TAKEN_OVER = ("scan", "text_unreadable")
 """The PDF reader's codes, of warnings and failures, for pages that can be read as pictures."""
 
@@ -48,7 +51,24 @@ def complete(path: Path, document: Document) -> Document:
     kept = [block for block in document.blocks if block.place.page not in left_out]
     blocks = sorted([*kept, *reading.blocks()], key=lambda block: block.place.page or 0)
     warnings = [warning for warning in document.warnings if warning.code not in TAKEN_OVER]
-    return replace(document, blocks=tuple(blocks), warnings=(*warnings, *reading.all_warnings()))
+    return replace(
+        document,
+        blocks=tuple(blocks),
+        warnings=(*warnings, *reading.all_warnings()),
+        recognised=reading.recognised(),
+    )
+
+
+def worn_numbers(pages: Sequence[ReadPage]) -> set[int]:
+    """The identities (`id`) of page numbers whose dashes a scan made points of; they count on with the pages."""
+    found = [
+        (int(match[1]) - page.number, line)
+        for page in pages
+        for line in edge_lines(page, 2, NUMBER_MARGIN)
+        if (match := _WORN_NUMBER.fullmatch(line.text.strip()))
+    ]
+    steps = Counter(step for step, _ in found)
+    return {id(line) for step, line in found if steps[step] > 1}
 
 
 def _read_pages(pdf: pdfium.PdfDocument, numbers: Sequence[int]) -> _Reading:
@@ -90,7 +110,8 @@ class _Reading:
 
     def blocks(self) -> list[Block]:
         """The pages' blocks without page numbers and running headers."""
-        left_out = furniture([reading.page for reading in self.pages])
+        pages = [reading.page for reading in self.pages]
+        left_out = furniture(pages) | worn_numbers(pages)
         return [block for reading in self.pages for block in reading.blocks(left_out)]
 
     def all_warnings(self) -> list[ReadingWarning]:
@@ -102,10 +123,14 @@ class _Reading:
         ]
         return [*lost, *(warning for reading in self.pages for warning in reading.warnings())]
 
+    def recognised(self) -> tuple[Recognised, ...]:
+        """Every number of the pages and how sure it is."""
+        return tuple(one for reading in self.pages for one in reading.recognised())
+
     def finish(self, source: SourceFile) -> Document:
         """The document. Raises ReadFailure where no page could be read."""
         if self.pages:
-            return Document(source, tuple(self.blocks()), tuple(self.all_warnings()))
+            return Document(source, tuple(self.blocks()), tuple(self.all_warnings()), self.recognised())
         unread = [page for _, page in self.unread if page.code != "blank"] or [Unreadable("blank")]
         code = Counter(page.code for page in unread).most_common(1)[0][0]
         raise ReadFailure(code, next(page.reason for page in unread if page.code == code))

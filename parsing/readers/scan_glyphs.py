@@ -16,6 +16,15 @@ _DESCENDERS = frozenset(",;()/（），；gjpqy")
 LOW = 0.6  # of the page's font size: a run of less is a dash or 一, which tells no size
 REACH = {True: 0.6, False: 0.35}  # of the font size: half a character's width at most, Chinese and not
 
+DASH = Reading("—", (1.0,), (0.5,))
+"""What stands for "nothing" in a cell."""
+FLAT, SHORTEST, LONGEST = (
+    0.3,
+    0.3,
+    2.6,
+)  # of the font size: a dash is so high at most and from so long to so long
+LEVEL = 2.0  # of its height a dash is long, at least; a comma is not
+
 _WIDE = str.maketrans("(),:;?!", "（），：；？！")
 
 
@@ -47,6 +56,14 @@ def reading_to_glyphs(run: Run, around: Run, reading: Reading, usual: float) -> 
             box = (x0, baseline - ASCENT * size, max(x1, x0 + 1), baseline + DESCENT * size)
             placed.append(Placed(Glyph(*box, baseline, character), sure))
     return placed
+
+
+def is_dash(run: Run, usual: float) -> bool:
+    """Whether a run is one level stroke that stands alone. usual: the page's font size in pixels."""
+    return (
+        run.height <= FLAT * usual
+        and max(SHORTEST * usual, LEVEL * run.height) <= run.width <= LONGEST * usual
+    )
 
 
 def type_of(run: Run, text: str, usual: float) -> tuple[float, float]:

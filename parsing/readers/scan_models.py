@@ -27,6 +27,7 @@ HEIGHT = 48  # pixels of a line as the model sees it
 STEP = 8  # pixels from one column of the model's answer to the next
 WIDEST = 3200  # pixels: a longer line would take the memory of many
 THREADS = 2  # recognising at a time, each on one core
+RIVAL = 0.02  # of certainty: a character of today's print that is so likely is meant rather than a rare one
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,12 @@ def _read(picture: Pixels) -> Reading:
     padded[:, :wide] = sized
     batch = np.broadcast_to((padded / 127.5 - 1.0)[None, None], (1, 3, *padded.shape))
     answer = model.session.run(None, {model.input: np.ascontiguousarray(batch)})[0][0]
-    return _decode(answer, model.characters, wide / STEP)
+    return _decode(answer, model, wide / STEP)
 
 
-def _decode(answer: npt.NDArray[np.float32], characters: Sequence[str], columns: float) -> Reading:
+def _decode(answer: npt.NDArray[np.float32], model: _Model, columns: float) -> Reading:
     """The likeliest character of each column, repetitions and blanks left out."""
-    likeliest = answer.argmax(axis=1)
+    likeliest, characters = _likeliest(answer, model.common), model.characters
     begins = np.flatnonzero((likeliest != 0) & (np.diff(likeliest, prepend=-1) != 0))
     text, confidences, middles = [], [], []
     for begin in begins:
@@ -80,17 +81,32 @@ def _decode(answer: npt.NDArray[np.float32], characters: Sequence[str], columns:
             end += 1
         text.append(characters[likeliest[begin]])
         confidences.append(float(answer[begin:end, likeliest[begin]].max()))
-        middles.append(min(1.0, (begin + end) / 2 / columns))
+        middles.append(min(1.0, float(begin + end) / 2 / columns))
     return Reading("".join(text), tuple(confidences), tuple(middles))
+
+
+def _likeliest(answer: npt.NDArray[np.float32], common: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
+    """For each column the likeliest character; one in use today rather than a rare one that looks like it.
+
+    The model knows traditional and Japanese characters as well, and takes 决 for 決 at times.
+    """
+    likeliest: npt.NDArray[np.intp] = answer.argmax(axis=1)
+    for column in np.flatnonzero(~common[likeliest]):
+        rivals = np.where(common, answer[column], 0.0)
+        rivals[0] = 0.0
+        if rivals.max() >= RIVAL:
+            likeliest[column] = rivals.argmax()
+    return likeliest
 
 
 @dataclass(frozen=True, slots=True)
 class _Model:
-    """characters: what the model's answers stand for; the first is "nothing"."""
+    """characters: what the model's answers stand for; the first is "nothing". common: those of GB 2312."""
 
     session: Any
     input: str
     characters: tuple[str, ...]
+    common: npt.NDArray[np.bool_]
 
 
 @cache
@@ -104,7 +120,9 @@ def _model() -> _Model:
     options.enable_cpu_mem_arena = False
     session = onnxruntime.InferenceSession(str(model_path()), options, providers=["CPUExecutionProvider"])
     letters = session.get_modelmeta().custom_metadata_map["character"].splitlines()
-    return _Model(session, session.get_inputs()[0].name, ("", *letters, " "))
+    characters = ("", *letters, " ")
+    common = np.array([bool(one.encode("gb2312", "ignore")) or not one for one in characters])
+    return _Model(session, session.get_inputs()[0].name, characters, common)
 
 
 def model_path() -> Path:

@@ -9,13 +9,13 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from parsing.document import Cell, Fragment, Grid
-from parsing.numbers import parse_amount, to_half_width
+from model.report import SURE
+from parsing.document import Cell, Fragment, Grid, Row
+from parsing.numbers import is_blank, parse_amount, to_half_width
 from parsing.readers.scan_models import Reading
 from parsing.readers.scan_pixels import Pixels
 from parsing.readers.scan_runs import Run
 
-SURE = 0.9  # a number's least sure character; in scans of 200 dpi all that were read right were above 0.99
 DOUBTFUL = 0.5  # the confidence given to numbers about which something else is wrong
 
 TALL, NARROW = 0.75, 0.35  # of a digit's height: ink as tall and wide as one; halves of a torn 0 are narrow
@@ -24,9 +24,9 @@ LOW = 0.6  # of the run's height from its top, below which a point stands
 END = 0.9  # of a digit's height: from the middle of an outer digit to the end of the ink
 USUAL, ENOUGH = 0.8, 3  # of a column's amounts, and how many of them, tell how many decimals it has
 
-NUMBER = re.compile(r"\d[\d,.，．]*\d|\d")
+# A faint point or comma is read as a blank at times: 84 65, 1 234.56. In 47.99 30205 the blank parts two numbers.
+NUMBER = re.compile(r"\d(?:[\d,.]| (?=\d{1,2}(?![\d,.]))| (?=\d{3}[,.]\d))*\d|\d")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+[.,]\d{2}(?![\d.,])")
-_COMMA = re.compile(r"(?<![\d.,])\d+,\d{2}(?![\d.,])")
 _UNIT = re.compile(r"\s?[万亿元%‰个人次批辆台套家分项]")
 _BARE = re.compile(r"[-－—(（]?[\d,.，．%％]+[)）]?")
 
@@ -67,6 +67,11 @@ def is_doubtful(run: Run, around: Run, reading: Reading, ink: Pixels) -> bool:
     )
 
 
+def all_numbers(fragment: Fragment) -> Iterator[tuple[int, int]]:
+    """Where numbers stand in a text."""
+    return (match.span() for match in NUMBER.finditer(to_half_width(fragment.text)))
+
+
 def amounts(fragment: Fragment) -> Iterator[tuple[int, int]]:
     """Where the numbers of the accounts stand in a text: all in a cell, in a line those with decimals or a unit."""
     text = to_half_width(fragment.text)
@@ -81,17 +86,17 @@ def is_well_formed(number: str) -> bool:
 
 
 def agreed(first: Reading, others: Sequence[Reading]) -> Reading:
-    """What most readings of one run say of its numbers; where they do not agree, the first one as doubtful."""
-    for reading in (first, *others):
-        same = [other for other in (first, *others) if numbers(other.text) == numbers(reading.text)]
-        if 2 * len(same) > len(others) + 1:
-            break
-    else:
+    """What most readings of one run say of its numbers. Where they do not agree, or what they say is no number, it
+    is doubtful."""
+    readings = (first, *others)
+    says = [numbers(reading.text) for reading in readings]
+    usual = max(says, key=says.count)
+    if 2 * says.count(usual) <= len(says):
         return in_doubt(first)
-    if reading is not first:
-        return in_doubt(reading)
-    surest = max(same, key=lambda other: other.confidence)
-    return surest if surest.text == first.text else first
+    if usual != says[0]:
+        return in_doubt(readings[says.index(usual)])
+    surest = max((r for r in readings if r.text == first.text), key=lambda reading: reading.confidence)
+    return surest if all(map(is_well_formed, usual)) else in_doubt(surest)
 
 
 def in_doubt(reading: Reading) -> Reading:
@@ -145,17 +150,26 @@ def _has_loose_ends(xs: Sequence[float], run: Run) -> bool:
 
 
 def misfits(grid: Grid) -> Iterator[Cell]:
-    """The cells whose amount has not the decimals that nearly all others of its column have."""
+    """The cells that do not fit their column: letters among its numbers, or other decimals than nearly all have."""
+    rows = [row for row in grid.rows if not counts_columns(row)]
     for column in range(grid.width):
-        cells = [cell for row in grid.rows if (cell := row[column]) is not None and parse_amount(cell.text)]
-        places = [_decimals(cell.text) for cell in cells]
+        filled = [cell for row in rows if (cell := row[column]) is not None and not is_blank(cell.text)]
+        cells = [cell for cell in filled if parse_amount(cell.text)]
+        if len(cells) >= max(ENOUGH, USUAL * sum(cell.text.isascii() for cell in filled)):
+            yield from (cell for cell in filled if cell.text.isascii() and not parse_amount(cell.text))
+        counted = [cell for cell in cells if cell.text.strip() != "0"]
+        places = [_decimals(cell.text) for cell in counted]
         usual = max(set(places), key=places.count, default=0)
         if usual and places.count(usual) >= max(ENOUGH, USUAL * len(places)):
-            yield from (
-                cell
-                for cell, count in zip(cells, places, strict=True)
-                if count != usual and cell.text.strip() != "0"
-            )
+            yield from (cell for cell, count in zip(counted, places, strict=True) if count != usual)
+
+
+def counts_columns(row: Row) -> bool:
+    """Whether a row numbers the columns 1, 2, 3 … or says so (栏次)."""
+    texts = [cell.text.strip() for cell in row if cell is not None and cell.text.strip()]
+    numbers = [int(text) for text in texts if text.isdecimal()]
+    follow_on = len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return follow_on or any("栏" in text and "次" in text for text in texts)
 
 
 def _decimals(text: str) -> int:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
 from model import Place, ReadingWarning
 from model.place import Box
-from parsing.document import Block, Fragment, Grid
+from model.report import SURE
+from parsing.confidence import ILLEGIBLE, LOW_CONFIDENCE
+from parsing.document import Block, Fragment, Grid, Recognised
 from parsing.readers.pdf_columns import Range
 from parsing.readers.pdf_frame import Frame
 from parsing.readers.pdf_glyphs import Glyph, PageText
 from parsing.readers.pdf_objects import PageObjects
 from parsing.readers.pdf_page import ReadPage, read_page
 from parsing.readers.pdf_shapes import PageShapes
-from parsing.readers.scan_glyphs import reading_to_glyphs
+from parsing.readers.scan_glyphs import DASH, is_dash, reading_to_glyphs
 from parsing.readers.scan_models import Reading
 from parsing.readers.scan_numbers import (
-    SURE,
     agreed,
+    all_numbers,
     amounts,
     in_doubt,
     is_doubtful,
@@ -29,10 +31,12 @@ from parsing.readers.scan_numbers import (
 from parsing.readers.scan_pictures import Picture, Unreadable
 from parsing.readers.scan_pixels import Matrix, scaling, through
 from parsing.readers.scan_print import Print, picture_to_print
+from parsing.readers.scan_words import mend_words
 
 CLOSER, WIDER = 0.05, 0.35  # margins, of a run's height, with which doubtful numbers are read again
 LEGIBLE, CLEAR = 0.5, 0.75  # a run's mean confidence: with less it is not kept, with more it is print
 MOSTLY = 0.4  # of a page's characters must be clear
+NARROWEST = 50  # pixels of a side on which nothing can stand
 
 _F = TypeVar("_F", bound=Fragment)
 
@@ -78,17 +82,30 @@ class PageReading:
         number = self.page.number
         for box in self.unread:
             message = f"第 {number} 页的表格里有字迹无法辨认，没有读取，请核对原件。"
-            yield ReadingWarning("illegible", message, self._place(box))
+            yield ReadingWarning(ILLEGIBLE, message, self._place(box))
+        for one in self._numbers(amounts):
+            if one.confidence < SURE:
+                message = f"第 {number} 页的数字“{one.text}”字迹不清，请核对原件。"
+                yield ReadingWarning(LOW_CONFIDENCE, message, one.place)
+
+    def recognised(self) -> Iterator[Recognised]:
+        """Every number on the page and how sure it is."""
+        return self._numbers(all_numbers)
+
+    def _numbers(self, spans: Callable[[Fragment], Iterable[tuple[int, int]]]) -> Iterator[Recognised]:
         for fragment in fragments(self.page.blocks):
-            for start, end in amounts(fragment):
-                if self._confidence(fragment.boxes[start:end] if fragment.boxes else ()) < SURE:
-                    message = f"第 {number} 页的数字“{fragment.text[start:end]}”字迹不清，请核对原件。"
-                    yield ReadingWarning("low_confidence", message, self._placed(fragment).locate(start, end))
+            placed = self._placed(fragment)
+            for start, end in spans(fragment):
+                confidence = self._confidence((fragment.boxes or ())[start:end])
+                yield Recognised(fragment.text[start:end], placed.locate(start, end), confidence)
 
     def _placed(self, fragment: _F) -> _F:
         boxes = fragment.boxes or ()
         return replace(
             fragment,
+            text=mend_words(fragment.text, [self.sure.get(box, 1.0) for box in boxes])
+            if boxes
+            else fragment.text,
             place=self._place(fragment.place.bbox),
             boxes=tuple(through(self.to_points, box) for box in boxes),
             confidence=self._confidence(boxes),
@@ -112,23 +129,37 @@ def fragments(blocks: Iterable[Block]) -> Iterator[Fragment]:
 
 def read_picture(picture: Picture, number: int, before: Sequence[Range] = ()) -> PageReading | Unreadable:
     """What stands on a page. number: the page's, from 1. before: the columns that the page before ended with."""
+    if min(picture.grey.shape) < NARROWEST:
+        return Unreadable("blank")
     found = picture_to_print(picture.grey)
     if found is None:
         return Unreadable("illegible")
-    readings = [mend_separators(reading) for reading in found.read(found.runs)]
+    readings = first_readings(found)
     if not any(reading.text.strip() for reading in readings):
         return Unreadable("blank")
     if not is_legible(readings):
         return Unreadable("illegible")
     legible = [index for index, reading in enumerate(readings) if reading.mean >= LEGIBLE]
+    lost = [run for run, reading in zip(found.runs, readings, strict=True) if reading.mean < LEGIBLE]
     kept = replace(found, runs=[found.runs[index] for index in legible])
     page, origins = settle(kept, [readings[index] for index in legible], number, before)
     scale = found.sheet.scale
-    lost = [run for run, reading in zip(found.runs, readings, strict=True) if reading.mean < LEGIBLE]
     boxes = [(run.left / scale, run.top / scale, run.right / scale, run.bottom / scale) for run in lost]
-    to_points = scaling(picture.across, picture.down) @ found.sheet.to_picture @ scaling(scale, scale)
-    sure = {box: confidence for box, (_, confidence) in origins.items()}
-    return PageReading(page, sure, to_points, [box for box in boxes if _in_table(box, page.blocks)])
+    return PageReading(
+        page,
+        sure={box: confidence for box, (_, confidence) in origins.items()},
+        to_points=scaling(picture.across, picture.down) @ found.sheet.to_picture @ scaling(scale, scale),
+        unread=[box for box in boxes if _in_table(box, page.blocks)],
+    )
+
+
+def first_readings(found: Print) -> list[Reading]:
+    """What each run says at first sight. A dash is told by its shape: alone it is read as 一, as _ or as nothing."""
+    readings = [mend_separators(reading) for reading in found.read(found.runs)]
+    return [
+        DASH if is_dash(run, found.font_size) else reading
+        for run, reading in zip(found.runs, readings, strict=True)
+    ]
 
 
 def is_legible(readings: Sequence[Reading]) -> bool:

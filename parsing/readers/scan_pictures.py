@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,27 +21,26 @@ from parsing.readers.scan_upright import FEWEST, MOST
 
 FORMATS = ("PNG", "JPEG", "TIFF")
 MAX_PIXELS = 75_000_000  # A3 at 600 dpi has 70 million
+LEAST_SIDE = 400  # pixels: on less of them the print of a page has no shape
 MAX_PAGES = 300
 MAX_BYTES = 300 * 1024 * 1024
 DPI = (50.0, 1300.0)  # what is outside was not measured; fax has 98 lines an inch
 SCREEN = 96.0  # dots an inch where a picture does not say
-RED, STAMP = (
-    50,
-    0.06,
-)  # grey levels by which red outshines the rest; a stamp's size as a share of the long side
+RED = 50  # grey levels by which a stamp's red outshines green and blue
+STAMP = 0.06  # of the long side a stamp measures, at least
 
+# What Pillow raises for files that are damaged or made to do harm.
 _BROKEN = (
     OSError,
     ValueError,
     SyntaxError,
     EOFError,
-    KeyError,
-    IndexError,
+    LookupError,
     TypeError,
     OverflowError,
+    struct.error,
     zlib.error,
 )
-
 
 _REASONS = {
     "blank": "图片上没有文字，没有可读取的内容。请检查文件后重新上传。",
@@ -60,14 +60,9 @@ class Picture(NamedTuple):
     across: float
     down: float
 
-    @property
-    def height(self) -> float:
-        """In points."""
-        return float(self.grey.shape[0] * self.down)
-
 
 class Unreadable(NamedTuple):
-    """A page that was not read: a stable code, and what it means."""
+    """A page that was not read. code: stable, why."""
 
     code: str
 
@@ -117,6 +112,8 @@ def _frame(image: Image.Image) -> Picture | Unreadable:
     width, height = image.size
     if width * height > MAX_PIXELS:
         return Unreadable("image_too_large")
+    if max(width, height) < LEAST_SIDE:
+        return Unreadable("illegible")
     try:
         image.draft("RGB", (MOST, MOST))
         image.load()
@@ -156,18 +153,22 @@ def _stretched(levels: npt.NDArray[np.float32]) -> Pixels:
 
 
 def colours_to_grey(colours: Pixels) -> Pixels:
-    """Red, green and blue as grey. Red stamps are made as light as their red, so that print shows through them."""
+    """Red, green and blue as grey. Red stamps become paper, so that the print under them shows."""
     grey = pixels(cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY))
     red = colours[..., 0]
-    outshines = pixels(cv2.subtract(red, cv2.max(colours[..., 1], colours[..., 2])) > RED)
-    if not outshines.any():
+    redness = cv2.subtract(red, cv2.max(colours[..., 1], colours[..., 2]))
+    if not (redness > RED).any():
         return grey
     side = STAMP * max(grey.shape)
-    joined = cv2.morphologyEx(outshines, cv2.MORPH_CLOSE, bar(side / 6, side / 6))
+    joined = cv2.morphologyEx(pixels(redness > RED), cv2.MORPH_CLOSE, bar(side / 6, side / 6))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     large = (stats[:, cv2.CC_STAT_WIDTH] > side) & (stats[:, cv2.CC_STAT_HEIGHT] > side)
     large[0] = False
-    return pixels(np.where(large[labels], red, grey))
+    stamped, paper = large[labels], float(np.median(grey))
+    inked = stamped & (redness > RED / 3)
+    # Print under a stamp is darker than the stamp's own red, of which a quarter may be darker than the rest.
+    lightened = np.clip(red * (paper / max(1.0, float(np.percentile(red[inked], 25)))), 0, paper)
+    return pixels(np.where(inked, lightened, np.where(stamped, red, grey)))
 
 
 def squared(picture: Picture) -> Picture:

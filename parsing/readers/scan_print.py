@@ -8,15 +8,17 @@ from statistics import fmean, median
 import cv2
 import numpy as np
 
+from parsing.readers.scan_flat import flatten_paper, flatten_table
 from parsing.readers.scan_models import Reading, recognise
-from parsing.readers.scan_pixels import Pixels, find_ink, pixels
-from parsing.readers.scan_rules import Rules, find_rules
+from parsing.readers.scan_pixels import Pixels, pixels
+from parsing.readers.scan_rules import Bars, Rules, find_bars, find_rules
 from parsing.readers.scan_runs import Run, find_runs
 from parsing.readers.scan_upright import Sheet, straighten, usual_size
 
 MARGIN, ROOM = 0.2, 2  # left around a run for its recognition: of its height, pixels at least
 SAMPLE = 8  # runs that tell whether a page stands the right way up
 LONG, LONGEST = 2.5, 12.0  # of their height: how long such runs are
+LINE, LINES = 2.2, 0.65  # of its height a line is long; share of a page's runs that should be
 UPRIGHT = 0.85  # confidence of their readings
 HOPELESS = 0.3  # confidence of a sample below which the rest is not tried
 MOST_RUNS, MOST_LENGTH = 2500, 6000.0  # on a page, and how long they are together in heights: more is noise
@@ -37,6 +39,11 @@ class Print:
         """The usual one, in pixels."""
         return median(run.height for run in self.runs) / 0.85 if self.runs else 10 * self.sheet.scale
 
+    @property
+    def share_of_lines(self) -> float:
+        """The share of the runs that are lines rather than single characters or columns of them."""
+        return sum(run.width >= LINE * run.height for run in self.runs) / max(1, len(self.runs))
+
     def read(self, runs: list[Run], margin: float = MARGIN) -> list[Reading]:
         """What the runs say."""
         return recognise([cut(self.plain, self.around(run, margin)) for run in runs])
@@ -54,25 +61,28 @@ class Print:
 
 
 def picture_to_print(grey: Pixels) -> Print | None:
-    """Find the print on a picture and turn it the right way up; None where it cannot be read any way up."""
-    sheet = straighten(usual_size(grey))
-    best, sure = None, HOPELESS
-    for quarters in (0, 2, 1, 3):
-        found = find_print(sheet.turned(quarters))
-        if not found.runs:
-            return found
-        confidence = _sureness(found)
-        if confidence > sure:
-            best, sure = found, confidence
-        if sure >= UPRIGHT:
-            break
-    return best
+    """Find the print on a picture and turn it the right way up; None where it cannot be read either way up."""
+    askew = straighten(flatten_paper(usual_size(grey)))
+    bars = find_bars(askew.grey, askew.scale)
+    sheet = flatten_table(askew, bars)
+    found = find_print(sheet, bars if sheet is askew else None)
+    if not found.runs:
+        return found
+    if found.share_of_lines < LINES:
+        sideways = find_print(sheet.turned(1))
+        if len(sideways.runs) < len(found.runs):  # a line that runs across is one run, or a few
+            found = sideways
+    sure = _sureness(found)
+    if sure < UPRIGHT:
+        inverted = find_print(found.sheet.turned(2))
+        found, sure = max((found, sure), (inverted, _sureness(inverted)), key=lambda way: way[1])
+    return found if sure >= HOPELESS else None
 
 
-def find_print(sheet: Sheet) -> Print:
-    """The rules and runs on a sheet as it stands."""
-    ink = find_ink(sheet.grey, sheet.scale)
-    rules = find_rules(ink.faint, sheet.scale)
+def find_print(sheet: Sheet, bars: Bars | None = None) -> Print:
+    """The rules and runs on a sheet as it stands. bars: its own, where they are known."""
+    bars = bars or find_bars(sheet.grey, sheet.scale)
+    rules, ink = find_rules(bars, sheet.scale), bars.ink
     walls = pixels(cv2.bitwise_or(rules.level, rules.upright))
     plain = np.array(sheet.grey)
     plain[walls > 0] = np.median(sheet.grey)
@@ -81,6 +91,8 @@ def find_print(sheet: Sheet) -> Print:
 
 def _sureness(print_: Print) -> float:
     """How surely a sample of the runs can be read; 0 where there are too many of them."""
+    if not print_.runs:
+        return 0.0
     lengths = [run.width / run.height for run in print_.runs]
     if len(lengths) > MOST_RUNS or sum(lengths) > MOST_LENGTH:
         return 0.0

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from parsing.readers.pdf_shapes import Segment
-from parsing.readers.scan_pixels import Pixels, bar, pixels
+from parsing.readers.scan_pixels import Ink, Pixels, bar, find_ink, pixels
 
 # Lengths in units: a point on an A4 page.
 LEVEL, UPRIGHT = 22.0, 9.0  # shortest rule: level ones outlast any stroke, upright ones part the lowest rows
@@ -18,6 +18,7 @@ THICK = 4.0  # what is thicker is shading or a picture
 TOUCH = 1.5  # how near to a crossing rule a rule's end must come
 FILLED = 0.9  # of a rule's length is ink, whatever noise takes from it
 WHOLE, TORN = 0.93, 0.6  # of a cell's side must be ink for a rule to stand there
+EVEN = 0.5  # of a short rule's usual darkness it has everywhere
 FREE = 60.0  # a rule this long may end anywhere
 HALO = 0.6  # around a rule: its blurred edge
 
@@ -31,13 +32,27 @@ class Rules(NamedTuple):
     upright: Pixels
 
 
-def find_rules(ink: Pixels, scale: float) -> Rules:
-    """The rules on a page that stands straight. scale: pixels a unit."""
-    across = pixels(ink.T)
-    level = _bars(ink, LEVEL * scale, BREAK * scale)
-    upright = _bars(across, UPRIGHT * scale, BREAK * scale)
-    upright = pixels(_held(_drawn(upright, across, level.T, scale), level.T, scale).T)
-    level = _held(_drawn(level, ink, upright, scale), upright, scale)
+class Bars(NamedTuple):
+    """A picture's ink and what of it runs on as rules do: level, and upright with rows and columns exchanged."""
+
+    ink: Ink
+    level: Pixels
+    upright: Pixels
+
+
+def find_bars(grey: Pixels, scale: float) -> Bars:
+    """The long thin bars of ink on a picture. scale: pixels a unit."""
+    ink = find_ink(grey, scale)
+    level = _bars(ink.faint, LEVEL * scale, BREAK * scale)
+    return Bars(ink, level, _bars(pixels(ink.faint.T), UPRIGHT * scale, BREAK * scale))
+
+
+def find_rules(bars: Bars, scale: float) -> Rules:
+    """The rules among the bars of a page that stands straight."""
+    ink, level, upright = bars
+    upright = _drawn(upright, pixels(ink.faint.T), level.T, scale)
+    upright = pixels(_held(upright, level.T, ink.darkness.T, scale).T)
+    level = _held(_drawn(level, ink.faint, upright, scale), upright, ink.darkness, scale)
     return Rules(
         _segments(level, scale), _segments(upright.T, scale), _widened(level, scale), _widened(upright, scale)
     )
@@ -53,7 +68,7 @@ def _bars(ink: Pixels, length: float, gap: float) -> Pixels:
 
 
 def _drawn(bars: Pixels, ink: Pixels, crossing: Pixels, scale: float) -> Pixels:
-    """The level bars without those parts, from one crossing bar to the next, of which too little is ink.
+    """The level bars without those parts, from one crossing bar to the next, that are no rules.
 
     Mending joins a rule to a stroke of a character that stands in line with it beyond a crossing rule.
     """
@@ -77,22 +92,29 @@ def _is_side(inked: npt.NDArray[np.bool_], between: bool, reach: float) -> bool:
     return bool(inked.mean() >= (TORN if touches else WHOLE))
 
 
-def _held(bars: Pixels, crossing: Pixels, scale: float) -> Pixels:
-    """The level bars that are long, or that meet crossing ones at both ends as strokes of characters do not."""
-    reach = round(TOUCH * scale)
-    bars = np.ascontiguousarray(bars)
+def _held(bars: Pixels, crossing: Pixels, darkness: Pixels, scale: float) -> Pixels:
+    """The level bars that are long, or run from one crossing bar to another without a gap, as strokes do not."""
+    bars, reach = np.ascontiguousarray(bars), round(TOUCH * scale)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(bars, connectivity=8)
     keep = np.zeros(count, dtype=np.uint8)
     for label, (left, top, width, height, area) in enumerate(stats[1:], 1):
         if width < UPRIGHT * scale or area / width > THICK * scale:
             continue
-        rows = slice(max(0, top - reach), top + height + reach)
-        keep[label] = width >= FREE * scale or (
-            crossing[rows, max(0, left - reach) : left + reach].any()
-            and crossing[rows, left + width - reach : left + width + reach].any()
-        )
-    keep *= 255
+        first, last = max(0, left - reach), left + width + reach
+        around = (slice(max(0, top - reach), top + height + reach), slice(first, last))
+        ends = np.flatnonzero(crossing[around].max(axis=0))
+        reaches = len(ends) > 1 and ends[0] <= 2 * reach and ends[-1] >= width
+        if width >= FREE * scale or (
+            reaches and _is_even(darkness[around].max(axis=0)[ends[0] + 2 : ends[-1] - 1])
+        ):
+            keep[label] = 255
     return np.asarray(keep[labels], dtype=np.uint8)
+
+
+def _is_even(darkness: npt.NDArray[np.uint8]) -> bool:
+    """Whether a rule is as dark at its faintest as rules are: between a stroke and the rule that it nearly touches
+    paper shines through."""
+    return bool(darkness.min(initial=255) >= EVEN * np.median(darkness))
 
 
 def _segments(bars: Pixels, scale: float) -> list[Segment]:

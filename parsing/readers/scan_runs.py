@@ -17,6 +17,7 @@ USUAL = 10.0  # the height of print where too little stands on a page to tell
 TOGETHER = 1.3  # of the print's height: characters nearer than this stand in one run
 TALL = 1.7  # of the print's height: a taller run holds several lines
 SHORT = 0.45  # of the print's height: a lower band is a stroke or a comma that belongs to its neighbour
+NOISE = 8000  # pieces on a page: so many are no print, and comparing each with each would take the memory of a server
 WITHIN = 0.7  # of the lower of two runs that stand on one line must be within the height of the other
 
 
@@ -46,32 +47,43 @@ def find_runs(ink: Pixels, walls: Pixels, scale: float) -> list[Run]:
     joined[walls > 0] = 0
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     runs: list[Run] = []
-    for label, (left, top, width, tall, _) in enumerate(stats[1:count], 1):
+    for label, (left, top, width, tall, _) in enumerate(stats[1:count].tolist(), 1):
         box = (slice(top, top + tall), slice(left, left + width))
         own = np.where(labels[box] == label, print_[box], 0)
         for run in _lines(own, height):
             runs.append(Run(run.left + left, run.top + top, run.right + left, run.bottom + top))
+    if len(runs) > NOISE:
+        return runs
     return [run for run in merge(runs, walls, TOGETHER * height) if _may_be_print(run, scale)]
 
 
 def merge(runs: list[Run], walls: Pixels, near: float) -> list[Run]:
     """The runs, those of one line in one made one: strokes that stand off from it, such as those of 二."""
-    done: list[Run] = []
-    for run in sorted(runs, key=lambda run: run.top - run.bottom):
-        for index, other in enumerate(done):
-            if _side_by_side(run, other, near) and not _parted(run, other, walls):
-                done[index] = _around(run, other)
-                break
-        else:
-            done.append(run)
-    return merge(done, walls, near) if len(done) < len(runs) else done
+    owner = list(range(len(runs)))
+
+    def root(index: int) -> int:
+        while owner[index] != index:
+            index = owner[index]
+        return index
+
+    for index, other in side_by_side(runs, near):
+        if root(index) != root(other) and not _parted(runs[index], runs[other], walls):
+            owner[root(other)] = root(index)
+    groups: dict[int, list[Run]] = {}
+    for index, run in enumerate(runs):
+        groups.setdefault(root(index), []).append(run)
+    merged = [_around(group) for group in groups.values()]
+    return merge(merged, walls, near) if len(merged) < len(runs) else runs
 
 
-def _side_by_side(run: Run, other: Run, near: float) -> bool:
-    """Whether two runs stand on one line, the lower one within the height of the other."""
-    shared = min(run.bottom, other.bottom) - max(run.top, other.top)
-    gap = max(run.left, other.left) - min(run.right, other.right)
-    return gap <= near and shared >= WITHIN * min(run.height, other.height)
+def side_by_side(runs: list[Run], near: float) -> list[tuple[int, int]]:
+    """The pairs of runs that stand on one line, the lower one within the height of the other."""
+    left, top, right, bottom = np.array(runs, dtype=np.float32).reshape(-1, 4).T
+    tall = bottom - top
+    shared = np.minimum.outer(bottom, bottom) - np.maximum.outer(top, top)
+    gap = np.maximum.outer(left, left) - np.minimum.outer(right, right)
+    pairs = np.argwhere(np.triu((gap <= near) & (shared >= WITHIN * np.minimum.outer(tall, tall)), 1))
+    return [(int(index), int(other)) for index, other in pairs]
 
 
 def _parted(run: Run, other: Run, walls: Pixels) -> bool:
@@ -81,13 +93,9 @@ def _parted(run: Run, other: Run, walls: Pixels) -> bool:
     return left < right and bool(walls[top:bottom, left:right].any())
 
 
-def _around(run: Run, other: Run) -> Run:
-    return Run(
-        min(run.left, other.left),
-        min(run.top, other.top),
-        max(run.right, other.right),
-        max(run.bottom, other.bottom),
-    )
+def _around(runs: list[Run]) -> Run:
+    left, top, right, bottom = zip(*runs, strict=True)
+    return Run(min(left), min(top), max(right), max(bottom))
 
 
 def print_height(ink: Pixels, scale: float) -> float:

@@ -11,7 +11,7 @@ from parsing.document import Block, Grid, Line
 from parsing.document import Row as Row
 from parsing.names import has_chinese, plain, strip_numbering
 from parsing.numbers import parse_amount
-from parsing.recognisers.page_breaks import joined_rows, lie_under_one_another
+from parsing.recognisers.page_breaks import column_places, joined_rows, lie_under_one_another
 from parsing.tables.forms import form_of
 
 CODE_LEVELS = ("类", "款", "项")
@@ -156,7 +156,7 @@ def continues(table: TableBlock, grid: Grid, between: Sequence[Line]) -> bool:
     width = max(map(len, table.rows))
     if abs(grid.width - width) <= 1 or same_head(table.rows, grid.rows):
         return True
-    return not between
+    return not between or bool(column_places(table.rows, grid.rows))
 
 
 def repeats_title(table: TableBlock, grid: Grid, between: Sequence[Line]) -> bool:

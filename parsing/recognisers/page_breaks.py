@@ -11,6 +11,7 @@ from parsing.tables.lines import income_line, two_sided_line
 from parsing.tables.phrases import FUNCTIONAL_CLASSES
 
 _SAME_EDGE = 6.0  # points by which the borders of one column may differ from page to page
+_ASIDE = 36.0  # points by which a scanner may draw in one page beside another, or lines run askew
 _LAST_ROWS = 12  # of a page, which tell the columns that every row fills
 _FEWEST_ROWS = 3
 _NEARLY_ALL = 0.8
@@ -48,10 +49,18 @@ def column_places(rows: Sequence[Row], others: Sequence[Row]) -> dict[int, int] 
     starts, other_starts = column_starts(rows), column_starts(others)
     if len(starts) == len(other_starts) or not starts or not other_starts:
         return None
+    aside = min(other_starts.values()) - min(starts.values())
+    return nearest(starts, other_starts, 0.0) or (
+        nearest(starts, other_starts, aside) if abs(aside) <= _ASIDE else {}
+    )
+
+
+def nearest(starts: Mapping[int, float], others: Mapping[int, float], aside: float) -> dict[int, int]:
+    """The nearest column for each of the others, which all stand so far aside; empty where one has none."""
     places = {
-        column: min(starts, key=lambda known: abs(starts[known] - x)) for column, x in other_starts.items()
+        column: min(starts, key=lambda known: abs(starts[known] + aside - x)) for column, x in others.items()
     }
-    near = all(abs(starts[known] - other_starts[column]) <= _SAME_EDGE for column, known in places.items())
+    near = all(abs(starts[known] + aside - others[column]) <= _SAME_EDGE for column, known in places.items())
     return places if near and len(set(places.values())) == len(places) else {}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from model import ReadingWarning
 from parsing.document import Line
-from parsing.recognisers.passages import Passage, lines_to_passages
+from parsing.recognisers.passages import lines_to_passages
 
 # A line of the accounts and, right behind it, its amount (机关运行经费支出12.5万元, “三公”经费支出决算为3万元).
 _STATED = re.compile(
@@ -19,14 +19,15 @@ _STATED = re.compile(
 
 def unread_passages(lines: Sequence[Line]) -> Iterator[ReadingWarning]:
     """One warning for the paragraphs outside the sections that state amounts, at the first of them."""
-    stated = [passage for passage in lines_to_passages(lines) if _STATED.search(passage.text)]
+    stated = [
+        (passage, match)
+        for passage in lines_to_passages(lines)
+        if (match := _STATED.search(passage.text)) is not None
+    ]
     if stated:
-        yield ReadingWarning("unread_passage", message_about(stated), stated[0].place(0, 1))
-
-
-def message_about(passages: Sequence[Passage]) -> str:
-    """What was passed over, with the beginning of the first paragraph."""
-    return (
-        f"有 {len(passages)} 段文字写有收支金额，但不在能识别的情况说明章节中，未读取"
-        f"（第一段：“{passages[0].text[:24]}…”）。请对照原文，必要时补录。"
-    )
+        passage, match = stated[0]
+        message = (
+            f"有 {len(stated)} 段文字写有收支金额（如“{match.group()}”），但不在能识别的情况说明章节中，未读取。"
+            "请对照原文，必要时补录。"
+        )
+        yield ReadingWarning("unread_passage", message, passage.place(*match.span()))

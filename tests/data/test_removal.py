@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from data import removal
+from data import corrections, removal
+from data.corrections import Author
 from data.failure import StoreFailure
-from data.queries import catalog, resolved
+from data.queries import catalog, history, resolved
 from data.store import Store, remove_invented
-from tests.data.small_reports import figure, report, score
+from tests.data.small_reports import YEAR, figure, report, score
 
 TOTALS = "收入支出决算总表"
 
@@ -100,6 +101,23 @@ def test_what_was_removed_goes_for_good_after_thirty_days(store: Store, tmp_path
         assert store.cursor().execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
     with pytest.raises(StoreFailure, match="已不在库中"):
         store.restore_report(report_id)
+
+
+def test_the_history_outlives_what_it_tells_of(store: Store) -> None:
+    report_id = store.save(report(figure(TOTALS, "收入总计", "1"), unit="某县 财政局"))
+    (figure_id,) = store.cursor().execute("SELECT figure_id FROM read_figures").fetchone()
+    row = corrections.change(store, figure_id, 0, {"value": "2"}, Author("王某", "原件为 2"))
+    undo = corrections.undo(store, row.correction_id, 1, Author("李某", "看错了"))
+    corrections.undo(store, undo.correction_id, 2, Author("王某", "没有看错"))
+    store.remove_report(report_id, "王某")
+    before = history.log(store.cursor())
+    removal.purge(store, datetime.now() + timedelta(days=31))
+    after = history.log(store.cursor())
+    assert after.iloc[0]["kind"] == "purged"
+    assert after.iloc[1:].to_dict("records") == before.to_dict("records")
+    assert list(after["kind"]) == ["purged", "removed", "redone", "undone", "changed", "uploaded"]
+    assert set(after["unit"]) == {"某县 财政局"} and set(after["year"]) == {YEAR}
+    assert store.cursor().execute("SELECT count(*) FROM corrected_figures").fetchone() == (0,)
 
 
 def test_opening_a_store_purges_it(store: Store) -> None:

@@ -71,6 +71,15 @@ def test_corrections_outlive_a_new_reading_and_agreement_is_told(store: Store) -
     assert values(store)["支出总计"] == Decimal("2.00")
 
 
+def test_an_added_figure_takes_no_other_of_its_name(store: Store) -> None:
+    report_id = store.save(OLD)
+    added = corrections.add(store, report_id, OLD.source.sha256, at(9, "收入总计", "9.00"), ME)
+    again = reread(store, report_id, read_anew(at(1, "收入总计", "1.50"), *OLD.figures[1:]))
+    stand = [(one.where.line, one.value) for one in store.report(again.report_id).figures]
+    assert sorted(stand) == [(1, Decimal("1.50")), (2, Decimal(2)), (3, Decimal(3)), (9, Decimal(9))]
+    assert added not in ids(store).values() and again.kept == 1
+
+
 def test_what_was_undone_stays_undone(store: Store) -> None:
     report_id = store.save(OLD)
     row = corrections.change(store, ids(store)["收入总计"], 0, {"value": "10.00"}, ME)

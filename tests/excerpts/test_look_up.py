@@ -41,6 +41,21 @@ def test_a_page_is_drawn_with_its_box_and_row(tmp_path: Path, shelf: Shelf) -> N
     assert isinstance(found, Picture) and found.row.startswith("教育支出") and "12.30" in found.row
 
 
+def test_a_number_far_from_its_box_has_its_row_marked(tmp_path: Path, shelf: Shelf) -> None:
+    path = typeset(tmp_path / "a.pdf", table_page(ROWS))
+    runs = shelf.page(path, original(path, "pdf").sha256, 1).runs
+    (name,) = [box for box, text in runs if "教育支出" in text]
+    value = next(box for box, text in runs if "12.30" in text and box[1] < name[3] and box[3] > name[1])
+    marked = {
+        number: look_up(shelf, original(path, "pdf"), Place(page=1, bbox=name), number).box  # type: ignore[union-attr]
+        for number in ("12.30", "99.99", "")
+    }
+    assert marked["12.30"] and marked["12.30"][0] <= name[0] and marked["12.30"][2] >= value[2]
+    assert marked["99.99"] == marked[""] == name
+    at_value = look_up(shelf, original(path, "pdf"), Place(page=1, bbox=value), "12.30")
+    assert isinstance(at_value, Picture) and at_value.box == value
+
+
 def test_a_page_is_drawn_once(tmp_path: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     path = typeset(tmp_path / "a.pdf", text_page(*PROSE))
     first = look_up(shelf, original(path, "pdf"), Place(page=1))

@@ -132,6 +132,10 @@ def test_a_correction_holds_on_every_page_and_is_marked(figure: int, open_page: 
     test = fill(begun(opened(open_page, figure)), number="１２,345.60", reason="原件为 12,345.60")
     screen = Screen(save(test))
     assert "已保存" in screen.said and "12,345.60 万元 已更正" in screen.said.replace("  ", " ")
+    # The checks ran again with the corrected number, which now contradicts the others.
+    assert "已重新审核这份报告：多了" in screen.said
+    found = Screen(open_page("audit", unit=UNIT, year="2024"))
+    assert "12,345.60" in found.said and "已更正" in found.said
     assert "数值由" in screen.said and "王敏" in screen.said and "原件为 12,345.60" in screen.said
     changes = open_page("changes", unit=UNIT, **{"line.scope": "totals"})
     assert "已更正" in Screen(changes).said
@@ -180,7 +184,7 @@ def test_of_two_who_edit_at_once_the_second_is_told(figure: int, open_page: Open
     corrections.change(cached.store(), figure, 0, {"value": "12.30"}, SOMEBODY)
     test = save(test)
     warned = "\n".join(box.value for box in test.warning)
-    assert "李某已先更正了它" in warned and "改为 12.30 万元，理由：核对原件" in warned
+    assert "李某已先更正了它" in warned and warned.count("改为 12.30 万元，理由：核对原件") == 1
     assert value_of(figure) == "12.30"
     assert next(b for b in test.text_input if b.key and b.key.endswith(".number")).value == "99.00"
     save(test)
@@ -199,6 +203,12 @@ def test_an_undo_and_its_undo(figure: int, open_page: Opener) -> None:
     assert test.button(key=f"undo.{undo.correction_id}").label == "恢复"
     test.button(key=f"undo.{undo.correction_id}").click().run()
     assert value_of(figure) == "12.30"
+    again = corrections.history(cached.store().cursor(), figure)[-1]
+    assert "恢复“更正：数值由" in Screen(test).said
+    test.button(key=f"undo.{again.correction_id}").click().run()
+    assert value_of(figure) == before
+    kinds = [row[1] for row in Screen(open_page("history")).tables["log"][1:5]]
+    assert kinds == ["撤销", "恢复更正", "撤销", "更正"]
 
 
 def test_what_is_no_figure_is_struck(figure: int, open_page: Opener) -> None:
@@ -279,3 +289,63 @@ def test_warnings_are_a_list_to_work_through(empty: Path, open_page: Opener) -> 
 
 def test_an_empty_store_leads_to_the_upload(empty: Path, open_page: Opener) -> None:
     assert "还没有报告" in Screen(open_page("source")).said
+
+
+def doubt(figure_id: int, *, value: str, likely: str) -> None:
+    """Make the stored figure one that a scan gave unclearly, with its warning and a finding that names its value."""
+    with cached.store().write() as cursor:
+        cursor.execute(
+            "UPDATE read_figures SET confidence = 0.62, value = ? WHERE figure_id = ?", [value, figure_id]
+        )
+        cursor.execute(
+            """
+            INSERT INTO warnings (report_id, sha256, code, message, place)
+            SELECT report_id, sha256, 'low_confidence', '字迹不清', place FROM read_figures WHERE figure_id = ?
+            """,
+            [figure_id],
+        )
+        cursor.execute(
+            """
+            INSERT INTO findings (report_id, position, rule, severity, message, expected, actual, difference, fingerprint,
+                place, quoted)
+            SELECT report_id, 99, 'BAL01', 'error', '按此值则收支平衡。', ?, '', '', 'misread', place, ''
+            FROM read_figures WHERE figure_id = ?
+            """,
+            [likely, figure_id],
+        )
+        cursor.execute(
+            """
+            INSERT INTO finding_figures SELECT report_id, 'misread', 0, figure_id, true FROM read_figures
+            WHERE figure_id = ?
+            """,
+            [figure_id],
+        )
+
+
+def test_a_likely_value_is_taken_with_one_click(figure: int, open_page: Opener) -> None:
+    doubt(figure, value="8.37", likely="3.87")
+    test = opened(open_page, figure)
+    screen = Screen(test)
+    assert "识读存疑" in screen.said and "把握 62%" in screen.said
+    assert "这个数可能是 3.87 万元" in screen.said and "按此值则收支平衡" in screen.said
+    test.button(key="misreading.take").click().run()
+    assert "请先填写" in Screen(test).said or "更正人" in Screen(test).said
+    assert value_of(figure) == "8.37"
+    test.session_state["person.name"] = "王敏"
+    test.button(key="misreading.take").click().run()
+    screen = Screen(test)
+    assert value_of(figure) == "3.87" and "扫描件识读为" in screen.said and "识读存疑" not in screen.said
+    assert not any(button.key == "misreading.take" for button in test.button)
+    card = source.card(cached.store().cursor(), figure)
+    assert card is not None and card.read.figure.value != card.now.figure.value
+
+
+def test_a_doubtful_number_is_found_right_with_one_click(figure: int, open_page: Opener) -> None:
+    doubt(figure, value="8.37", likely="8.37")
+    test = opened(open_page, figure)
+    assert not any(button.key == "misreading.take" for button in test.button)
+    test.session_state["person.name"] = "王敏"
+    test.button(key="misreading.right").click().run()
+    screen = Screen(test)
+    assert "已记为核对无误" in screen.said and "识读存疑" not in screen.said and value_of(figure) == "8.37"
+    assert not any(button.key == "misreading.right" for button in test.button)

@@ -10,7 +10,16 @@ from model import Place
 from ui.excerpt import place_of
 from ui.headline import Headline, _card
 from ui.links import figure_query, task_query
-from ui.table import MONEY, Column, _row, export_columns, export_frame, with_corrections, with_figures
+from ui.table import (
+    MONEY,
+    Column,
+    _row,
+    corrected_count,
+    export_columns,
+    export_frame,
+    with_figures,
+    with_marks,
+)
 
 D = Decimal
 FRAME = pd.DataFrame(
@@ -35,14 +44,16 @@ def test_a_number_names_its_figure() -> None:
 
 def test_a_corrected_number_is_marked_on_the_screen_and_in_the_export() -> None:
     columns = with_figures(COLUMNS, FRAME)
-    frame, marked = with_corrections(FRAME, columns, {7: "changed", 9: "added"})
+    frame, marked = with_marks(FRAME, columns, {7: "changed", 9: "added"})
     cells = _row(frame.to_dict("records")[0], marked, "万元", "", None)["cells"]
     assert [cell.get("m") for cell in cells] == [None, "已更正", "推算，补录"]
-    assert "决算数（万元）备注" in [c.title for c in export_columns(marked, "万元")] or any(
-        "备注" in c.title for c in export_columns(marked, "万元")
-    )
+    assert [c.title for c in export_columns(marked, "万元") if "备注" in c.title] == [
+        "决算数备注",
+        "上年备注",
+    ]
+    assert corrected_count(frame, marked, {7: "changed", 9: "added", 11: "changed"}) == 2
     assert export_frame(frame, marked, "万元")["value.mark"].tolist() == ["已更正", ""]
-    untouched, same = with_corrections(FRAME, columns, {8: "changed"})
+    untouched, same = with_marks(FRAME, columns, {8: "changed"})
     assert same == columns and list(untouched.columns) == list(FRAME.columns)
 
 
@@ -50,7 +61,7 @@ def test_lines_of_score_tables_are_no_figures() -> None:
     frame = pd.DataFrame([(D("9.50"), 7)], columns=["score", "score_id"], dtype=object)
     columns = with_figures([Column("score", "得分", MONEY)], frame)
     assert _row(frame.to_dict("records")[0], columns, "万元", "", None)["cells"][0]["f"] == "source.score=7"
-    assert with_corrections(frame, columns, {7: "changed"})[1] == columns
+    assert with_marks(frame, columns, {7: "changed"})[1] == columns
 
 
 def test_a_headline_leads_to_its_place_and_says_that_it_was_corrected() -> None:

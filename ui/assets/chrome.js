@@ -27,7 +27,18 @@
       const put = node.hasAttribute(name) && chinese(node.getAttribute(name));
       if (put) node.setAttribute(name, put);
     }
+    if (node.classList.contains("jst-back")) leadBack(node);
     node.childNodes.forEach(say);
+  }
+
+  // The page that a reader came from to a number's own page, kept over a reload: its address and name.
+  const FROM = "juesuantong.from";
+
+  function leadBack(link) {
+    const kept = JSON.parse(window.sessionStorage.getItem(FROM) || "null");
+    if (!kept) return;
+    link.href = kept.address;
+    link.textContent = link.dataset.words.replace("{page}", kept.name);
   }
 
   new MutationObserver((changes) => {
@@ -82,11 +93,51 @@
     return kept && added.length > 0 && added.every((name) => COMPLETED.includes(name));
   }
 
+  // Nor must each number that was looked at: "back" leads to the page before.
+  function glances(next, now) {
+    const rest = ({ pathname, searchParams }) =>
+      `${pathname}?${[...searchParams].filter(([name]) => !name.startsWith("at.")).join("&")}`;
+    return rest(next) === rest(now);
+  }
+
   window.history.pushState = (state, unused, url) => {
     const now = new URL(window.location.href);
-    if (url && completes(new URL(url, now), now)) window.history.replaceState(state, unused, url);
+    const next = url && new URL(url, now);
+    if (next) leave(next);
+    if (next && (completes(next, now) || glances(next, now))) window.history.replaceState(state, unused, url);
     else push(state, unused, url);
   };
+
+  // Who comes back to an address finds the page scrolled as it was left.
+  const PATIENCE_MS = 5000;
+  const scrolled = new Map();
+  const main = () => document.querySelector("[data-testid=stMain]");
+  const where = (address) => [...new URL(address).searchParams].sort().join("&") + new URL(address).pathname;
+
+  function leave(next) {
+    const { href, pathname } = window.location;
+    if (next.pathname === pathname || !main()) return;
+    scrolled.set(where(href), main().scrollTop);
+    const name = document.querySelector(".jst-head h1")?.textContent;
+    if (name && !pathname.endsWith("/source")) {
+      window.sessionStorage.setItem(FROM, JSON.stringify({ address: href, name }));
+    }
+  }
+
+  function comeBack() {
+    const top = scrolled.get(where(window.location.href));
+    if (!top) return;
+    const until = Date.now() + PATIENCE_MS;
+    const stop = () => clearInterval(timer);
+    const timer = setInterval(() => {
+      const page = main();
+      if (page && page.scrollHeight - page.clientHeight >= top) page.scrollTop = top;
+      if (Date.now() > until || Math.abs(page?.scrollTop - top) < 2) stop();
+    }, 200);
+    for (const type of ["wheel", "pointerdown", "keydown"]) window.addEventListener(type, stop, { once: true });
+  }
+
+  window.addEventListener("popstate", comeBack);
 
   // A link to a page of ours goes there within the session, as the menu does: a load of its own would take seconds
   // and forget the reader's name. Streamlit answers the history's event; a modified click opens a new tab as ever.
@@ -100,7 +151,14 @@
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     event.stopPropagation();
-    goTo(link.href);
+    if (link.classList.contains("jst-source")) look(link.href, link.getBoundingClientRect(), link);
+    else goTo(link.href);
+  }
+
+  // A number's place is shown beside the page where the page can; else its own page opens.
+  function look(address, at, from) {
+    if (window.jstGlance) window.jstGlance.ask(new URL(address, window.location.href).searchParams, at, from);
+    else goTo(address);
   }
 
   document.addEventListener("click", goWithin, true);
@@ -115,7 +173,9 @@
     const kept = [...new URLSearchParams(window.location.search)].filter(
       ([name]) => !name.includes(".") && !COMPLETED.includes(name),
     );
-    goTo(`source?${new URLSearchParams([...kept, ["source.figure", named.slice(FIGURE.length)]])}`);
+    const { clientX: x, clientY: y } = event.event;
+    const address = `source?${new URLSearchParams([...kept, ["source.figure", named.slice(FIGURE.length)]])}`;
+    look(address, { left: x, right: x, top: y, bottom: y });
   }
 
   document.addEventListener("pointerover", (event) => {

@@ -151,14 +151,17 @@ function hint(view, said) {
   return [bar];
 }
 
+const DIGITS = /^[\s\d０-９.,，．%％-]+$/;
+
 function drawCells(root, view) {
   const { data } = view;
   const scroll = element("div", "jst-scrolled");
   const table = element("table", "jst-cells");
   const body = element("tbody");
+  const leftOut = data.rows.findIndex((cells) => !cells.length);
   let mark;
-  for (const cells of data.rows) {
-    const tr = element("tr", cells.some((cell) => cell.here) ? "jst-here-row" : "");
+  for (const [at, cells] of data.rows.entries()) {
+    const tr = element("tr", cells.some((cell) => cell.here) ? "jst-here-row" : at < leftOut ? "jst-head-row" : "");
     if (!cells.length) {
       const td = element("td", "jst-more-lines", data.words.left_out);
       td.colSpan = 100;
@@ -166,6 +169,7 @@ function drawCells(root, view) {
     }
     for (const cell of cells) {
       const td = element("td", cell.here ? "jst-here-cell" : "", cell.text);
+      td.classList.toggle("jst-digits", DIGITS.test(cell.text));
       td.colSpan = cell.columns;
       pickable(td, cell.place, view);
       if (cell.here && !mark) mark = td;
@@ -173,7 +177,10 @@ function drawCells(root, view) {
     }
     body.append(tr);
   }
-  table.append(body);
+  // The heads stay in sight over rows that stand far below them.
+  const head = element("thead");
+  head.append(...body.querySelectorAll(".jst-head-row"));
+  table.append(head, body);
   scroll.append(table);
   const title = data.title ? [element("p", "jst-row", data.title)] : [];
   root.replaceChildren(...hint(view, data.words.pick.cells), ...title, scroll);

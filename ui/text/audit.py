@@ -253,3 +253,12 @@ def audited_said(when: str, version: int) -> str:
 
 def version_text(version: int) -> str:
     return f"第 {version} 版"
+
+
+def rechecked(gone: int, new: int, now: int) -> str:
+    """What the audit after a correction found."""
+    left = f"现有 {now} 条错误或疑点" if now else "没有错误和疑点"
+    parts = [f"少了 {gone} 条意见"] if gone else []
+    parts += [f"多了 {new} 条意见"] if new else []
+    changed = "，".join(parts) or "意见没有变化"
+    return f"已重新审核这份报告：{changed}，{left}。"

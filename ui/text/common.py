@@ -45,6 +45,8 @@ SOURCE_HINT = "查看原文"
 
 # Corrections
 CORRECTION_MARKS = {"changed": "已更正", "added": "补录", "struck": "已划去"}
+DOUBTFUL_READING = "识读存疑"
+FIGURE_MARKS = {**CORRECTION_MARKS, "doubtful": DOUBTFUL_READING}
 
 # Values
 DERIVED = "推算"
@@ -69,6 +71,7 @@ NOTE_MONEY = "金额单位"
 NOTE_FIND = "筛选文字"
 NOTE_SORT = "排序"
 NOTE_PAGE = "页面"
+NOTE_CORRECTED = "人工更正"
 
 # Messages
 EMPTY_STORE = "还没有报告。上传一份部门决算报告后，这里会显示它的数字。"
@@ -121,15 +124,26 @@ def no_such_unit(name: str) -> str:
     return f"没有名为“{name}”的单位，链接可能来自另一台机器。已改为显示第一个单位。"
 
 
-def doubtful_counts(figures: int, derived: int, later: int, corrected: int = 0) -> str:
+def doubtful_counts(figures: int, derived: int, later: int, corrected: int = 0, unsure: int = 0) -> str:
     parts = [f"本页用到 {figures} 个数字"]
     if corrected:
         parts.append(f"其中 {corrected} 个由人更正或补录（标“已更正”“补录”）")
+    if unsure:
+        parts.append(f"其中 {unsure} 个在扫描件上字迹不清，尚未核对（标“{DOUBTFUL_READING}”）")
     if derived:
         parts.append(f"其中 {derived} 个由说明文字推算（标“推算”）")
     if later:
         parts.append(f"{later} 个取自次年报告")
     return "，".join(parts) + "。"
+
+
+def corrected_note(numbers: int) -> str:
+    """What an export says of the corrected numbers in it."""
+    return f"表中 {numbers} 个数字经人更正或补录，备注列已标明"
+
+
+def corrected_in_chart(numbers: int) -> str:
+    return f"图中 {numbers} 个数字经人更正或补录，以深橙色框线标出。"
 
 
 def change_text(amount: str, rate: str) -> str:

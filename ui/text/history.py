@@ -39,6 +39,7 @@ KIND_OF = {
     "added": "corrections",
     "struck": "corrections",
     "undone": "corrections",
+    "redone": "corrections",
     "kept": "corrections",
     "corrections_kept": "corrections",
     "corrections_left": "corrections",
@@ -63,6 +64,7 @@ NAMES = {
     "added": "补录",
     "struck": "划去",
     "undone": "撤销",
+    "redone": "恢复更正",
     "kept": "沿用更正",
     "corrections_kept": "沿用更正",
     "corrections_left": "更正留在旧版本",
@@ -87,7 +89,10 @@ STATEMENT = "表或章节"
 MEASURE = "指标"
 
 REPORTS = "删除与恢复报告"
-REPORTS_SAID = "删除的报告不再出现在任何一页，30 天内可以恢复，之后连同原件彻底清除。"
+REPORTS_SAID = (
+    "删除的报告不再出现在任何一页，30 天内可以恢复。"
+    "30 天后清除其中的数字和只属于它的原件，历史记录仍然保留；其他报告也用到的原件不受影响。"
+)
 REPORT = "报告"
 CHOOSE_REPORT = "选择要删除的报告"
 REMOVE = "删除报告"
@@ -118,7 +123,7 @@ def ask_once(name: str, figures: int, corrected: int, older: bool) -> str:
     said = f"将删除 {name}：{figures} 个数字"
     said += f"，其中 {corrected} 个经人更正" if corrected else ""
     then = "删除后显示它的上一版。" if older else "删除后该单位这一年没有报告。"
-    return f"{said}。{then}30 天内可以恢复。"
+    return f"{said}。{then}30 天内可以恢复，之后清除数字和原件，历史记录保留。"
 
 
 def ask_twice(name: str) -> str:

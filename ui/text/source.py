@@ -25,6 +25,11 @@ PICK_HINTS = {
     "cells": "点击一格，作为数字的位置",
 }
 DOWNLOAD = "下载原件"
+
+# The glance at an original beside a page
+TO_SOURCE = "更正、其他出处与记录"
+TO_SOURCE_SCORE = "在原文核对中打开"
+CLOSE_GLANCE = "关闭"
 CLOSE_BESIDE = "关闭对照"
 
 # The card
@@ -35,6 +40,17 @@ AGREES = "程序现在的读法与更正相同"
 DERIVED = "由说明文字推算，位置是据以推算的文字"
 PRINTED = "原文字样“{text}”"
 STATED_REASON = "所述原因：{reason}"
+
+# Read from a scan
+RECOGNISED = "从扫描件上识读，把握 {percent}%"
+RECOGNISED_DOUBTFUL = "从扫描件上识读，字迹不清（把握 {percent}%），请与右边的原文核对"
+READ_RIGHT = "与原文一致"
+READ_RIGHT_HINT = "核对无误：去掉“识读存疑”，待办中的这一条记为已处理"
+SAVED_RIGHT = "已记为核对无误。"
+LIKELY = "按勾稽关系，这个数可能是 {value}"
+TAKE_LIKELY = "按此更正为 {value}"
+TAKE_LIKELY_HINT = "请先与原文核对。更正后可随时撤销，读到的原数保留。"
+LIKELY_REASON = "扫描件识读为“{read}”；{message}"
 
 # Two files
 FIRST_FILE = "一个文件"
@@ -77,10 +93,11 @@ ADD_PLACE = "位置：{place}。在右边的原文上可指出别的位置。"
 NO_PLACE = "还没有位置。请在右边的原文上指出数字的位置。"
 PERSON = "更正人"
 PERSON_HINT = "您的姓名"
-SAVED = "已保存。各页、导出和审核都已改用更正后的数字。"
-SAVED_ADD = "已补录。各页、导出和审核都已用上这个数字。"
-SAVED_STRIKE = "已划去。各页、导出和审核都不再用这个数字。"
+SAVED = "已保存。各页和导出都已改用更正后的数字。"
+SAVED_ADD = "已补录。各页和导出都已用上这个数字。"
+SAVED_STRIKE = "已划去。各页和导出都不再用这个数字。"
 SAVED_UNDO = "已撤销。"
+SAVED_REDO = "已恢复更正。"
 BAD_NUMBER = "“{said}”不是一个数。请只填数字，例如 -1,234.50；单位在旁边选择。"
 NO_NUMBER = "请填写数值。"
 STILL_SAVE = "看过之后仍要保存，请再按一次“{button}”。"
@@ -89,8 +106,8 @@ THEIRS = "{who}于 {at} {what}，理由：{reason}"
 # History of one figure
 HISTORY = "更正记录"
 UNDO = "撤销"
-UNDO_UNDO = "恢复"
 UNDO_REASON = "撤销"
+REDONE = "恢复"
 UNDONE_MARK = "已撤销"
 
 # Tasks
@@ -160,6 +177,10 @@ def elsewhere_title(places: int, differing: int) -> str:
         return "报告中没有别处写到这个数字"
     said = f"另有 {places} 处写到这个数字"
     return f"{said}，其中 {differing} 处不一致" if differing else f"{said}，都一致"
+
+
+def back_to(page: str) -> str:
+    return f"‹ 返回{page}"
 
 
 def where_printed(file: str, place: str) -> str:

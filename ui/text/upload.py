@@ -82,11 +82,17 @@ def reading_line(unit: str, year: int, recognised: str) -> str:
     return f"{unit}，{year} 年，{recognised}"
 
 
-def recognised(kind: str, tables: int, sections: int, figures: int, scores: int, warnings: int) -> str:
-    """One line on what was read."""
-    parts = [kind, f"{tables} 张表", f"{sections} 个章节", f"{figures} 个数字"]
+def recognised(
+    kind: str, tables: int, sections: int, figures: int, unsure: int, scores: int, warnings: int
+) -> str:
+    """One line on what was read. unsure: of the figures, how many a scan shows unclearly."""
+    parts = [kind, f"{tables} 张表", f"{sections} 个章节", _figures_said(figures, unsure)]
     parts += [f"{scores} 行绩效评分" if scores else "", f"{warnings} 条提示" if warnings else ""]
     return "，".join(part for part in parts if part)
+
+
+def _figures_said(figures: int, unsure: int) -> str:
+    return f"{figures} 个数字" + (f"（其中 {unsure} 个字迹不清，标“识读存疑”）" if unsure else "")
 
 
 SEE_PAGES = {

@@ -226,13 +226,17 @@ SCORE_HEAD = {
 _RIGHT = frozenset({"said", "budget", "spent", "rate", "weight", "score"})
 
 
-def compared_html(figures: pd.DataFrame) -> str:
-    """The figures compared as a small table; the one that is likely misprinted is marked."""
+def compared_html(figures: pd.DataFrame, lines: pd.DataFrame) -> str:
+    """The figures compared as a small table; the one that is likely misprinted is marked.
+
+    lines: the lines of performance tables that they were compared with; a lone figure is seen beside the first.
+    """
+    score = int(lines["score_id"].iloc[0]) if len(lines) else None
     rows = figures.to_dict("records")
     for row in rows:
         # A number is seen beside the first other one that it was compared with.
         other = next((one["figure_id"] for one in rows if one["figure_id"] != row["figure_id"]), None)
-        row["source"] = links.figure_query(row["figure_id"], other)
+        row["source"] = links.figure_query(row["figure_id"], other, score if other is None else None)
     return _html_table(dict(zip(COMPARED_KEYS, COMPARED_HEAD, strict=True)), rows)
 
 
@@ -275,7 +279,8 @@ def compared(frame: pd.DataFrame, year: int) -> pd.DataFrame:
     """
     rows: dict[tuple[Any, ...], Row] = {}
     for row in frame.to_dict("records"):
-        key = (row["report_year"], row["statement"], row["measure"], row["text"], row["place"], row["file"])
+        names = ("report_year", "statement", "measure", "text", "value", "place", "file")
+        key = tuple(row[name] for name in names)
         known = rows.get(key)
         if known is None:
             rows[key] = _compared_row(row, year)
@@ -300,6 +305,7 @@ def _compared_row(row: Row, year: int) -> Row:
     number = ("-" if row["value"] < 0 else "") + row["text"]
     if row.get("correction"):
         number = digits(row["value"])
+    corrected = common.CORRECTION_MARKS.get(row.get("correction", ""), "")
     percent = row["unit_of_value"] == "%"
     said = f"{number}%" if percent else f"{digits(row['value'])} {row['unit_of_value']}"
     other_year = "" if row["report_year"] == year else f"（{row['report_year']} 年报告）"
@@ -310,9 +316,7 @@ def _compared_row(row: Row, year: int) -> Row:
         "said": said,
         "place": row["place"],
         "file": row["file"],
-        "mark": text.SUSPECT
-        if row["suspect"]
-        else common.CORRECTION_MARKS.get(row.get("correction", ""), ""),
+        "mark": "，".join(filter(None, [text.SUSPECT if row["suspect"] else "", corrected])),
         "sentence": row["sentence"],
         "number": row["text"],
         "figure_id": row.get("figure_id"),

@@ -68,7 +68,7 @@ def name_of(standing: Standing) -> str:
     return " · ".join([figure.statement, line, figure.measure, common.year_name(figure.year)])
 
 
-def said_of(card: Card) -> list[str]:
+def said_of(card: Card, *, doubtful: bool = False) -> list[str]:
     """The quiet lines under a number: how it was read, how it was corrected, where it stands."""
     lines = []
     read, now = card.read.figure, card.now.figure
@@ -82,6 +82,9 @@ def said_of(card: Card) -> list[str]:
         lines.append(text.DERIVED)
     elif read.text:
         lines.append(text.PRINTED.format(text=read.text))
+    if read.confidence < 1 and not card.read.struck:
+        said = text.RECOGNISED_DOUBTFUL if doubtful else text.RECOGNISED
+        lines.append(said.format(percent=int(read.confidence * 100)))
     if card.agrees:
         lines.append(text.AGREES)
     if now.reason:
@@ -90,13 +93,15 @@ def said_of(card: Card) -> list[str]:
     return lines
 
 
-def marks_of(card: Card) -> list[str]:
-    """Short words behind the number."""
+def marks_of(card: Card, *, doubtful: bool = False) -> list[str]:
+    """Short words behind the number. doubtful: its reading is, and no person has said that it is right."""
     if card.now.struck:
         return [common.CORRECTION_MARKS["struck"]]
     marks = [common.DERIVED] if card.now.figure.basis == DERIVED else []
     if in_force(card.history):
         marks.append(common.CORRECTION_MARKS["added" if card.read.struck else "changed"])
+    elif doubtful:
+        marks.append(common.DOUBTFUL_READING)
     return marks
 
 
@@ -196,11 +201,11 @@ def when(at: datetime) -> str:
 
 
 def history_lines(history: tuple[Correction, ...]) -> list[tuple[Correction, str, bool, bool]]:
-    """A figure's rows, newest first: (row, what it did in words, whether it holds, whether it is an undo)."""
+    """A figure's rows, newest first: (row, what it did in words, whether it holds, whether its undo brings one back)."""
     undone = undone_ids(history)
     by_id = {row.correction_id: row for row in history}
     return [
-        (row, what_done(row, by_id), row.correction_id not in undone, row.undoes is not None)
+        (row, what_done(row, by_id), row.correction_id not in undone, brings_back(row, history))
         for row in reversed(history)
     ]
 
@@ -209,9 +214,23 @@ def what_done(row: Correction, by_id: Mapping[int, Correction]) -> str:
     """One row in words: 更正 数值由 1.50 万元 改为 12.30 万元."""
     said = text.action_name(row.action)
     if row.undoes is not None:
-        target = by_id.get(row.undoes)
+        target, turns = _taken_back(row, by_id)
+        said = said if turns % 2 else text.REDONE
         return f"{said}“{what_done(target, by_id)}”" if target else said
     return f"{said}：{changes_said(row.patch, row.before.to_json(), row.after.to_json())}"
+
+
+def brings_back(row: Correction, history: tuple[Correction, ...]) -> bool:
+    """Whether taking back this row brings a correction back that was taken back."""
+    return _taken_back(row, {one.correction_id: one for one in history})[1] % 2 == 1
+
+
+def _taken_back(row: Correction, by_id: Mapping[int, Correction]) -> tuple[Correction | None, int]:
+    """The correction at the end of a chain of undoes, and how many undoes there are."""
+    target, turns = row, 0
+    while target is not None and target.undoes is not None:
+        target, turns = by_id.get(target.undoes), turns + 1
+    return target, turns
 
 
 def changes_said(patch: Mapping[str, Any], before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
@@ -259,6 +278,16 @@ def plain_number(value: Decimal) -> str:
 
 def their_change(row: Correction, by_id: Mapping[int, Correction]) -> str:
     return text.THEIRS.format(who=row.who, at=when(row.at), what=what_done(row, by_id), reason=row.reason)
+
+
+def score_name(card: ScoreCard) -> str:
+    """A line of a performance table: 宣传项目 · 项目支出绩效自评表 · 数量指标 › 发放资料."""
+    return " · ".join([card.project, card.table, " › ".join(part for part in card.path if part)])
+
+
+def score_digits(card: ScoreCard) -> str:
+    """The number of the line that is looked for in its place."""
+    return card.printed.get("score") or card.printed.get("weight") or card.actual
 
 
 def score_lines(card: ScoreCard) -> list[str]:

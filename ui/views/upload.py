@@ -116,13 +116,14 @@ def _known(examination: Examination) -> Verdict:
 
 
 def counts(report: Report) -> dict[str, int]:
-    """How many tables, sections, figures, score lines and warnings a reading holds."""
+    """How many tables, sections, figures (and doubtful ones), score lines and warnings a reading holds."""
     statements = {figure.statement for figure in report.figures}
     tables = {name for name in statements if is_table(name)} | {score.table for score in report.scores}
     return {
         "tables": len(tables),
         "sections": len(statements - tables),
         "figures": len(report.figures),
+        "unsure": sum(figure.is_doubtful for figure in report.figures),
         "scores": len(report.scores),
         "warnings": len(report.warnings),
     }

@@ -30,6 +30,23 @@ def test_fewer_columns_overleaf_are_told_by_where_they_stand() -> None:
     assert told(in_columns_of(BODY, [overleaf])) == [["221", None, None, "住房保障支出", "2.00", "2.00"]]
 
 
+def test_a_scanned_page_may_lie_aside() -> None:
+    def aside(by: float) -> Row:
+        starts = tuple(x + by for x in (51.0, 110.0, 299.0, 401.0))
+        return line("221", "住房保障支出", "2.00", "2.00", page=2, starts=starts)
+
+    assert told(in_columns_of(BODY, [aside(14.0)])) == [["221", None, None, "住房保障支出", "2.00", "2.00"]]
+    assert not lie_under_one_another(BODY, [aside(60.0)])
+
+
+def test_a_worn_page_number_between_two_pages_does_not_part_a_table() -> None:
+    title = Line("支出决算表", Place(1, (0.0, 0.0, 10.0, 10.0)))
+    number = Line("-7.", Place(1, (290.0, 820.0, 300.0, 830.0)))
+    overleaf = (line("221", "住房保障支出", "2.00", "2.00", page=2, starts=(51.0, 110.0, 299.0, 401.0)),)
+    found, _ = blocks_to_tables([title, Grid(BODY, Place(1)), number, Grid(overleaf, Place(2))])
+    assert [len(table.rows) for table in found] == [3]
+
+
 def test_columns_that_stand_elsewhere_are_not_forced() -> None:
     overleaf = line("221", "住房保障支出", "2.00", "2.00", page=2, starts=(51.0, 160.0, 250.0, 330.0))
     assert not lie_under_one_another(BODY, [overleaf])
