@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -53,7 +53,7 @@ def section(heading: str, *blocks: Block | None) -> Section | None:
 
 
 def table(
-    caption: str, head: tuple[str, ...], rows: list[tuple[str, ...]], numbers: range, note: str = ""
+    caption: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]], numbers: range, note: str = ""
 ) -> Table | None:
     """A table without its empty columns; None without rows. numbers: the columns of numbers."""
     if not rows:

@@ -28,7 +28,7 @@ SOURCES, FILES, CORRECTED, DERIVED, ABSENT = (
     "未能取得的数字",
 )
 
-ITEM, FINAL, LAST, CHANGE, RATE, SHARE, NOTE = "项目", "决算数", "上年数", "增减额", "增减率", "占比", "备注"
+ITEM, FINAL, LAST, CHANGE, RATE, NOTE = "项目", "决算数", "上年数", "增减额", "增减率", "备注"
 PLANNED, COMPLETION, REASON = "年初预算数", "完成预算率", "差异原因"
 ANY_BUDGET = "预算数"
 TABLE_MAIN = "主要收支指标（万元）"
@@ -57,7 +57,6 @@ MARK_DERIVED, MARK_LATER, MARK_LAST_DERIVED, MARK_LAST_LATER = (
 )
 TOUCHED = "审核存疑"
 MARKS = {"changed": "已更正", "added": "补录"}
-ACTIONS = {"changed": "更正", "added": "补录", "struck": "划去", "kept": "沿用更正"}
 STRUCK, NOT_READ = "划去", "未读到"
 
 NO_AUDIT = "该报告尚未审核。"

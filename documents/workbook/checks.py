@@ -12,11 +12,11 @@ from checks.listing import all_rules
 from documents.workbook import words
 from documents.workbook.grid import FIRST_ROW, HEAD_ROW
 from documents.workbook.numbers import Ledger, formula_of
-from documents.workbook.pen import CELL, QUIET, WORKED, WRONG, Ref, Sheet, decimals_of, number_format
+from documents.workbook.pen import CELL, QUIET, WORKED_CELL, WRONG, Ref, Sheet, decimals_of, number_format
 from documents.workbook.worked import outcome
+from model import Figure
 from model.working import SUM, Working
 
-_WORKED = {**CELL, "bg_color": WORKED}
 _NUMBER = "#,##0.00######"
 _ORDER = ("disagrees", "unchecked", "agrees", "not_applicable")
 
@@ -36,7 +36,7 @@ def write_answers(sheet: Sheet, ledger: Ledger) -> None:
         span = f"{Ref(sheet.name, first, 0).inside(sheet.name)}:{Ref(sheet.name, max(first, last), 0).inside(sheet.name)}"
         counted = Decimal(sum(answer["state"] == state for answer in answers))
         own_name = Ref(sheet.name, row, 0).inside(sheet.name)
-        sheet.formula(row, 1, f"=COUNTIF({span},{own_name})", counted, "0", **_WORKED)
+        sheet.formula(row, 1, f"=COUNTIF({span},{own_name})", counted, "0", **WORKED_CELL)
     sheet.heads(head, words.AUDIT_HEAD)
     if not answers:
         sheet.text(first, 0, words.NO_AUDIT)
@@ -93,7 +93,7 @@ def _write_finding(sheet: Sheet, row: int, finding: dict[str, Any], ledger: Ledg
     if finding["expected"] is not None and finding["actual"] is not None:
         cells = [Ref(sheet.name, row, at).inside(sheet.name) for at in (4, 5)]
         off = finding["actual"] - finding["expected"]
-        sheet.formula(row, 6, f"=ROUND({cells[1]}-{cells[0]},8)", off, _NUMBER, **_WORKED)
+        sheet.formula(row, 6, f"=ROUND({cells[1]}-{cells[0]},8)", off, _NUMBER, **WORKED_CELL)
     sheet.text(row, 7, finding["place"], place, **CELL, text_wrap=True)
     handled = words.REOPENED if finding["reopened"] else words.VERDICTS.get(finding["verdict"], "")
     for column, text in ((8, handled), (9, finding["who"]), (10, finding["note"])):
@@ -127,37 +127,39 @@ def _write_sum(sheet: Sheet, row: int, working: Working, ledger: Ledger) -> bool
     formula = formula_of(working, ledger.printed_ref, sheet.name)
     if not formula:
         return False
-    stated = ledger.figures[working.result]
-    figure = stated.figure
+    figure = ledger.figures[working.result].figure
     rule = all_rules().get(working.rule)
+    words_of = working.words or (rule.formula if rule else "")
     item = f"{figure.code} {figure.item}　{figure.measure}".strip()
-    texts = (
-        working.rule,
-        rule.title if rule else "",
-        working.words or rule.formula if rule else working.words,
-    )
-    for column, text in enumerate((*texts, figure.statement, item)):
+    for column, text in enumerate(
+        (working.rule, rule.title if rule else "", words_of, figure.statement, item)
+    ):
         sheet.text(row, column, text, **CELL, text_wrap=True)
-    places = decimals_of(figure.value)
-    shown = number_format(figure.unit, places)
+    printed = f"={ledger.printed_ref(working.result).inside(sheet.name)}"
+    shown = number_format(figure.unit, decimals_of(figure.value))
+    sheet.formula(row, 5, printed, figure.value, shown, ledger.contents.links.figure(working.result), **CELL)
     value = outcome(working, lambda part: ledger.figures[part].figure.value)
-    link = ledger.contents.links.figure(working.result)
-    printed = ledger.printed_ref(working.result).inside(sheet.name)
-    sheet.formula(row, 5, f"={printed}", figure.value, shown, link, **CELL)
-    sheet.formula(row, 6, formula, value, shown, **_WORKED)
-    cells = {at: Ref(sheet.name, row, at).inside(sheet.name) for at in (5, 6, 7, 8)}
+    sheet.formula(row, 6, formula, value, shown, **WORKED_CELL)
+    _write_result(sheet, row, working, figure, value)
+    return True
+
+
+def _write_result(sheet: Sheet, row: int, working: Working, figure: Figure, value: Decimal | None) -> None:
+    """The difference of the printed number from the one worked out, and what it means."""
+    printed, worked, off_cell, slack = (Ref(sheet.name, row, at).inside(sheet.name) for at in (5, 6, 7, 8))
+    compared, places = worked, decimals_of(figure.value)
     off = None if value is None else figure.value - value
-    worked = cells[6]
-    if working.kind != SUM and off is not None and value is not None:
-        off, worked = figure.value - rounded(value, places), f"ROUND({worked},{places})"
-    sheet.formula(row, 7, f'=IF({cells[6]}="","",ROUND({cells[5]}-{worked},8))', off, _NUMBER, **_WORKED)
+    if working.kind != SUM:
+        # A ratio is compared to the precision in which it is printed.
+        compared = f"ROUND({worked},{places})"
+        off = None if value is None else figure.value - rounded(value, places)
+    sheet.formula(row, 7, f'=IF({worked}="","",ROUND({printed}-{compared},8))', off, _NUMBER, **WORKED_CELL)
     sheet.number(row, 8, working.slack, "0.0###########", **CELL, font_color=QUIET)
     formula = (
-        f'=IF({cells[7]}="","",IF({cells[7]}=0,"{words.AGREES}",'
-        f'IF(ABS({cells[7]})<={cells[8]}+0.0000001,"{words.TAIL}","{words.DISAGREES}")))'
+        f'=IF({off_cell}="","",IF({off_cell}=0,"{words.AGREES}",'
+        f'IF(ABS({off_cell})<={slack}+0.0000001,"{words.TAIL}","{words.DISAGREES}")))'
     )
-    sheet.formula(row, 9, formula, _result(off, working.slack), "@", **_WORKED)
-    return True
+    sheet.formula(row, 9, formula, _result(off, working.slack), "@", **WORKED_CELL)
 
 
 def _result(off: Decimal | None, slack: Decimal) -> str:

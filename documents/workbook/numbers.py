@@ -16,7 +16,10 @@ from documents.workbook.pen import (
     CELL,
     CORRECTED,
     QUIET,
+    SIGNED_MONEY,
+    SIGNED_PERCENT,
     WORKED,
+    WORKED_CELL,
     WRONG,
     Ref,
     Sheet,
@@ -106,6 +109,17 @@ def write_check(
 
 def _off(printed: Decimal, value: Decimal | None, places: int) -> Decimal | None:
     return None if value is None else printed - rounded(value, places)
+
+
+def write_change(
+    sheet: Sheet, row: int, column: int, own: str, last: str, value: Decimal | None, before: Decimal
+) -> None:
+    """增减额 and behind it 增减率; own, last: the cells of the two years."""
+    gap = None if value is None else value - before
+    sheet.formula(row, column, f"=ROUND({own}-{last},8)", gap, SIGNED_MONEY, **WORKED_CELL)
+    rate = gap * 100 / abs(before) if gap is not None and before else None
+    formula = f'=IF({last}=0,"",({own}-{last})/ABS({last})*100)'
+    sheet.formula(row, column + 1, formula, rate, SIGNED_PERCENT, **WORKED_CELL)
 
 
 def mark_differences(sheet: Sheet, first: int, last: int, difference: int, slack: int) -> None:

@@ -260,3 +260,5 @@ HEAD = {
     "bold": True, "bg_color": "#e3e8ee", "border": 1, "border_color": GRID, "align": "center", "text_wrap": True,
 }  # fmt: skip
 CELL = {"border": 1, "border_color": GRID}
+WORKED_CELL = {**CELL, "bg_color": WORKED}
+SIGNED_MONEY, SIGNED_PERCENT = "+#,##0.00;-#,##0.00;0.00", '+0.00"%";-0.00"%";0.00"%"'

@@ -10,7 +10,7 @@ from charts.money import rounded
 from documents.workbook import words
 from documents.workbook.grid import FIRST_ROW, HEAD_ROW
 from documents.workbook.numbers import Ledger, mark_differences
-from documents.workbook.pen import CELL, QUIET, WORKED, Ref, Sheet, box_of, number_format, sum_of
+from documents.workbook.pen import CELL, QUIET, WORKED_CELL, Ref, Sheet, box_of, number_format, sum_of
 from model import Place
 
 (
@@ -18,7 +18,6 @@ from model import Place
     _RATE_OFF, _WEIGHT, _SCORE, _WEIGHT_PRINTED, _SCORE_PRINTED, _OFF, _SCORE_RATE, _LOST, _NOTE, _FILE, _PLACE, _BOX,
 ) = range(25)  # fmt: skip
 _SLACK = 25
-_WORKED = {**CELL, "bg_color": WORKED}
 _MONEY, _PERCENT, _POINTS = number_format("万元", 2), number_format("%", 2), "0.00"
 FUNDING, INDICATOR, TOTAL = "funding", "indicator", "total"
 
@@ -92,7 +91,7 @@ def _write_money(sheet: Sheet, row: int, line: dict[str, Any], link: str) -> Non
     value = spent * 100 / budget if spent is not None and budget else None
     if value is not None:
         formula = f'=IF({cells[_BUDGET]}=0,"",{cells[_SPENT]}/{cells[_BUDGET]}*100)'
-        sheet.formula(row, _RATE, formula, value, _PERCENT, **_WORKED)
+        sheet.formula(row, _RATE, formula, value, _PERCENT, **WORKED_CELL)
     if printed is None:
         return
     sheet.number(row, _RATE_PRINTED, printed, _PERCENT, link, **CELL)
@@ -115,8 +114,8 @@ def _write_rate(sheet: Sheet, row: int, weight: Decimal | None, score: Decimal |
         return
     full, own = (Ref(sheet.name, row, at).inside(sheet.name) for at in (_WEIGHT, _SCORE))
     rate = score * 100 / weight if weight else None
-    sheet.formula(row, _SCORE_RATE, f'=IF({full}=0,"",{own}/{full}*100)', rate, _PERCENT, **_WORKED)
-    sheet.formula(row, _LOST, f"=ROUND({full}-{own},8)", weight - score, _POINTS, **_WORKED)
+    sheet.formula(row, _SCORE_RATE, f'=IF({full}=0,"",{own}/{full}*100)', rate, _PERCENT, **WORKED_CELL)
+    sheet.formula(row, _LOST, f"=ROUND({full}-{own},8)", weight - score, _POINTS, **WORKED_CELL)
 
 
 def _write_total(
@@ -132,7 +131,7 @@ def _write_total(
         )
         if formula:
             summed[name] = sum((part[name] for part in pointed), Decimal(0))
-            sheet.formula(row, column, formula, summed[name], _POINTS, bold=True, **_WORKED)
+            sheet.formula(row, column, formula, summed[name], _POINTS, bold=True, **WORKED_CELL)
         if line[name] is not None:
             sheet.number(row, printed, line[name], _POINTS, link, **CELL)
     _write_rate(sheet, row, summed.get("weight"), summed.get("score"))

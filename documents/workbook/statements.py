@@ -8,11 +8,10 @@ from decimal import Decimal
 from data.queries.unit_year import Stated
 from documents.workbook import words
 from documents.workbook.grid import FIRST_ROW, HEAD_ROW, Column, Grid, Line
-from documents.workbook.numbers import Ledger, mark_differences, write_check, write_number
-from documents.workbook.pen import CELL, WORKED, Ref, Sheet, decimals_of, number_format, where_printed
+from documents.workbook.numbers import Ledger, mark_differences, write_change, write_check, write_number
+from documents.workbook.pen import CELL, WORKED_CELL, Ref, Sheet, decimals_of, number_format, where_printed
 
 _PERCENT = number_format("%", 2)
-_WORKED = {**CELL, "bg_color": WORKED}
 _BUDGETS = ("预算数", "年初预算数")
 
 
@@ -152,7 +151,7 @@ def write_added(grid: Grid, line: Line, row: int, sheet: Sheet, ledger: Ledger, 
     if columns.share is not None:
         write_share(stated, wholes(grid, line), row, columns.share, sheet, ledger)
     if columns.last_year is not None and line in grid.before:
-        write_change(stated, grid.before[line], row, columns.last_year, sheet, ledger)
+        write_last_year(stated, grid.before[line], row, columns.last_year, sheet, ledger)
         before = grid.before[line]
         assert columns.last_source is not None
         sheet.text(row, columns.last_source, where_printed(before.file, before.figure.where))
@@ -178,10 +177,12 @@ def write_ratio(
     own, values = ledger.worked.value(part.figure_id), [ledger.worked.value(one.figure_id) for one in whole]
     total = sum((value for value in values if value is not None), Decimal(0))
     value = own * 100 / total if own is not None and total else None
-    sheet.formula(row, column, f'=IF(({base})=0,"",{first}/({base})*100)', value, _PERCENT, **_WORKED)
+    sheet.formula(row, column, f'=IF(({base})=0,"",{first}/({base})*100)', value, _PERCENT, **WORKED_CELL)
 
 
-def write_change(stated: Stated, before: Stated, row: int, column: int, sheet: Sheet, ledger: Ledger) -> None:
+def write_last_year(
+    stated: Stated, before: Stated, row: int, column: int, sheet: Sheet, ledger: Ledger
+) -> None:
     """Last year's number, typed in from its own report, and the change on it."""
     figure = before.figure
     shown = number_format(figure.unit, decimals_of(figure.value))
@@ -190,13 +191,7 @@ def write_change(stated: Stated, before: Stated, row: int, column: int, sheet: S
         ledger.live[stated.figure_id].inside(sheet.name),
         Ref(sheet.name, row, column).inside(sheet.name),
     )
-    value = ledger.worked.value(stated.figure_id)
-    change = None if value is None else value - figure.value
-    signed = "+#,##0.00;-#,##0.00;0.00"
-    sheet.formula(row, column + 1, f"=ROUND({own}-{last},8)", change, signed, **_WORKED)
-    rate = change * 100 / abs(figure.value) if change is not None and figure.value else None
-    formula = f'=IF({last}=0,"",({own}-{last})/ABS({last})*100)'
-    sheet.formula(row, column + 2, formula, rate, '+0.00"%";-0.00"%";0.00"%"', **_WORKED)
+    write_change(sheet, row, column + 1, own, last, ledger.worked.value(stated.figure_id), figure.value)
 
 
 def dress(grid: Grid, sheet: Sheet, columns: Columns) -> None:

@@ -10,11 +10,10 @@ import pandas as pd
 
 from documents.workbook import words
 from documents.workbook.grid import FIRST_ROW, HEAD_ROW
-from documents.workbook.numbers import Ledger
-from documents.workbook.pen import CELL, CORRECTED, WORKED, Ref, Sheet, number_format
+from documents.workbook.numbers import Ledger, write_change
+from documents.workbook.pen import CELL, CORRECTED, WORKED_CELL, Ref, Sheet, number_format
 
 _MONEY, _PERCENT = number_format("万元", 2), number_format("%", 2)
-_WORKED = {**CELL, "bg_color": WORKED}
 _TITLES = (
     words.ITEM, words.BUDGET, words.FINAL, words.COMPLETION, words.LAST_FINAL, words.CHANGE, words.RATE,
     words.REASON, words.ORIGIN,
@@ -81,14 +80,10 @@ def _worked_out(
     if final is not None and budget is not None:
         value = final * 100 / budget if budget else None
         sheet.formula(
-            row, _COMPLETION, f'=IF({planned}=0,"",{own}/{planned}*100)', value, _PERCENT, **_WORKED
+            row, _COMPLETION, f'=IF({planned}=0,"",{own}/{planned}*100)', value, _PERCENT, **WORKED_CELL
         )
     if final is not None and before is not None:
-        change = final - before
-        sheet.formula(row, _CHANGE, f"=ROUND({own}-{last},8)", change, "+#,##0.00;-#,##0.00;0.00", **_WORKED)
-        rate = change * 100 / before if before else None
-        formula = f'=IF({last}=0,"",({own}-{last})/{last}*100)'
-        sheet.formula(row, _RATE, formula, rate, '+0.00"%";-0.00"%";0.00"%"', **_WORKED)
+        write_change(sheet, row, _CHANGE, own, last, final, before)
 
 
 def taken(
@@ -108,7 +103,7 @@ def taken(
     mark = {"bg_color": CORRECTED} if stated and stated.correction else {}
     if ref is not None and known is not None and ledger.worked.value(known) == value:
         formula = f"={ref.inside(sheet.name)}"
-        sheet.formula(row, column, formula, value, shown, link, **{**_WORKED, **mark})
+        sheet.formula(row, column, formula, value, shown, link, **{**WORKED_CELL, **mark})
     else:
         sheet.number(row, column, value, shown, link, **{**CELL, **mark})
 
@@ -150,6 +145,6 @@ def _write_ratios(sheet: Sheet, row: int, where: Mapping[str, tuple[Ref, Decimal
         over = f"/{count.inside(sheet.name)}"
         times = f"*{factor}" if factor != 1 else ""
         formula = f'=IF({count.inside(sheet.name)}=0,"",{amount.inside(sheet.name)}{times}{over})'
-        sheet.formula(row, 1, formula, spent * factor / number, "#,##0.00", **_WORKED)
+        sheet.formula(row, 1, formula, spent * factor / number, "#,##0.00", **WORKED_CELL)
         sheet.text(row, 2, unit, **CELL)
         sheet.text(row, 3, words.ratio_words(part, whole), **CELL)
