@@ -28,7 +28,7 @@ def main() -> None:
     totals = cached.query(structure.totals, selection.unit)
     headline.headline(view.headlines(totals, selection.year, links), selection.money)
     exporting.offer(selection)
-    holdings = cached.query(overview.holdings)
+    holdings = selection.within(cached.query(overview.holdings))
     show_matrix(selection, holdings)
     left, right = st.columns(2, gap="medium")
     with left:
@@ -86,7 +86,8 @@ def show_course(selection: Selection) -> pd.DataFrame:
 
 
 def show_attention(selection: Selection, holdings: pd.DataFrame) -> None:
-    frame = view.attention(cached.query(catalog.warnings), holdings, cached.query(conflicts.between_files))
+    differing = selection.within(cached.query(conflicts.between_files))
+    frame = view.attention(selection.within(cached.query(catalog.warnings)), holdings, differing)
     chart_title(text.attention_finding(len(frame), frame["unit"].nunique()))
     if frame.empty:
         st.info(text.NO_ATTENTION)

@@ -22,6 +22,7 @@ VIEWS: dict[str, dict[str, str]] = {
     "changes": {"unit": UNIT},
     "three_public": {"unit": UNIT},
     "performance": {"unit": UNIT},
+    "comparison": {"unit": UNIT, "compare.item": "personnel", "compare.as": "share"},
     "audit": {"unit": "互助土族自治县医疗保障局"},
     "structure": {"unit": UNIT, "with": "互助土族自治县医疗保障局"},
     "history": {},

@@ -86,6 +86,7 @@ def says(page: Page, name: str) -> None:
     """Give the name of who works here."""
     page.locator(".jst-person input").fill(name)
     page.locator(".jst-person input").press("Enter")
+    page.wait_for_selector(f".jst-person input[data-known='{name}']")
     settle(page)
 
 
@@ -276,9 +277,7 @@ def test_of_two_who_edit_at_once_the_second_sees_the_first_s_change(
 def test_the_list_is_worked_through_with_the_keyboard(page: Page, own: tuple[str, Path]) -> None:
     open_page(page, own[0], "source", unit=REAL)
     page.wait_for_selector(".jst-task-chosen")
-    page.locator(".jst-person input").fill("王敏")
-    page.locator(".jst-person input").press("Enter")
-    settle(page)
+    says(page, "王敏")
     page.locator(".jst-task-keys").click()
     page.keyboard.press("j")
     page.wait_for_function("location.search.includes('source.task=2')")
@@ -302,9 +301,7 @@ def test_the_list_is_worked_through_with_the_keyboard(page: Page, own: tuple[str
 
 def test_a_report_is_removed_after_two_questions_and_brought_back(page: Page, own: tuple[str, Path]) -> None:
     open_page(page, own[0], "history")
-    page.locator(".jst-person input").fill("王敏")
-    page.locator(".jst-person input").press("Enter")
-    settle(page)
+    says(page, "王敏")
     box = page.locator(".st-key-removal-report input")
     box.fill(f"{UNIT} 2023")
     page.get_by_role("option", name=re.compile(f"{UNIT} 2023")).wait_for()
