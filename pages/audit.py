@@ -14,8 +14,8 @@ import streamlit as st
 from charts import audit as charts
 from data import verdicts
 from data.failure import StoreFailure
-from data.opinion import to_docx
 from data.queries import audit
+from documents.opinion import to_docx
 from ui import address, audits, cached, filters, header, headline, links
 from ui.filters import Selection
 from ui.money import is_missing
@@ -335,10 +335,10 @@ def show_answers(selection: Selection, answers: pd.DataFrame) -> None:
 
 def show_all_reports(selection: Selection, findings: pd.DataFrame) -> None:
     """Over all reports: which rules fail most, which reports have most to correct."""
-    units = cached.query(audit.failing_units)
+    units = selection.within(cached.query(audit.failing_units))
     if len(units) < 2 or selection.year is None:
         return
-    rules = view.rule_rows(cached.query(audit.failing_rules))
+    rules = view.rule_rows(cached.query(audit.failing_rules, tuple(sorted(set(units["unit_id"])))))
     if rules.empty:
         st.write(text.all_clean(len(units)))
     else:

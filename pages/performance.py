@@ -138,7 +138,7 @@ def show_losses(selection: Selection, lines: pd.DataFrame, tables: pd.DataFrame)
 
 def show_comparison(selection: Selection, tables: pd.DataFrame) -> None:
     """All tables: ranked in the year, their spending beside their score, and the list of them."""
-    peers = view.peers(tables, selection.units)
+    peers = view.peers(selection.within(tables), selection.units)
     if len(peers) < 2:
         return
     whole = view.whole(peers)

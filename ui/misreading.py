@@ -21,24 +21,32 @@ def offer(card: Card) -> None:
     """The buttons for a number that was recognised; nothing for any other."""
     if card.read.figure.confidence == 1 or card.now.struck:
         return
-    likely = cached.query(source.likely, card.figure_id)
-    if likely is not None and likely.value != card.now.figure.value:
-        _offer_likely(card, likely)
-    if numbers := cached.query(source.doubts, card.figure_id):
-        st.button(
-            text.READ_RIGHT,
-            key="misreading.right",
-            help=text.READ_RIGHT_HINT,
-            on_click=partial(_read_right, card, numbers),
-        )
+    numbers = cached.query(source.doubts, card.figure_id)
+    found_right = card.read.figure.is_doubtful and not numbers
+    likely = None if found_right else cached.query(source.likely, card.figure_id)
+    if likely is not None and likely.value == card.now.figure.value:
+        likely = None
+    if likely is not None:
+        said = text.LIKELY.format(value=view.value_text(likely.value, card.now.figure.unit))
+        st.html(f'<p class="jst-said"><b>{escape(said)}</b><br>{escape(likely.message)}</p>')
+    with st.container(horizontal=True):
+        if likely is not None:
+            _offer_likely(card, likely)
+        if numbers:
+            _offer_right(card, numbers)
+
+
+def _offer_right(card: Card, numbers: tuple[int, ...]) -> None:
+    st.button(
+        text.READ_RIGHT,
+        key="misreading.right",
+        help=text.READ_RIGHT_HINT,
+        on_click=partial(_read_right, card, numbers),
+    )
 
 
 def _offer_likely(card: Card, likely: Likely) -> None:
     value = view.value_text(likely.value, card.now.figure.unit)
-    st.html(
-        f'<div class="jst-said jst-likely"><b>{escape(text.LIKELY.format(value=value))}</b><br>'
-        f"{escape(likely.message)}</div>"
-    )
     st.button(
         text.TAKE_LIKELY.format(value=value),
         key="misreading.take",
@@ -50,7 +58,7 @@ def _offer_likely(card: Card, likely: Likely) -> None:
 
 def _take(card: Card, likely: Likely) -> None:
     """Correct the number to its likely value, with the finding as the reason."""
-    reason = text.LIKELY_REASON.format(read=card.now.figure.text, message=likely.message)
+    reason = text.LIKELY_REASON + likely.message.removesuffix(text.LOOK_AT_ORIGINAL)
     fields = {"value": format(likely.value, "f")}
     try:
         author = Author(person.name(), reason[: corrections.MAX_REASON])

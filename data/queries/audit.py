@@ -30,8 +30,9 @@ _JUDGED = """
         FROM findings f
         JOIN reports r ON r.report_id = f.report_id AND r.removed_at IS NULL
         JOIN units u USING (unit_id)
+        JOIN units p ON p.unit_id = r.named_unit_id
         LEFT JOIN holding v
-            ON v.unit = u.name AND v.year = r.year AND v.rule = f.rule AND v.fingerprint = f.fingerprint)
+            ON v.unit = p.name AND v.year = r.year AND v.rule = f.rule AND v.fingerprint = f.fingerprint)
 """
 
 
@@ -277,7 +278,7 @@ def history(cursor: _Cursor, finding_id: int) -> pd.DataFrame:
         SELECT v.verdict_id, v."at", v.who, v.verdict, v.note, v.withdrawn_at, v.withdrawn_by
         FROM findings f
         JOIN reports r USING (report_id)
-        JOIN units u USING (unit_id)
+        JOIN units u ON u.unit_id = r.named_unit_id
         JOIN verdicts v
             ON v.unit = u.name AND v.year = r.year AND v.rule = f.rule AND v.fingerprint = f.fingerprint
         WHERE f.finding_id = ?
@@ -289,23 +290,28 @@ def history(cursor: _Cursor, finding_id: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
-def failing_rules(cursor: _Cursor) -> pd.DataFrame:
-    """Rules by the reports in which they have an open error or warning, most first.
+def failing_rules(cursor: _Cursor, units: Sequence[int] | None = None) -> pd.DataFrame:
+    """Rules by the reports (of these units; of all for None) in which they have an open error or warning, most first.
 
     Columns: rule, reports (with such a finding), asked (reports of which the rule could be asked), findings.
     """
     rows = cursor.execute(
         f"""
         {_JUDGED},
-        loud AS (SELECT * FROM judged WHERE "current" AND open AND severity <> 'note'),
+        loud AS (
+            SELECT * FROM judged
+            WHERE "current" AND open AND severity <> 'note' AND ($units IS NULL OR list_contains($units, unit_id))),
         asked AS (
             SELECT rule, count(*) AS asked
             FROM audit_answers JOIN reports r USING (report_id)
-            WHERE r."current" AND state IN ('agrees', 'disagrees') GROUP BY rule)
+            WHERE r."current" AND state IN ('agrees', 'disagrees')
+                AND ($units IS NULL OR list_contains($units, r.unit_id))
+            GROUP BY rule)
         SELECT l.rule, count(DISTINCT l.report_id) AS reports, greatest(any_value(a.asked), reports), count(*)
         FROM loud l LEFT JOIN asked a USING (rule)
         GROUP BY l.rule ORDER BY reports DESC, count(*) DESC, l.rule
-        """
+        """,
+        {"units": list(units) if units is not None else None},
     ).fetchall()
     return pd.DataFrame(rows, columns=["rule", "reports", "asked", "findings"], dtype=object)
 

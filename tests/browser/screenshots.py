@@ -1,4 +1,7 @@
-"""`python -m tests.browser.screenshots`: a picture of each page in docs/screenshots, with the samples."""
+"""`python -m tests.browser.screenshots`: a picture of each page in docs/screenshots, with the samples.
+
+annual_report.png and workbook.png there are no pages: they are the files that 总览 gives out, printed by an office program.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ VIEWS: dict[str, dict[str, str]] = {
     "changes": {"unit": UNIT},
     "three_public": {"unit": UNIT},
     "performance": {"unit": UNIT},
+    "comparison": {"unit": UNIT, "compare.item": "personnel", "compare.as": "share"},
     "audit": {"unit": "互助土族自治县医疗保障局"},
     "structure": {"unit": UNIT, "with": "互助土族自治县医疗保障局"},
     "history": {},

@@ -79,14 +79,23 @@ def test_the_whole_way_of_an_audit(page: Page, own: str, tmp_path: Path) -> None
 
 
 def look_up_and_return(page: Page) -> None:
-    """A number leads to its line in the original, the other one beside it."""
+    """A number opens its line in the original beside the page, the other one under it; from there 原文核对."""
     page.locator(".st-key-finding .jst-rows a.jst-source").first.click()
+    glance = page.locator(".st-key-glance")
+    glance.locator(".jst-box, .jst-hit, mark").first.wait_for()
+    settle(page)
+    assert "8,326.25" in glance.inner_text() and "8,362.25" in glance.inner_text()
+    glance.get_by_role("link", name=re.compile("更正")).click()
     page.wait_for_function("document.querySelector('.jst-head h1')?.innerText === '原文核对'")
     settle(page)
     assert "8,326.25" in text_of(page) and "两处不一致" in text_of(page)
     page.go_back()
     page.wait_for_selector(".st-key-finding")
     settle(page)
+    if glance.count():
+        page.keyboard.press("Escape")
+        expect(glance).to_have_count(0)
+        settle(page)
 
 
 def filter_the_list(page: Page) -> None:
