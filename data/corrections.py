@@ -110,6 +110,12 @@ def history(cursor: duckdb.DuckDBPyConnection, figure_id: int) -> tuple[Correcti
     return tuple(map(_correction, rows))
 
 
+def of_report(cursor: duckdb.DuckDBPyConnection, report_id: int) -> tuple[Correction, ...]:
+    """The rows of all figures of a report, oldest first."""
+    rows = cursor.execute(f"{_SELECT} WHERE report_id = ? ORDER BY correction_id", [report_id]).fetchall()
+    return tuple(map(_correction, rows))
+
+
 def standing(cursor: duckdb.DuckDBPyConnection, figure_id: int) -> tuple[Standing, Standing]:
     """A figure as it was read and as it stands now."""
     subject = _subject(cursor, figure_id)

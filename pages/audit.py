@@ -14,8 +14,8 @@ import streamlit as st
 from charts import audit as charts
 from data import verdicts
 from data.failure import StoreFailure
-from data.opinion import to_docx
 from data.queries import audit
+from documents.opinion import to_docx
 from ui import address, audits, cached, filters, header, headline, links
 from ui.filters import Selection
 from ui.money import is_missing

@@ -8,7 +8,7 @@ import streamlit as st
 from charts import overview as charts
 from data.queries import catalog, conflicts, overview, structure
 from data.store import remove_invented
-from ui import address, cached, filters, foot, header, headline, samples
+from ui import address, cached, exporting, filters, foot, header, headline, samples
 from ui.filters import Selection
 from ui.plot import chart_title, show_chart
 from ui.table import show_table
@@ -27,6 +27,7 @@ def main() -> None:
     links = {page: address.link(page) for page in PAGE_TITLES}
     totals = cached.query(structure.totals, selection.unit)
     headline.headline(view.headlines(totals, selection.year, links), selection.money)
+    exporting.offer(selection)
     holdings = selection.within(cached.query(overview.holdings))
     show_matrix(selection, holdings)
     left, right = st.columns(2, gap="medium")

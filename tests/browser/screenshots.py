@@ -1,4 +1,7 @@
-"""`python -m tests.browser.screenshots`: a picture of each page in docs/screenshots, with the samples."""
+"""`python -m tests.browser.screenshots`: a picture of each page in docs/screenshots, with the samples.
+
+annual_report.png and workbook.png there are no pages: they are the files that 总览 gives out, printed by an office program.
+"""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.opinion import Letter, Opinion, Section
+from documents.opinion import Letter, Opinion, Section
 from ui.text import audit as text
 from ui.views import audit as view
 
