@@ -39,11 +39,14 @@ _LAST_YEAR = re.compile(
 )
 # 完成年初预算1,100万元的103.64%: the budget itself stands between.
 _COMPLETED_AMOUNT = re.compile(r"完成[^，。；]*预算[^，。；]*\d(?:亿|万|千)?元的$")
+# 一般公共预算 names a fund, not a budget that the accounts are held against.
+_A_BUDGET = r"(?<!公共)(?<!基金)(?<!经营)预算"
 _PRIOR_BASE = re.compile(
-    r"上年|上一年|去年|同比|(?:与|比|较|同|和)(?:上年度?|20\d{2}年(?!(?:度)?(?:年)?初?(?:调整|全年)?(?:部门)?预算))"
+    rf"上年|上一年|去年|同比|(?:与|比|较|同|和)(?:上年度?|20\d{{2}}年(?![^，。；\d]{{0,24}}?{_A_BUDGET}))"
 )
 _BUDGET_BASE = re.compile(
     r"(?:与|比|较|同)(?:20\d{2})?(?:年度?)?(?:本年|全年|当年|年初|初|调整后?)*(?:部门)?预算"
+    rf"|(?:与|比|较|同)20\d{{2}}年[^，。；\d]{{0,24}}?{_A_BUDGET}"
 )
 
 

@@ -535,6 +535,28 @@ def test_other_vehicles_are_not_all_vehicles():
     ]  # fmt: skip
 
 
+def test_a_fund_speaks_of_its_expenditure_again_behind_a_comparison():
+    text = "年初结转和结余0万元，本年支出400万元，年末结转和结余0万元。与2022年度相比，支出增加100万元，增长33.33%。"
+    assert said(FUND, text)[-2:] == [
+        ("政府性基金预算支出", "比上年增减额", "100"),
+        ("政府性基金预算支出", "比上年增减率", "33.33"),
+    ]
+
+
+def test_a_budget_named_in_full_is_still_the_base():
+    text = "2023年“三公”经费财政拨款决算数12万元，比2023年“三公”经费财政拨款年初预算20万元减少8万元。"
+    assert said(THREE_PUBLIC, text) == [
+        ("“三公”经费", "决算数", "12"),
+        ("“三公”经费", "年初预算数", "20"),
+        ("“三公”经费", "比年初预算增减额", "-8"),
+    ]
+
+
+def test_a_funds_name_is_no_budget_to_compare_with():
+    text = "一般公共预算财政拨款支出90万元，比2022年一般公共预算财政拨款支出减少8万元。"
+    assert said(GENERAL, text)[-1] == ("一般公共预算财政拨款支出", "比上年增减额", "-8")
+
+
 def test_kinds_of_procurement_by_one_word_each():
     text = "政府采购支出合计500.5万元，其中：货物200.5万元、工程100万元、服务200万元。"
     assert said(PROCUREMENT, text)[1:] == [
