@@ -157,6 +157,13 @@ def test_a_photograph_is_flattened_and_lit_evenly(tmp_path: Path) -> None:
     assert np.abs(spot - (x0, top)).max() < 18
 
 
+def test_a_page_in_uneven_light_is_read_whole(tmp_path: Path) -> None:
+    grey = np.asarray(worn(page().image, GREY).convert("L"), dtype=np.float32)
+    shaded = grey * np.linspace(1.0, 0.4, grey.shape[1]) * np.linspace(0.8, 1.0, grey.shape[0])[:, None]
+    document = read(Image.fromarray(shaded.astype(np.uint8)), tmp_path / "a.png", dpi=(DPI, DPI))
+    assert texts(only_grid(document)) == [list(row) for row in ROWS]
+
+
 def test_a_camera_held_upright_is_minded(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6  # turn a quarter clockwise to show
