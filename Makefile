@@ -45,9 +45,10 @@ screenshots: setup  ## a picture of each page in docs/screenshots
 gold: $(DEVELOPMENT)  ## how well the reading meets the answer keys, miss by miss
 	$(BIN)/python -m pytest tests/gold tests/samples -rA --verbosity=1
 
-bench: $(DEVELOPMENT)  ## how fast the reading is, and the view of a number's page
+bench: $(DEVELOPMENT)  ## how fast the reading is, the view of a number's page, a search over hundreds of reports
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.excerpts
+	$(BIN)/python -m bench.search
 
 # A stamp newer than the list of libraries means that they are installed.
 $(RUNTIME): requirements.txt | $(BIN)/python

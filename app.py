@@ -13,9 +13,12 @@ _FILES = {
     "changes": "pages/changes.py",
     "three_public": "pages/three_public.py",
     "performance": "pages/performance.py",
+    "comparison": "pages/comparison.py",
     "audit": "pages/audit.py",
     "source": "pages/source.py",
+    "search": "pages/search.py",
     "upload": "pages/upload.py",
+    "units": "pages/units.py",
     "history": "pages/history.py",
 }
 

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import checks
+import checks.workings
 from checks.across import audit_department, audit_years
 from checks.engine import Audit, audit
 from checks.fingerprints import fingerprints
@@ -19,6 +20,7 @@ from data.queries.audit import kept_fingerprints
 from data.store import Store
 from model import Finding, Passage, Report
 from model.finding import NOTE
+from model.working import Working
 
 _LOUDEST_FIRST = {"error": 0, "warning": 1, "note": 2}
 
@@ -100,6 +102,23 @@ def bring_up_to_date(store: Store, told: Callable[[int, int], None] | None = Non
         if told:
             told(done, len(waiting))
     return len(waiting)
+
+
+def workings(store: Store, report_id: int) -> list[Working]:
+    """How the rules work the numbers of a stored report out of each other."""
+    stored = _load(store, report_id)
+    ids = stored.figure_ids
+    return [
+        Working(
+            known.kind,
+            known.rule_id,
+            ids[id(known.result)],
+            tuple((sign, ids[id(figure)]) for sign, figure in known.parts),
+            known.words,
+            known.slack,
+        )
+        for known in checks.workings.workings(stored.report)
+    ]
 
 
 def put_away_by_corrections(store: Store, report_id: int) -> list[Finding]:

@@ -26,6 +26,7 @@ __all__ = [
     "SUPPLEMENT",
     "Examination",
     "Rereading",
+    "action_after",
     "examine",
     "examine_input",
     "expand",
@@ -117,6 +118,11 @@ def _compare(store: Store, path: Path, report: Report) -> Examination:
         differing=sum(report.source.sha256 == other.sha256 for _, other in conflicts.conflicts(said)),
         default_action=saving.proposed_action(cursor, report),
     )
+
+
+def action_after(first: Report, second: Report) -> str:
+    """What saving a second file of one unit's year will be once the first is saved: "supplement" or "replace"."""
+    return saving.action_beside({first.source.sha256: saving.subjects_of(first)}, saving.subjects_of(second))
 
 
 def save(store: Store, examination: Examination, action: str = "") -> int:

@@ -16,8 +16,10 @@ from checks.misread import find_misread, with_misreadings
 from checks.moved import Moved, find_moved, moved_finding
 from checks.results import Agrees, Identity, Missing, Result, Tail
 from checks.rule import RULES, Rule
+from checks.rules.comparing import COMPARING_RULE
 from checks.rules.document import ONE_REPORT
 from checks.scale import misscaled
+from checks.shared import told_together
 from checks.twins import told_once
 from checks.words import amount, named, place, printed
 from model import Figure, Finding, Report
@@ -93,15 +95,16 @@ def judged(book: Book) -> Audit:
     causes += misread
     settled, rest = settle(book, hearing.findings, rest)
     causes += settled
+    single = without_echoes(book, hearing.findings, causes, moved)
     findings = [
-        *without_echoes(book, hearing.findings, causes, moved),
+        *told_together(single, lambda figure, value: loud_with(book, figure, value)),
         *cuts,
         *map(moved_finding, moved),
         *map(cause_finding, causes),
         *map(plain_finding, rest),
         *tail_findings(uncut(hearing.tails, cuts)),
     ]
-    findings = told_once(with_originals(finding, book) for finding in findings)
+    findings = told_once(with_originals(finding, book) for finding in without_echoed_words(findings))
     findings = with_misreadings(findings)
     failing = {failure.rule_id for failure in hearing.failures}
     failing |= {finding.rule for finding in findings if finding.severity != NOTE}
@@ -175,6 +178,22 @@ def without_echoes(
     ]
 
 
+def without_echoed_words(findings: list[Finding]) -> list[Finding]:
+    """The findings without those on comparing words whose amounts another finding calls wrong: 大于 of a misprint."""
+    wrong = {
+        figure.value
+        for finding in findings
+        if finding.severity == ERROR and finding.rule != COMPARING_RULE
+        for figure in ((finding.suspect,) if is_misprinted_amount(finding) else finding.figures)
+        if figure is not None and figure.unit == MONEY
+    }
+    return [f for f in findings if f.rule != COMPARING_RULE or not ({f.expected, f.actual} & wrong)]
+
+
+def is_misprinted_amount(finding: Finding) -> bool:
+    return finding.suspect is not None and finding.suspect.unit == MONEY
+
+
 def twins(book: Book, likely: dict[int, Decimal]) -> dict[int, Decimal]:
     """The same printed number where it stands for a second item: 收、支总计."""
     printed = {(f.statement, f.where, f.value): likely[id(f)] for f in book.figures if id(f) in likely}
@@ -187,7 +206,7 @@ def twins(book: Book, likely: dict[int, Decimal]) -> dict[int, Decimal]:
 
 def is_misprint(finding: Finding) -> bool:
     """Whether a rule itself names a misprinted amount and the right one (元 for 万元, both sides added up)."""
-    return finding.severity == ERROR and finding.suspect is not None and finding.suspect.unit == MONEY
+    return finding.severity == ERROR and is_misprinted_amount(finding)
 
 
 def without_misprints(failures: list[Failure], findings: list[Finding]) -> list[Failure]:

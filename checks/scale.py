@@ -19,9 +19,14 @@ from checks.book import (
     THREE_PUBLIC,
     Book,
 )
+from checks.decimals import MONEY, exponent, printed_decimals
 from model import Figure
 
 TEXT = "情况说明"
+_PERFORMANCE = "预算绩效情况"
+"""It speaks of the performance tables, which are no part of the accounts."""
+_MANY = 3
+"""So many sections in a wrong unit are the whole text."""
 POWER = 4
 """元 to 万元 is four powers of ten."""
 
@@ -49,7 +54,10 @@ _QUANTITIES = (
     ((BASIC, "人员经费合计", FINAL), ("一般公共预算财政拨款基本支出决算情况", "人员经费", FINAL)),
     ((BASIC, "公用经费合计", FINAL), ("一般公共预算财政拨款基本支出决算情况", "公用经费", FINAL)),
     ((THREE_PUBLIC, "合计", FINAL), ("“三公”经费支出决算情况", "“三公”经费", FINAL)),
-    ((THREE_PUBLIC, "公务接待费", FINAL), ("“三公”经费支出决算情况", "公务接待费", FINAL)),
+    *(
+        ((THREE_PUBLIC, part, FINAL), ("“三公”经费支出决算情况", part, FINAL))
+        for part in ("公务接待费", "公务用车运行维护费")
+    ),
 )
 
 
@@ -78,41 +86,127 @@ class _Link:
 
 
 def misscaled(book: Book) -> list[Misscaled]:
-    """The tables whose money unit is wrong, and what shows it; the greater number of tables is believed."""
-    links = [link for link in all_links(book) if TEXT not in (link.left, link.right)]
-    links += text_links(book)
-    return [
-        Misscaled(name, statements_of(book, name), power - usual, *shown)
-        for powers in relative_powers(links)
-        for usual in [Counter(powers.values()).most_common(1)[0][0]]
-        for name, power in powers.items()
-        if power != usual and (shown := witness(links, powers, name, usual))
-    ]
+    """The tables and sections whose money unit is wrong, and what shows it; the greater number of tables is believed."""
+    links = list(all_links(book))
+    between_tables = [link for link in links if is_table(link.left) and is_table(link.right)]
+    powers: dict[str, int] = {}
+    for group in relative_powers(between_tables):
+        usual = Counter(group.values()).most_common(1)[0][0]
+        powers |= {name: power - usual for name, power in group.items()}
+    hints = section_powers(links, powers)
+    told = {name: power for name, power in hints.items() if amounts_of(links, name) > 1}
+    off = {name: power for name, power in hints.items() if power}
+    whole = off if len(off) >= _MANY and len(set(off.values())) == 1 else {}
+    lone = lone_tables(book, links, powers, hints, told, set(whole.values()))
+    whole = {name: power for name, power in (whole | told).items() if power} if whole else {}
+    wrong = {name: power for name, power in (powers | lone | told | whole).items() if power}
+    if sections := list(whole):
+        text = [
+            name
+            for name in book.statements
+            if not is_table(name) and goes_along(book, name, sections[0], hints)
+        ]
+        tables = [one for name in wrong if is_table(name) for one in shown(links, wrong, name, (name,))]
+        return tables + shown(links, wrong, sections[0], tuple(dict.fromkeys(sections + text)), TEXT)
+    return [one for name in wrong for one in shown(links, wrong, name, (name,))]
+
+
+def goes_along(book: Book, section: str, wrong: str, hints: dict[str, int]) -> bool:
+    """Whether a section goes with a text in the wrong unit: printed like it, and nothing says that it is right."""
+    if hints.get(section, 1) == 0 or section == _PERFORMANCE:
+        return False
+    return prints_yuan(book, section) == prints_yuan(book, wrong)
+
+
+def amounts_of(links: list[_Link], section: str) -> int:
+    """How many different amounts of a section its links compare."""
+    own = {figure.item for link in links for figure in link.figures if figure.statement == section}
+    return len(own)
+
+
+def is_table(statement: str) -> bool:
+    return not statement.endswith("情况")
+
+
+def section_powers(links: list[_Link], tables: dict[str, int]) -> dict[str, int]:
+    """Each section's power of ten above the tables, where all its amounts say the same.
+
+    Of one amount alone 元 for 万元 is that sentence's.
+    """
+    said: dict[str, list[int]] = defaultdict(list)
+    for link in links:
+        for section, other, power in (
+            (link.left, link.right, link.power),
+            (link.right, link.left, -link.power),
+        ):
+            if not is_table(section) and other in tables:
+                said[section].append(power + tables[other])
+    return {section: found[0] for section, found in said.items() if len(set(found)) == 1}
+
+
+def lone_tables(
+    book: Book,
+    links: list[_Link],
+    tables: dict[str, int],
+    hints: dict[str, int],
+    sections: dict[str, int],
+    texts: set[int],
+) -> dict[str, int]:
+    """Tables that only a section can be held against: the section is wrong where other tables say so, or its own 元.
+
+    texts: the power of ten by which the whole text is off, if it is. Sections found to be wrong are added.
+    """
+    found: dict[str, int] = {}
+    for table in {name for link in links for name in (link.left, link.right)} - set(tables):
+        beside = [link for link in links if table in (link.left, link.right)]
+        powers = {link.power if link.left == table else -link.power for link in beside}
+        names = {link.right if link.left == table else link.left for link in beside}
+        if not is_table(table) or len(beside) < 2 or len(powers) > 1 or len(names) > 1:
+            continue
+        section, power = names.pop(), powers.pop()
+        by_itself = -power in texts or prints_yuan_alone(book, section)
+        if power and hints.get(section, -power if by_itself else 0) == -power:
+            sections[section] = -power
+        else:
+            found[table] = power
+    return found
+
+
+def prints_yuan_alone(book: Book, section: str) -> bool:
+    """Whether a section's amounts are printed in 元 and most of the other sections' are not."""
+    others = [name for name in book.statements if not is_table(name) and name != section]
+    return prints_yuan(book, section) and not prints_yuan(book, *others)
+
+
+def prints_yuan(book: Book, *sections: str) -> bool:
+    """Whether more than half of the amounts were printed with four decimals less than they have in 万元."""
+    amounts = [f for section in sections for f in book.of(section) if f.unit == MONEY and f.value]
+    in_yuan = sum(-exponent(figure.value) >= printed_decimals(figure.text) + POWER for figure in amounts)
+    return in_yuan * 2 > len(amounts)
+
+
+def shown(
+    links: list[_Link], wrong: dict[str, int], name: str, statements: tuple[str, ...], title: str = ""
+) -> list[Misscaled]:
+    """The finding on a table or section, with a quantity beside the same quantity of one in the right unit."""
+    for link in links:
+        for here, there, figures in (
+            (link.left, link.right, link.figures),
+            (link.right, link.left, link.figures[::-1]),
+        ):
+            if here == name and there not in wrong:
+                return [Misscaled(title or name, statements, wrong[name], *figures)]
+    return []
 
 
 def all_links(book: Book) -> Iterator[_Link]:
     """Every pair of statements of one quantity that agree, or differ by the factor."""
     for ways in _QUANTITIES:
-        found = [(node(way[0]), figure) for way in ways if (figure := book.said(*way)) and figure.value]
+        found = [(way[0], figure) for way in ways if (figure := book.said(*way)) and figure.value]
         for (left, one), (right, other) in combinations(found, 2):
             power = power_between(one, other)
             if power is not None:
                 yield _Link(left, right, power, (one, other))
-
-
-def node(statement: str) -> str:
-    return TEXT if statement.endswith("情况") else statement
-
-
-def text_links(book: Book) -> list[_Link]:
-    """Links with the text, only where all quantities say the same: one 元 for 万元 in a sentence is that sentence's."""
-    grouped: dict[tuple[str, str], list[_Link]] = defaultdict(list)
-    for link in all_links(book):
-        if TEXT in (link.left, link.right):
-            grouped[link.left, link.right].append(link)
-    return [
-        links[0] for links in grouped.values() if len({link.power for link in links}) == 1 and len(links) > 1
-    ]
 
 
 def power_between(one: Figure, other: Figure) -> int | None:
@@ -148,22 +242,3 @@ def relative_powers(links: list[_Link]) -> Iterator[dict[str, int]]:
                     waiting.append(there)
         seen.update(powers)
         yield powers
-
-
-def statements_of(book: Book, name: str) -> tuple[str, ...]:
-    if name != TEXT:
-        return (name,)
-    # 预算绩效情况 speaks of the performance tables, which are no part of the accounts.
-    return tuple(s for s in book.statements if s.endswith("情况") and s != "预算绩效情况")
-
-
-def witness(
-    links: list[_Link], powers: dict[str, int], name: str, usual: int
-) -> tuple[Figure, Figure] | None:
-    """A quantity of `name` beside the same quantity of a statement in the usual unit."""
-    for link in links:
-        if link.left == name and powers.get(link.right) == usual:
-            return link.figures
-        if link.right == name and powers.get(link.left) == usual:
-            return link.figures[1], link.figures[0]
-    return None

@@ -61,10 +61,14 @@ class EditedMeanwhile(StoreFailure):
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who corrects, and why. Raises StoreFailure where either is missing or too long; nothing is cut."""
+    """Who changes something, and why. Raises StoreFailure where either is missing or too long; nothing is cut.
+
+    example: of a reason, for who gives none.
+    """
 
     who: str
     reason: str
+    example: str = "原件第 12 页为 118.44"
 
     def __post_init__(self) -> None:
         if not self.who.strip():
@@ -72,7 +76,7 @@ class Author:
         if len(self.who) > MAX_WHO:
             raise StoreFailure("name_too_long", f"姓名最多 {MAX_WHO} 个字，现有 {len(self.who)} 个字。")
         if not self.reason.strip():
-            raise StoreFailure("no_reason", "请写明更正的理由，例如“原件第 12 页为 118.44”。")
+            raise StoreFailure("no_reason", f"请写明更正的理由，例如“{self.example}”。")
         if len(self.reason) > MAX_REASON:
             raise StoreFailure(
                 "reason_too_long",
@@ -103,6 +107,12 @@ class _Subject:
 def history(cursor: duckdb.DuckDBPyConnection, figure_id: int) -> tuple[Correction, ...]:
     """A figure's rows, oldest first."""
     rows = cursor.execute(f"{_SELECT} WHERE figure_id = ? ORDER BY version", [figure_id]).fetchall()
+    return tuple(map(_correction, rows))
+
+
+def of_report(cursor: duckdb.DuckDBPyConnection, report_id: int) -> tuple[Correction, ...]:
+    """The rows of all figures of a report, oldest first."""
+    rows = cursor.execute(f"{_SELECT} WHERE report_id = ? ORDER BY correction_id", [report_id]).fetchall()
     return tuple(map(_correction, rows))
 
 

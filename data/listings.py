@@ -13,6 +13,7 @@ import pandas as pd
 from data.export import ExportColumn, to_csv, to_xlsx
 from data.failure import StoreFailure
 from data.queries import catalog, resolved
+from data.queries.units import standing_for
 from model import Place
 
 AMOUNT = "#,##0.00####"
@@ -170,11 +171,11 @@ def _with_places_in_words(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def units_named(cursor: duckdb.DuckDBPyConnection, names: Sequence[str]) -> list[int] | None:
-    """The units that have one of the names as theirs or in it; None where no name is given."""
+    """The units that have one of the names as theirs, as an earlier one or in it; None where no name is given."""
     if not names:
         return None
     units = catalog.units(cursor)
-    exact = units[units["unit"].isin(names)]
+    exact = units[units["unit"].isin([standing_for(cursor, name) for name in names])]
     found = exact if len(exact) else units[[any(name in unit for name in names) for unit in units["unit"]]]
     if found.empty:
         raise StoreFailure(

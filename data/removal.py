@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from data.store import Store
 
 KEPT_FOR = timedelta(days=30)
+# A joined unit stays without reports of its own: its name tells whose the next one is.
+_FORGET_UNITS = """
+    DELETE FROM units
+    WHERE joined_to IS NULL AND unit_id NOT IN (
+        SELECT unit_id FROM reports UNION SELECT named_unit_id FROM reports
+        UNION SELECT joined_to FROM units WHERE joined_to IS NOT NULL)
+"""
 PARTS = ("read_figures", "scores", "warnings", "passages", "report_files", *findings.TABLES)
 
 
@@ -33,7 +40,7 @@ def remove_report(store: Store, report_id: int, who: str = "") -> None:
         cursor.execute("UPDATE reports SET removed_at = ? WHERE report_id = ?", [datetime.now(), report_id])
         log(cursor, "removed", report_id=report_id, detail=f"{unit} {year}", who=who)
         mark_stale(cursor, report_id)
-        _show_latest(cursor, unit_id, year)
+        show_latest(cursor, unit_id, year)
 
 
 def restore_report(store: Store, report_id: int, who: str = "") -> None:
@@ -45,7 +52,7 @@ def restore_report(store: Store, report_id: int, who: str = "") -> None:
         cursor.execute("UPDATE reports SET removed_at = NULL WHERE report_id = ?", [report_id])
         log(cursor, "restored", report_id=report_id, detail=f"{unit} {year}", who=who)
         mark_stale(cursor, report_id)
-        _show_latest(cursor, unit_id, year)
+        show_latest(cursor, unit_id, year)
 
 
 def purge(store: Store, now: datetime | None = None) -> int:
@@ -62,7 +69,7 @@ def purge(store: Store, now: datetime | None = None) -> int:
             for report_id, unit, year in rows:
                 log(writing, "purged", report_id=report_id, detail=f"{unit} {year}")
             _delete_reports(writing, *(row[0] for row in rows), history=False)
-            writing.execute("DELETE FROM units WHERE unit_id NOT IN (SELECT unit_id FROM reports)")
+            writing.execute(_FORGET_UNITS)
             unused = _forget_sources(writing)
     _discard(store, unused)
     return len(rows)
@@ -102,7 +109,7 @@ def _delete_reports(cursor: duckdb.DuckDBPyConnection, *report_ids: int, history
         cursor.execute(f"DELETE FROM {table} WHERE list_contains(?, report_id)", [list(report_ids)])
 
 
-def _show_latest(cursor: duckdb.DuckDBPyConnection, unit_id: int, year: int) -> None:
+def show_latest(cursor: duckdb.DuckDBPyConnection, unit_id: int, year: int) -> None:
     """Make the highest version that is not removed the one that is shown."""
     cursor.execute(
         """

@@ -110,8 +110,9 @@ def _next_version(cursor: duckdb.DuckDBPyConnection, report_id: int) -> int:
     cursor.execute('UPDATE reports SET "current" = false WHERE report_id = ?', [report_id])
     row = cursor.execute(
         """
-        INSERT INTO reports (unit_id, year, kind, version, "current", saved_at, invented, program_version)
-        SELECT unit_id, year, kind,
+        INSERT INTO reports
+            (unit_id, named_unit_id, year, kind, version, "current", saved_at, invented, program_version)
+        SELECT unit_id, named_unit_id, year, kind,
             (SELECT max(version) + 1 FROM reports o WHERE o.unit_id = r.unit_id AND o.year = r.year),
             true, ?, invented, ?
         FROM reports r WHERE report_id = ? RETURNING report_id

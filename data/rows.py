@@ -156,7 +156,7 @@ def _load(cursor: duckdb.DuckDBPyConnection, report_id: int, sha256: str, figure
     head = cursor.execute(
         """
         SELECT u.name, r.year, r.kind, f.name, f.sha256, s.format, s.pages
-        FROM reports r JOIN units u USING (unit_id) JOIN report_files f USING (report_id)
+        FROM reports r JOIN units u ON u.unit_id = r.named_unit_id JOIN report_files f USING (report_id)
             JOIN source_files s USING (sha256)
         WHERE report_id = $report AND $sha IN ('', f.sha256) ORDER BY f.rowid LIMIT 1
         """,

@@ -45,12 +45,12 @@ class Existing:
 
 
 def current_report(cursor: duckdb.DuckDBPyConnection, unit: str, year: int) -> Existing | None:
-    """The report now shown for a unit's year, if any."""
+    """The report now shown for the year of the unit that a name stands for, if any."""
     row = cursor.execute(
         """
         SELECT r.report_id, r.version, r.program_version, list(f.sha256)
-        FROM reports r JOIN units u USING (unit_id) JOIN report_files f USING (report_id)
-        WHERE u.name = ? AND r.year = ? AND r."current"
+        FROM reports r JOIN unit_names n USING (unit_id) JOIN report_files f USING (report_id)
+        WHERE n.name = ? AND r.year = ? AND r."current"
         GROUP BY ALL
         """,
         [unit, year],
@@ -101,7 +101,11 @@ def proposed_action(cursor: duckdb.DuckDBPyConnection, report: Report) -> str:
     existing = current_report(cursor, report.unit, report.year)
     if existing is None:
         return NEW
-    stored, new = stored_subjects(cursor, existing.report_id), subjects_of(report)
+    return action_beside(stored_subjects(cursor, existing.report_id), subjects_of(report))
+
+
+def action_beside(stored: Mapping[str, frozenset[str]], new: frozenset[str]) -> str:
+    """ "replace" where most of a reading is what the stored files cover, and it is a later version of one of them."""
     shared = new & frozenset[str]().union(*stored.values())
     return REPLACE if revised_files(stored, new) and 2 * len(shared) >= len(new) else SUPPLEMENT
 
@@ -224,12 +228,13 @@ def _open_version(cursor: duckdb.DuckDBPyConnection, report: Report, existing: E
         cursor.execute('UPDATE reports SET "current" = false WHERE report_id = ?', [existing.report_id])
     row = cursor.execute(
         """
-        INSERT INTO reports (unit_id, year, kind, version, "current", saved_at, invented, program_version)
-        SELECT unit_id, $year, $kind,
+        INSERT INTO reports
+            (unit_id, named_unit_id, year, kind, version, "current", saved_at, invented, program_version)
+        SELECT n.unit_id, n.named_unit_id, $year, $kind,
             (SELECT coalesce(max(version), 0) + 1 FROM reports r
-             WHERE r.unit_id = u.unit_id AND r.year = $year),
+             WHERE r.unit_id = n.unit_id AND r.year = $year),
             true, $now, u.invented, $program
-        FROM units u WHERE name = $unit
+        FROM unit_names n JOIN units u USING (unit_id) WHERE n.name = $unit
         RETURNING report_id
         """,
         {

@@ -26,7 +26,7 @@ def judge(store: Store, finding_id: int, verdict: str, *, who: str, note: str = 
             """
             INSERT INTO verdicts ("at", who, unit, year, rule, fingerprint, verdict, note)
             SELECT $at, $who, u.name, r.year, f.rule, f.fingerprint, $verdict, $note
-            FROM findings f JOIN reports r USING (report_id) JOIN units u USING (unit_id)
+            FROM findings f JOIN reports r USING (report_id) JOIN units u ON u.unit_id = r.named_unit_id
             WHERE finding_id = $finding
             RETURNING verdict_id
             """,

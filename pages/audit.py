@@ -14,8 +14,8 @@ import streamlit as st
 from charts import audit as charts
 from data import verdicts
 from data.failure import StoreFailure
-from data.opinion import to_docx
 from data.queries import audit
+from documents.opinion import to_docx
 from ui import address, audits, cached, filters, header, headline, links
 from ui.filters import Selection
 from ui.money import is_missing
@@ -272,9 +272,7 @@ def show_letter(report: dict[str, Any], findings: pd.DataFrame, answers: pd.Data
                     report,
                     findings,
                     answers,
-                    lambda fingerprint: audit.compared(
-                        cached.store().cursor(), report["report_id"], fingerprint
-                    ),
+                    partial(compared_in, report["report_id"]),
                     issuer=issuer.strip(),
                     today=date.today(),
                 )
@@ -284,6 +282,15 @@ def show_letter(report: dict[str, Any], findings: pd.DataFrame, answers: pd.Data
             key="audit.letter",
             on_click="ignore",
         )
+
+
+def compared_in(report_id: int, fingerprint: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The figures and score lines of a finding; asked while the letter is made, outside the page's run."""
+    cursor = cached.store().cursor()
+    return (
+        audit.compared(cursor, report_id, fingerprint),
+        audit.compared_scores(cursor, report_id, fingerprint),
+    )
 
 
 def show_closed(selection: Selection, report: dict[str, Any]) -> None:
@@ -328,10 +335,10 @@ def show_answers(selection: Selection, answers: pd.DataFrame) -> None:
 
 def show_all_reports(selection: Selection, findings: pd.DataFrame) -> None:
     """Over all reports: which rules fail most, which reports have most to correct."""
-    units = cached.query(audit.failing_units)
+    units = selection.within(cached.query(audit.failing_units))
     if len(units) < 2 or selection.year is None:
         return
-    rules = view.rule_rows(cached.query(audit.failing_rules))
+    rules = view.rule_rows(cached.query(audit.failing_rules, tuple(sorted(set(units["unit_id"])))))
     if rules.empty:
         st.write(text.all_clean(len(units)))
     else:

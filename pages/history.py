@@ -108,7 +108,7 @@ def show_agreeing() -> None:
 def show_reports() -> None:
     """Removing a report, and those that can be brought back."""
     chart_title(text.REPORTS, text.REPORTS_SAID)
-    person.ask()
+    person.ask(label=text.PERSON)
     reports = cached.query(catalog.reports)
     names = view.choices(reports)
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -147,17 +147,16 @@ def _ask(report_id: int, name: str) -> None:
         st.warning(text.ask_twice(name))
     else:
         st.write(text.ask_once(name, *cached.query(history.contents, report_id)))
-    done = False
     with st.container(horizontal=True):
+        # What a callback did would already be gone from the dialog that is drawn after it: the page would not follow.
         if person.name() and sure:
-            done = st.button(
-                text.REMOVE_SURE, key="removal.sure", type="primary", on_click=_remove, args=(report_id, name)
-            )
+            if st.button(text.REMOVE_SURE, key="removal.sure", type="primary"):
+                _remove(report_id, name)
+                st.rerun()
         elif person.name():
             st.button(text.REMOVE_YES, key="removal.yes", on_click=_be_sure, args=(report_id,))
-        done = st.button(text.REMOVE_NO, key="removal.no") or done
-    if done:
-        st.rerun()
+        if st.button(text.REMOVE_NO, key="removal.no"):
+            st.rerun()
 
 
 def _be_sure(report_id: int) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from charts import overview as charts
 from data.queries import catalog, conflicts, overview, structure
 from data.store import remove_invented
-from ui import address, cached, filters, foot, header, headline, samples
+from ui import address, cached, exporting, filters, foot, header, headline, samples
 from ui.filters import Selection
 from ui.plot import chart_title, show_chart
 from ui.table import show_table
@@ -27,7 +27,8 @@ def main() -> None:
     links = {page: address.link(page) for page in PAGE_TITLES}
     totals = cached.query(structure.totals, selection.unit)
     headline.headline(view.headlines(totals, selection.year, links), selection.money)
-    holdings = cached.query(overview.holdings)
+    exporting.offer(selection)
+    holdings = selection.within(cached.query(overview.holdings))
     show_matrix(selection, holdings)
     left, right = st.columns(2, gap="medium")
     with left:
@@ -85,7 +86,8 @@ def show_course(selection: Selection) -> pd.DataFrame:
 
 
 def show_attention(selection: Selection, holdings: pd.DataFrame) -> None:
-    frame = view.attention(cached.query(catalog.warnings), holdings, cached.query(conflicts.between_files))
+    differing = selection.within(cached.query(conflicts.between_files))
+    frame = view.attention(selection.within(cached.query(catalog.warnings)), holdings, differing)
     chart_title(text.attention_finding(len(frame), frame["unit"].nunique()))
     if frame.empty:
         st.info(text.NO_ATTENTION)

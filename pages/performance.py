@@ -10,7 +10,7 @@ import streamlit as st
 
 from charts import performance as charts
 from data.queries import performance
-from ui import address, cached, filters, header, headline, messages
+from ui import address, audits, cached, filters, header, headline, messages
 from ui.filters import Selection
 from ui.plot import chart_title, show_chart
 from ui.table import show_table
@@ -31,7 +31,8 @@ def main() -> None:
         years = view.years_of(tables, selection.unit)
         messages.lead_on(text.nothing_there(selection.year, years), to_upload=True)
         return
-    headline.headline(view.headlines(tables, selection.unit, selection.year), selection.money)
+    touched = audits.touching_projects(selection.unit, selection.year)
+    headline.headline(view.headlines(tables, selection.unit, selection.year, touched), selection.money)
     lines = view.of_year(cached.query(performance.lines, selection.units), selection.units, selection.year)
     table = choose_table(selection, shown)
     show_tree(selection, table, lines)
@@ -137,7 +138,7 @@ def show_losses(selection: Selection, lines: pd.DataFrame, tables: pd.DataFrame)
 
 def show_comparison(selection: Selection, tables: pd.DataFrame) -> None:
     """All tables: ranked in the year, their spending beside their score, and the list of them."""
-    peers = view.peers(tables, selection.units)
+    peers = view.peers(selection.within(tables), selection.units)
     if len(peers) < 2:
         return
     whole = view.whole(peers)

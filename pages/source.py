@@ -37,7 +37,7 @@ from ui.text.common import PAGE_TITLES
 from ui.views import source as view
 
 _VIEW, _TASK, _ADOPTED = links.VIEW, links.TASK, "source.adopted"
-FIGURE, TASKS, ALL = "figure", links.TASKS, "all"
+FIGURE, TASKS, ALL = "figure", links.TASKS, links.ALL
 _HEIGHT, _HEIGHT_OF_TWO = 540, 400
 
 

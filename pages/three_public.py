@@ -125,7 +125,7 @@ def show_ratio(selection: Selection, ratios: pd.DataFrame, name: str, known: lis
 
 def show_units(selection: Selection) -> None:
     """Units of the same year ranked by one measure, the chosen one highlighted."""
-    everyone = cached.query(three_public.ratios)
+    everyone = selection.within(cached.query(three_public.ratios))
     shown = view.comparable_units(everyone, selection.year, selection.units)
     if shown.empty:
         return

@@ -132,7 +132,12 @@ def offer_saving(chosen: list[tuple[Verdict, str]]) -> None:
     if not chosen:
         st.info(text.NOTHING_TO_SAVE)
         return
-    if not st.button(text.SAVE.format(count=len(chosen)), key="upload.save", type="primary"):
+    reports = [one.examination.report for one, _ in chosen if one.examination.report]
+    if not st.button(
+        text.SAVE.format(count=len({(report.unit, report.year) for report in reports})),
+        key="upload.save",
+        type="primary",
+    ):
         return
     bar = st.progress(0.0)
     outcomes = []
@@ -159,9 +164,9 @@ def show_saved() -> None:
     if not outcomes:
         return
     lines = [text.SAVED_LINE.format(unit=unit, year=year, done=done) for unit, year, done, _ in outcomes]
-    count = sum(1 for *_, good in outcomes if good)
+    count = len({(unit, year) for unit, year, _, good in outcomes if good})
     said = "  \n".join([text.SAVED.format(count=count), *lines])
-    (st.info if count == len(outcomes) else st.warning)(said)
+    (st.info if all(good for *_, good in outcomes) else st.warning)(said)
     with st.container(horizontal=True):
         for page, file in text.SEE_PAGES.items():
             st.page_link(file, label=f"{text.SEE}{PAGE_TITLES[page]}")

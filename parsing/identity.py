@@ -12,6 +12,7 @@ from model import Place, ReadingWarning
 from parsing.document import Document, Grid, Line
 from parsing.failure import ReadFailure
 from parsing.names import plain
+from parsing.tables.forms import form_of
 
 # Reports have been published under today's rules since the budget law of 2014; nothing earlier or later is a fiscal year.
 FIRST_YEAR, LAST_YEAR = 2008, 2099
@@ -41,6 +42,7 @@ _ORGAN = re.compile(
     r"(?:委员会|管理局|事务局|服务局|保障局|监督局|局|办公室|事务中心|服务中心|中心|委|厅|院|所|站|队|大学|学院|学校|中学|小学|医院|法院|检察院|联合会|人民政府|党校)"
 )
 _FISCAL = re.compile(r"决算|财政拨款|收入支出|基本支出|三公")
+_LONGEST_TITLE = 40
 _NOT_A_NAME = re.compile(
     r"^(?:年度?|本|各|第.部分|目录|度)|公开|附件|概况|情况|报表|目录|部分|决算|预算|关于|说明"
 )
@@ -59,8 +61,7 @@ class Identity:
 def identify(document: Document) -> Identity:
     """The report's identity. Raises ReadFailure where it is no report, or its year or unit is not printed."""
     texts = document_texts(document)
-    whole = "".join(texts)
-    if len(_FISCAL.findall(whole)) < 3:
+    if not speaks_of_accounts(texts):
         raise ReadFailure(
             "not_a_report",
             "没有找到决算内容（收入支出决算、财政拨款、基本支出等），这不像一份部门决算报告。请确认文件是否选对。",
@@ -86,6 +87,13 @@ def identify(document: Document) -> Identity:
             "no_unit", "没有找到单位名称。请确认文件完整，封面、表头、说明或文件名中应写明部门或单位名称。"
         )
     return Identity(unit, year, find_kind(texts), tuple(warnings))
+
+
+def speaks_of_accounts(texts: list[str]) -> bool:
+    """Whether a document is about final accounts, be it only one of the tables in a file of its own."""
+    if len(_FISCAL.findall("".join(texts))) >= 3:
+        return True
+    return any(len(text) <= _LONGEST_TITLE and form_of(text) is not None for text in texts)
 
 
 def named_only(what: str, value: str) -> list[ReadingWarning]:

@@ -87,6 +87,12 @@ def parse_amount(text: str) -> Amount | None:
     return Amount(-value if negative else value, printed, start, bool(match["percent"]))
 
 
+def is_nothing(text: str) -> bool:
+    """Whether a cell is blank or prints an amount of nothing, as forms do in lines that nobody filled in."""
+    amount = parse_amount(text)
+    return is_blank(text) or (amount is not None and amount.value == 0)
+
+
 def number_value(digits: str) -> Decimal | None:
     """ "1, 196. 83" as 1196.83; None where it is longer than any amount is."""
     compact = re.sub(r"[ ,]", "", digits)

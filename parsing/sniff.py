@@ -125,10 +125,13 @@ def sniff_text(head: bytes) -> str:
         return "wordxml"
     if _EXCEL_XML.match(text):
         return "excelxml"
-    if _HTML.match(text) or _HTML_LATER.search(text):
+    if _HTML.match(text):
         return "html"
+    # Before a page further down: a mail's page begins within the same head.
     if _MAIL_HEADER.match(text.lstrip()) and _MAIL_TYPE.search(text):
         return "mhtml"
+    if _HTML_LATER.search(text):
+        return "html"
     return "text"
 
 

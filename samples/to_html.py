@@ -6,6 +6,7 @@ Old sites lay the page out with tables and put numbers in full-width digits; bot
 from __future__ import annotations
 
 from collections.abc import Iterator
+from email.message import EmailMessage
 from html import escape
 
 from samples.document import Block, Chart, Cover, Heading, Paragraph, SampleDocument, Table
@@ -41,6 +42,17 @@ def to_html(document: SampleDocument) -> bytes:
     head = HEAD.format(title=document.name, unit=document.unit, year=document.year + 1, menu=menu)
     body = "\n".join(line for block in document.blocks for line in block_html(block))
     return (head + body + FOOT).encode(ENCODING)
+
+
+def to_mhtml(document: SampleDocument) -> bytes:
+    """The page as browsers save it in one file: a mail whose first part it is, pictures after it."""
+    mail = EmailMessage()
+    mail["Subject"] = document.name
+    mail["Snapshot-Content-Location"] = "http://www.example.gov.cn/czxx/1.html"
+    mail.set_content(to_html(document).decode(ENCODING), subtype="html", cte="quoted-printable")
+    mail.add_related(b"GIF89a", "image", "gif", cid="<logo>")
+    mail.set_boundary("----MultipartBoundary--sample----")
+    return mail.as_bytes()
 
 
 def block_html(block: Block) -> Iterator[str]:

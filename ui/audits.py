@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Hashable, Iterable
+from typing import NamedTuple, TypeVar
 
 import duckdb
 
@@ -15,6 +15,7 @@ from model import Finding
 from ui import cached
 from ui.text import audit as text
 
+K = TypeVar("K")
 _log = logging.getLogger("juesuantong")
 # The revision at which nothing was found to be outdated, by the store's folder.
 _checked: dict[str, int] = {}
@@ -71,11 +72,18 @@ def after_correction(report_id: int) -> str:
 def touching(figure_ids: Iterable[int]) -> dict[int, Touch]:
     """The figures with an open error or warning; a failing audit never keeps a page of figures from its reader."""
     wanted = tuple(sorted(set(figure_ids)))
-    if not wanted:
-        return {}
+    return _asked(queries.touching, wanted) if wanted else {}
+
+
+def touching_projects(unit_id: int, year: int) -> dict[tuple[str, str], Touch]:
+    """The projects whose performance tables have an open error or warning, by (project, kind of line)."""
+    return _asked(queries.touching_projects, unit_id, year)
+
+
+def _asked(ask: Callable[..., dict[K, tuple[str, str]]], *arguments: Hashable) -> dict[K, Touch]:
     try:
         refresh(few=True)
-        return {figure: Touch(*said) for figure, said in cached.query(queries.touching, wanted).items()}
+        return {key: Touch(*said) for key, said in cached.query(ask, *arguments).items()}
     except Exception:
         _log.exception("the audits could not be asked")
         return {}

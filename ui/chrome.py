@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import runpy
 from functools import cache
 from html import escape
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
+
+from ui.text import search as text
 
 _ASSETS = Path(__file__).parent / "assets"
 _APP = Path(__file__).parent.parent / "app.py"
@@ -18,6 +21,8 @@ _APP = Path(__file__).parent.parent / "app.py"
 def _script() -> str:
     words = (_ASSETS / "words.json").read_text(encoding="utf-8")
     code = (_ASSETS / "chrome.js").read_text(encoding="utf-8").replace("/*WORDS*/", words)
+    search = json.dumps({"label": text.BOX, "hint": text.BOX_HINT}, ensure_ascii=False)
+    code = code.replace("/*SEARCH*/", search)
     return f"<script>{code}</script>"
 
 

@@ -154,7 +154,7 @@ def show_add(
 
 def show_history(card: Card, *, editable: bool) -> None:
     """The figure's rows, newest first, each with the button that takes it back."""
-    for row, said, holds, is_undo in view.history_lines(card.history):
+    for row, said, holds, brings_back in view.history_lines(card.history):
         with st.container(
             horizontal=True, vertical_alignment="center", key=f"row-{row.correction_id}", gap="small"
         ):
@@ -165,7 +165,7 @@ def show_history(card: Card, *, editable: bool) -> None:
                 width="stretch",
             )
             if editable and holds:
-                label = text.UNDO_UNDO if is_undo else text.UNDO
+                label = text.REDONE if brings_back else text.UNDO
                 st.button(label, key=f"undo.{row.correction_id}", on_click=_undo, args=(card, row))
 
 
@@ -225,15 +225,16 @@ def _change(store: Any, card: Card, base: int, typed: Typed, place: Place | None
 
 
 def _undo(card: Card, row: Correction) -> None:
-    who = person.name()
+    brings_back = view.brings_back(row, card.history)
     try:
-        author = Author(who, text.UNDO_REASON)
+        author = Author(person.name(), text.REDONE if brings_back else text.UNDO_REASON)
         corrections.undo(cached.store(), row.correction_id, len(card.history), author)
     except StoreFailure as failure:
         st.session_state[_TOLD] = failure.message
     else:
         leave()
-        st.session_state[_TOLD] = text.SAVED_UNDO + audits.after_correction(card.report_id)
+        said = text.SAVED_REDO if brings_back else text.SAVED_UNDO
+        st.session_state[_TOLD] = said + audits.after_correction(card.report_id)
 
 
 def _try(answer: Any, report_id: int, told: str, save: Callable[[Any], object], button: str) -> None:

@@ -11,9 +11,11 @@ import pandas as pd
 import streamlit as st
 
 from data.queries import choices
-from ui import address, cached, chrome, messages
+from data.queries import units as names
+from ui import address, cached, chrome, messages, narrowing
 from ui.money import UNITS, WAN
 from ui.text import common as text
+from ui.text import units as names_text
 
 # The address spells the money unit in letters, so that a link survives any mail program.
 _MONEY_IN_ADDRESS = {"万元": "", "元": "yuan", "亿元": "yi"}
@@ -26,6 +28,8 @@ class Selection:
     units: ids, the chosen unit first, then those compared with it (only on pages with `many_units`).
     year: the report's year; base_year: the year to compare with, on pages that ask for it.
     money: 万元, 元 or 亿元. names: the units' names as shown, in the order of `units`.
+    former: of each unit its earlier names in words, "" for none.
+    among: the units of the chosen level, region and sector; narrowed_by: these in words, "" for all units.
     head: the place above the filters that `page_head` writes to.
     """
 
@@ -35,6 +39,9 @@ class Selection:
     money: str = WAN
     names: tuple[str, ...] = ()
     invented: tuple[bool, ...] = ()
+    former: tuple[str, ...] = ()
+    among: frozenset[int] = frozenset()
+    narrowed_by: str = ""
     head: Any = field(default=None, compare=False, repr=False)
 
     @property
@@ -45,6 +52,10 @@ class Selection:
     @property
     def unit_name(self) -> str:
         return self.names[0]
+
+    def within(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The rows of units of the chosen level, region and sector, by the column unit_id."""
+        return frame[frame["unit_id"].isin(self.among)] if self.narrowed_by else frame
 
 
 def filter_bar(
@@ -64,13 +75,15 @@ def filter_bar(
             chrome.plain_head(text.PAGE_TITLES[page])
         messages.empty_store()
         return None
-    unit = _chosen_unit(units)
+    found, wanted = narrowing.narrow(units)
+    unit = _chosen_unit(units, found)
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="small"):
-        _unit_box(units, unit)
-        others = _compared_box(units, unit) if many_units else ()
+        _unit_box(_offered(units, found, unit.name), unit)
+        others = _compared_box(units, found, unit) if many_units else ()
         year = _year_box(unit)
         base = _base_box(unit, year) if base_year else None
-        money = _money_box()
+        money = money_box()
+        narrowing.box(units, len(found))
     chosen = [unit, *(row for row in others)]
     selection = Selection(
         units=tuple(int(row.unit_id) for row in chosen),
@@ -79,6 +92,9 @@ def filter_bar(
         money=money,
         names=tuple(text.unit_text(row.name, row.invented) for row in chosen),
         invented=tuple(bool(row.invented) for row in chosen),
+        former=tuple(names_text.former_said(row.former) for row in chosen),
+        among=frozenset(int(unit_id) for unit_id in found["unit_id"]),
+        narrowed_by=wanted.said,
         head=head,
     )
     if year_needed and year not in unit.years:
@@ -101,28 +117,46 @@ class _Unit:
     invented: bool
     years: tuple[int, ...]
     known_years: tuple[int, ...]
+    former: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+def _offered(units: pd.DataFrame, found: pd.DataFrame, *chosen: str) -> pd.DataFrame:
+    """The units of a box: those found, and the chosen ones also where a link names another."""
+    return units[units["unit_id"].isin(found["unit_id"]) | units["name"].isin(chosen)]
 
 
 def _rows(units: pd.DataFrame) -> dict[str, _Unit]:
     """The units by name, in the frame's order."""
     return {
-        row.name: _Unit(int(row.unit_id), row.name, bool(row.invented), row.years, row.known_years)
+        row.name: _Unit(
+            int(row.unit_id), row.name, bool(row.invented), row.years, row.known_years, row.former
+        )
         for row in units.itertuples(index=False)
     }
 
 
-def _chosen_unit(units: pd.DataFrame) -> _Unit:
-    """The address's unit; the unit that a reader most likely wants where the address names none."""
+def _chosen_unit(units: pd.DataFrame, found: pd.DataFrame) -> _Unit:
+    """The address's unit, also by an earlier name; else the one of those found that a reader most likely wants."""
     rows = _rows(units)
     name = address.get("unit")
+    if (current := _current(name, rows)) != name:
+        address.put("unit", current)
+        name = current
     if name in rows:
         return rows[name]
     if name:
         st.warning(text.no_such_unit(name))
     # Real units before invented ones, then the one with the most years to look at.
-    first = min(rows.values(), key=lambda row: (row.invented, -len(row.years)))
+    first = min(_rows(found).values(), key=lambda row: (row.invented, -len(row.years)))
     address.put("unit", first.name)
     return first
+
+
+def _current(name: str, rows: dict[str, _Unit]) -> str:
+    """The name under which a unit is shown, where the address has an earlier one."""
+    if not name or name in rows:
+        return name
+    return cached.query(names.standing_for, name) or name
 
 
 def _keep(key: str, name: str, spell: Callable[[Any], tuple[str, ...]]) -> Callable[[], None]:
@@ -153,9 +187,12 @@ def _unit_box(units: pd.DataFrame, unit: _Unit) -> None:
     )
 
 
-def _compared_box(units: pd.DataFrame, unit: _Unit) -> tuple[_Unit, ...]:
-    rows = {name: row for name, row in _rows(units).items() if name != unit.name}
-    st.session_state["filter.with"] = [name for name in address.get_all("with") if name in rows]
+def _compared_box(units: pd.DataFrame, found: pd.DataFrame, unit: _Unit) -> tuple[_Unit, ...]:
+    everyone = _rows(units)
+    asked = dict.fromkeys(_current(name, everyone) for name in address.get_all("with"))
+    offered = _rows(_offered(units, found, *asked))
+    rows = {name: row for name, row in offered.items() if name != unit.name}
+    st.session_state["filter.with"] = [name for name in asked if name in rows]
     chosen = st.multiselect(
         text.COMPARED_UNITS,
         list(rows),
@@ -198,7 +235,8 @@ def _base_box(unit: _Unit, year: int) -> int:
     )
 
 
-def _money_box() -> str:
+def money_box() -> str:
+    """The choice of 万元, 元 or 亿元, kept in the address."""
     spelt = address.get("money")
     money = next((unit for unit, word in _MONEY_IN_ADDRESS.items() if word == spelt), WAN)
     st.session_state["filter.money"] = money

@@ -16,6 +16,8 @@ def page_head(title: str, selection: Selection, scope: str) -> None:
         f'{escape(name)}<span class="jst-mark">{text.INVENTED_MARK}</span>' if invented else escape(name)
         for name, invented in zip(_short(selection.names), selection.invented, strict=True)
     )
+    if former := next(iter(selection.former), ""):
+        names += f'<span class="jst-former">（{escape(former)}）</span>'
     parts = [names]
     if selection.year is not None:
         years = text.year_text(selection.year)

@@ -9,7 +9,7 @@ from html import escape
 
 import streamlit as st
 
-from data.queries import source
+from data.queries import conflicts, source
 from ui import address, audits, cached, links
 from ui.audits import Touch
 from ui.money import WAN, amount_text, change_rate, number_text, percent_text
@@ -26,7 +26,8 @@ class Headline:
     mark: "" or a short word such as 推算. note: one line under the figure instead of the change.
     hint: the hover, such as where the figure is printed. link: an address ("structure?unit=…"), or a table of this page ("#income").
     figure_ids: of the figures behind it; a click leads to the first one's page, with the second beside it. An open
-    finding of the audit on one of them is marked, and so are a correction and a doubtful reading.
+    finding of the audit on one of them is marked, and so are a correction and a doubtful reading. touches: open
+    findings on what else stands behind it.
     """
 
     label: str
@@ -38,14 +39,15 @@ class Headline:
     hint: str = ""
     link: str = ""
     figure_ids: tuple[int, ...] = ()
+    touches: tuple[Touch, ...] = ()
 
 
 def headline(figures: Sequence[Headline], money: str = WAN) -> None:
     """Draw the row; a figure without a value is left out of nothing: it shows a dash."""
     shown = figures[:MOST]
     touched = audits.touching(figure_id for figure in shown for figure_id in figure.figure_ids)
-    marked = cached.query(source.marked)
-    cards = "".join(_card(figure, money, touched, marked) for figure in shown)
+    marked, counterparts = cached.query(source.marked), cached.query(conflicts.counterparts)
+    cards = "".join(_card(figure, money, touched, marked, counterparts) for figure in shown)
     st.html(f'<div class="jst-headline">{cards}</div>')
 
 
@@ -54,13 +56,14 @@ def _card(
     money: str,
     touched: Mapping[int, Touch] | None = None,
     marked: Mapping[int, str] | None = None,
+    counterparts: Mapping[int, int] | None = None,
 ) -> str:
     is_money = figure.unit == WAN
     shown = amount_text(figure.value, money) if is_money else _plain(figure.value, figure.unit)
     unit = money if is_money else figure.unit
     marks = [figure.mark, _figure_mark(figure, marked or {})]
     mark = "".join(f'<span class="jst-mark">{escape(said)}</span>' for said in marks if said)
-    mark += _touch_mark(figure, touched or {})
+    mark += _conflict_mark(figure, counterparts or {}) + _touch_mark(figure, touched or {})
     label = escape(figure.label)
     if figure.link:
         label = f"<a {_target(figure.link)}>{label}</a>"
@@ -85,9 +88,18 @@ def _figure_mark(figure: Headline, marked: Mapping[int, str]) -> str:
     return text.FIGURE_MARKS.get(next(filter(None, found), ""), "")
 
 
+def _conflict_mark(figure: Headline, counterparts: Mapping[int, int]) -> str:
+    """A mark that leads to both places where another file of the report states the figure differently."""
+    differing = next((figure_id for figure_id in figure.figure_ids if figure_id in counterparts), None)
+    if differing is None:
+        return ""
+    href = escape(links.to_figure(differing, counterparts[differing]))
+    return f'<a class="jst-within jst-mark" href="{href}" target="_self">{text.TWO_FILES_DIFFER}</a>'
+
+
 def _touch_mark(figure: Headline, touched: Mapping[int, Touch]) -> str:
     """The gravest open finding on the figure as a mark that leads to the audit and says the finding on hover."""
-    found = [touched[figure_id] for figure_id in figure.figure_ids if figure_id in touched]
+    found = [*figure.touches, *(touched[one] for one in figure.figure_ids if one in touched)]
     if not found:
         return ""
     gravest = min(found, key=lambda touch: touch.severity)  # "error" stands before "warning"

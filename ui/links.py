@@ -9,7 +9,7 @@ from ui import address
 PAGE = "source"
 FIGURE, BESIDE, SCORE = "source.figure", "source.beside", "source.score"
 VIEW, TASK = "source.view", "source.task"
-TASKS = "tasks"
+TASKS, ALL = "tasks", "all"
 
 
 def source() -> str:
@@ -37,6 +37,11 @@ def score_query(score_id: int) -> str:
 def task_query(unit: str, year: int, number: int) -> str:
     """The part of the address that names a warning of a report's reading; number: from 1."""
     return urlencode({"unit": unit, "year": year, VIEW: TASKS, TASK: number})
+
+
+def report_query(unit: str, year: int) -> str:
+    """The part of the address that names a report with all its numbers, where one can be added."""
+    return urlencode({"unit": unit, "year": year, VIEW: ALL})
 
 
 def to_figure(figure_id: int, beside: int | None = None) -> str:

@@ -12,6 +12,7 @@ import streamlit as st
 from data.failure import StoreFailure
 from ui.text import common as text
 
+_KEPT = "messages.kept"
 UPLOAD_PAGE = "pages/upload.py"
 _log = logging.getLogger("juesuantong")
 
@@ -48,3 +49,30 @@ def failures_told() -> Iterator[None]:
         number = uuid.uuid4().hex[:8]
         _log.exception("page failed, error number %s", number)
         st.error(f"{text.FAILED}\n\n{text.FAILED_CODE.format(code=number)}")
+
+
+def attempt(act: Callable[[], object], told: str, then: Callable[[], None] | None = None) -> None:
+    """Do what the reader asked and show the page anew with `told`; what the store refuses is told where it was asked.
+
+    then: what else changes once it is done.
+    """
+    try:
+        act()
+    except StoreFailure as failure:
+        st.warning(failure.message)
+        return
+    keep(told)
+    if then is not None:
+        then()
+    st.rerun()
+
+
+def keep(told: str) -> None:
+    """Remember a word for the next run of the page."""
+    st.session_state[_KEPT] = told
+
+
+def tell() -> None:
+    """Say what was kept, once."""
+    if said := st.session_state.pop(_KEPT, ""):
+        st.info(said)

@@ -35,7 +35,7 @@ def show_small(one: Card | ScoreCard, href: str = "") -> None:
     if href:
         value = f'<a class="jst-within" href="{escape(href)}" target="_self">{value}</a>'
     marks = "" if isinstance(one, ScoreCard) else _marks(one)
-    said = escape(f"{text.report_name(one.unit, one.year)} · {name}")
+    said = escape(" · ".join([text.report_name(one.unit, one.year), one.file.name, name]))
     st.html(f'<p class="jst-said">{said}</p><p class="jst-beside">{value}{marks}</p>')
 
 

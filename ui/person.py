@@ -26,13 +26,16 @@ def name() -> str:
     return str(st.session_state.get(_KEY, ""))
 
 
-def ask(key: str = "person") -> str:
+def ask(key: str = "person", label: str = text.PERSON) -> str:
     """Draw the box with the name and return it."""
-    result = _person(
+    _person(
         key=key,
-        data={"name": name(), "longest": MAX_WHO, "words": {"label": text.PERSON, "hint": text.PERSON_HINT}},
-        on_name_change=lambda: None,
+        data={"name": name(), "longest": MAX_WHO, "words": {"label": label, "hint": text.PERSON_HINT}},
+        on_name_change=lambda: _keep(key),
     )
-    if result.name is not None:
-        st.session_state[_KEY] = str(result.name).strip()
     return name()
+
+
+def _keep(key: str) -> None:
+    # Before the page runs, so that everything on it knows the name.
+    st.session_state[_KEY] = str(st.session_state[key].get("name") or "").strip()

@@ -334,6 +334,8 @@ def _notes(
         if selection.base_year:
             notes[text.NOTE_BASE] = str(selection.base_year)
         notes[text.NOTE_MONEY] = selection.money
+        if selection.narrowed_by:
+            notes[text.NOTE_NARROWED] = selection.narrowed_by
     notes.update(filters or {})
     notes[text.NOTE_FIND] = find or text.NO_VALUE
     key, _, turn = sort.partition(":")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from checks.book import Book
 from checks.results import Agrees, Result
 from checks.rule import rule
 from checks.rules.three_public import COUNT
 from checks.words import amount, place, printed
-from model import Finding
+from model import Figure, Finding
 from model.finding import ERROR, NOTE
 
 FAMILY = "资产"
@@ -31,13 +32,21 @@ def vehicles_are_the_sum_of_their_uses(book: Book) -> Iterator[Result]:
     parts = list(uses.values())
     if total is None or not parts:
         return
-    together = sum((figure.value for figure in parts), total.value * 0)
-    if together == total.value or parts[0].value == total.value:  # a class first, then its parts
+    # 其他用车1辆（其中流动舞台车1辆）: what is no use of the form is part of one.
+    uses_of_form = [figure for figure in parts if figure.item.endswith("用车")]
+    together = vehicles(parts)
+    if total.value in (together, vehicles(uses_of_form), parts[0].value):  # a class first, then its parts
         yield Agrees((total, *parts))
         return
+    if len(uses_of_form) > 1:
+        parts, together = uses_of_form, vehicles(uses_of_form)
     severity = ERROR if len(parts) >= _ALL_USES or together > total.value else NOTE
     message = f"{place(total)}：车辆共{printed(total)}辆，各用途车辆之和为{amount(together)}辆。"
     yield Finding("AST01", severity, message, together, total.value, (total, *parts))
+
+
+def vehicles(figures: Iterable[Figure]) -> Decimal:
+    return sum((figure.value for figure in figures), Decimal(0))
 
 
 @rule("AST02", title="没有的车辆不写用途", formula="其他用车 = 0 → 不说明用途", family=FAMILY)

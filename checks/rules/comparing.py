@@ -15,6 +15,7 @@ from checks.words import amount
 from model import Finding, Passage
 from model.finding import ERROR
 
+COMPARING_RULE = "WRD06"
 _KIND = r"(?P<kind>年初|全年|调整)?"
 _COMPARE = re.compile(
     rf"决算数?(?P<sign>大于|小于|高于|低于|等于){_KIND}预算数?(?!）)"
@@ -53,7 +54,7 @@ class _Compared:
 
 
 @rule(
-    "WRD06",
+    COMPARING_RULE,
     title="大于、小于、持平的表述与金额一致",
     formula="决算数与预算数的大小关系 = 文字表述",
     family=FAMILY,
@@ -86,7 +87,7 @@ def compared_words(passage: Passage) -> Iterator[Result]:
             continue
         last = pairs[-1]
         message = f"{where(passage)}写“{match.group()}”，但{last.words}。"
-        yield Finding("WRD06", ERROR, message, last.budget, last.final, where=passage.where)
+        yield Finding(COMPARING_RULE, ERROR, message, last.budget, last.final, where=passage.where)
 
 
 def told_before(text: str) -> list[_Compared]:

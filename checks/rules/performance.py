@@ -421,6 +421,27 @@ def performance_money_fits_the_accounts(book: Book) -> Iterator[Result]:
     yield from stated_budget(book)
     yield from carried_over(book)
     yield from spent_money(book)
+    yield from completed_budget(book)
+
+
+def completed_budget(book: Book) -> Iterator[Result]:
+    """The whole budget said to be spent to the last, while a project's table says that its money was not."""
+    whole = book.said("一般公共预算财政拨款支出决算情况", "一般公共预算财政拨款支出", "完成预算率")
+    if whole is None or whole.value != 100:
+        return
+    for score in project_totals(book):
+        rate = number(score.rate)
+        if rate is not None and 2 < rate < 99:
+            message = (
+                f"{place(whole)}称一般公共预算财政拨款支出完成预算{printed(whole)}%，而{spot(score)}的预算执行率为{amount(rate)}%"
+                "；请核对预算是否调整过。"
+            )
+            yield Finding(
+                "PRF10", NOTE, message, rate, whole.value, (whole,), where=score.where, scores=(score,)
+            )
+            return
+    if project_totals(book):
+        yield Agrees((whole,))
 
 
 def project_totals(book: Book) -> list[Score]:

@@ -126,7 +126,8 @@ def procurement_shares(book: Book) -> Iterator[Result]:
     total = book.said(PROCUREMENT_TEXT, "政府采购支出")
     for share, part in pairs(book, PROCUREMENT_TEXT, "占比"):
         small = book.said(PROCUREMENT_TEXT, "授予中小企业合同金额")
-        if small is not None and share.item == "授予小微企业合同金额" and part.value > small.value:
+        whole = small if share.item == "授予小微企业合同金额" else total
+        if whole is not None and part.value > whole.value:
             continue  # a part larger than its whole is told by itself
         if total is not None and total.value:
             yield share_of(book, share, part, total, f"{quoted(share.item)}的占比")

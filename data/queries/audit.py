@@ -30,8 +30,9 @@ _JUDGED = """
         FROM findings f
         JOIN reports r ON r.report_id = f.report_id AND r.removed_at IS NULL
         JOIN units u USING (unit_id)
+        JOIN units p ON p.unit_id = r.named_unit_id
         LEFT JOIN holding v
-            ON v.unit = u.name AND v.year = r.year AND v.rule = f.rule AND v.fingerprint = f.fingerprint)
+            ON v.unit = p.name AND v.year = r.year AND v.rule = f.rule AND v.fingerprint = f.fingerprint)
 """
 
 
@@ -277,7 +278,7 @@ def history(cursor: _Cursor, finding_id: int) -> pd.DataFrame:
         SELECT v.verdict_id, v."at", v.who, v.verdict, v.note, v.withdrawn_at, v.withdrawn_by
         FROM findings f
         JOIN reports r USING (report_id)
-        JOIN units u USING (unit_id)
+        JOIN units u ON u.unit_id = r.named_unit_id
         JOIN verdicts v
             ON v.unit = u.name AND v.year = r.year AND v.rule = f.rule AND v.fingerprint = f.fingerprint
         WHERE f.finding_id = ?
@@ -289,23 +290,28 @@ def history(cursor: _Cursor, finding_id: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
-def failing_rules(cursor: _Cursor) -> pd.DataFrame:
-    """Rules by the reports in which they have an open error or warning, most first.
+def failing_rules(cursor: _Cursor, units: Sequence[int] | None = None) -> pd.DataFrame:
+    """Rules by the reports (of these units; of all for None) in which they have an open error or warning, most first.
 
     Columns: rule, reports (with such a finding), asked (reports of which the rule could be asked), findings.
     """
     rows = cursor.execute(
         f"""
         {_JUDGED},
-        loud AS (SELECT * FROM judged WHERE "current" AND open AND severity <> 'note'),
+        loud AS (
+            SELECT * FROM judged
+            WHERE "current" AND open AND severity <> 'note' AND ($units IS NULL OR list_contains($units, unit_id))),
         asked AS (
             SELECT rule, count(*) AS asked
             FROM audit_answers JOIN reports r USING (report_id)
-            WHERE r."current" AND state IN ('agrees', 'disagrees') GROUP BY rule)
+            WHERE r."current" AND state IN ('agrees', 'disagrees')
+                AND ($units IS NULL OR list_contains($units, r.unit_id))
+            GROUP BY rule)
         SELECT l.rule, count(DISTINCT l.report_id) AS reports, greatest(any_value(a.asked), reports), count(*)
         FROM loud l LEFT JOIN asked a USING (rule)
         GROUP BY l.rule ORDER BY reports DESC, count(*) DESC, l.rule
-        """
+        """,
+        {"units": list(units) if units is not None else None},
     ).fetchall()
     return pd.DataFrame(rows, columns=["rule", "reports", "asked", "findings"], dtype=object)
 
@@ -342,21 +348,44 @@ def failing_units(cursor: _Cursor) -> pd.DataFrame:
 def touching(cursor: _Cursor, figure_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """The figures that an open error or warning touches: figure_id -> (severity, message), the gravest.
 
-    Where a finding names the figure that is likely misprinted, only that one is touched.
+    Where a finding names the figure that is likely misprinted, only that one is touched. One printed number may stand
+    for two figures (收、支总计): both are.
     """
     rows = cursor.execute(
         f"""
         {_JUDGED},
         named AS (
             SELECT report_id, fingerprint, bool_or(suspect) AS has_suspect FROM finding_figures GROUP BY ALL)
-        SELECT c.figure_id, j.severity, j.message
-        FROM finding_figures c
-        JOIN judged j USING (report_id, fingerprint)
-        JOIN named n USING (report_id, fingerprint)
-        WHERE list_contains($ids, c.figure_id) AND j."current" AND j.open AND j.severity <> 'note'
+        SELECT f.figure_id, j.severity, j.message
+        FROM figures f
+        JOIN figures o USING (report_id, sha256, statement, measure, text, place)
+        JOIN finding_figures c ON c.figure_id = o.figure_id
+        JOIN judged j ON j.report_id = c.report_id AND j.fingerprint = c.fingerprint
+        JOIN named n ON n.report_id = c.report_id AND n.fingerprint = c.fingerprint
+        WHERE list_contains($ids, f.figure_id) AND j."current" AND j.open AND j.severity <> 'note'
             AND (c.suspect OR NOT n.has_suspect)
         ORDER BY j.severity = 'error', j.position DESC
         """,
         {"ids": list(figure_ids)},
     ).fetchall()
     return {figure_id: (severity, message) for figure_id, severity, message in rows}
+
+
+def touching_projects(cursor: _Cursor, unit_id: int, year: int) -> dict[tuple[str, str], tuple[str, str]]:
+    """The projects whose performance tables an open error or warning touches, by (project, kind of line).
+
+    kind: funding, indicator, total. The value is (severity, message) of the gravest.
+    """
+    rows = cursor.execute(
+        f"""
+        {_JUDGED}
+        SELECT s.project, s.kind, j.severity, j.message
+        FROM finding_scores c
+        JOIN judged j USING (report_id, fingerprint)
+        JOIN scores s USING (score_id)
+        WHERE j.unit_id = $unit AND j.year = $year AND j."current" AND j.open AND j.severity <> 'note'
+        ORDER BY j.severity = 'error', j.position DESC
+        """,
+        {"unit": unit_id, "year": year},
+    ).fetchall()
+    return {(project, kind): (severity, message) for project, kind, severity, message in rows}

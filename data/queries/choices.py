@@ -5,27 +5,23 @@ from __future__ import annotations
 import duckdb
 import pandas as pd
 
+from data.queries import units as names
+
 
 def units(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """One row a unit with a current report, real units first, then by name.
+    """One row a unit with a shown report, real units first, then by name.
 
-    Columns: unit_id, name, invented, years (tuple, of current reports), known_years (tuple, also those that
+    Columns: those of `data.queries.units.profiles`, and known_years (tuple, years of shown reports and those that
     another year's report speaks of).
     """
-    rows = cursor.execute(
-        """
-        SELECT u.unit_id, u.name, u.invented,
-               list_sort(list(DISTINCT r.year)) AS years,
-               list_sort(list_distinct(flatten(list(coalesce(f.years, []))))) AS known_years
-        FROM units u
-        JOIN reports r ON r.unit_id = u.unit_id AND r.current
-        LEFT JOIN (SELECT report_id, list(DISTINCT year) AS years FROM figures GROUP BY report_id) f
-               ON f.report_id = r.report_id
-        GROUP BY ALL
-        ORDER BY u.invented, u.name
-        """
-    ).fetchall()
-    frame = pd.DataFrame(rows, columns=["unit_id", "name", "invented", "years", "known_years"])
-    for column in ("years", "known_years"):
-        frame[column] = [tuple(values) for values in frame[column]]
+    frame = names.profiles(cursor)
+    known = dict(
+        cursor.execute(
+            """
+            SELECT r.unit_id, list_sort(list(DISTINCT f.year))
+            FROM reports r JOIN figures f USING (report_id) WHERE r."current" GROUP BY r.unit_id
+            """
+        ).fetchall()
+    )
+    frame["known_years"] = [tuple(known.get(unit_id, ())) for unit_id in frame["unit_id"]]
     return frame

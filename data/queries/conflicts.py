@@ -34,6 +34,13 @@ def between_files(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=_COLUMNS, dtype=object)
 
 
+def counterparts(cursor: duckdb.DuckDBPyConnection) -> dict[int, int]:
+    """Each figure that another file of its report states differently, with that file's figure."""
+    found = between_files(cursor)
+    pairs = list(zip(found["figure_id"], found["beside_id"], strict=True))
+    return dict(pairs) | {other: one for one, other in pairs}
+
+
 def _row(pair: conflicts.Pair, names: dict[str, str]) -> tuple[object, ...]:
     statement, _, measure, _, unit = pair[0].quantity
     sides = [(side.figure_id, side.value, names[side.sha256]) for side in pair]

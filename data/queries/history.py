@@ -14,16 +14,17 @@ def log(cursor: _Cursor) -> pd.DataFrame:
     """Every entry, newest first.
 
     Columns: at; kind (of an event: uploaded, replaced, supplemented, reread, removed, restored, purged …; of a
-    correction: changed, added, struck, undone, redone (an undo that was taken back), kept; of a warning: worked, reopened; of a finding:
-    verdict_confirmed, verdict_false_alarm, verdict_corrected, verdict_withdrawn); unit, year (None where the
-    entry is of no report); who ("" where the program did it); figure_id; subject (a file's name, a figure's line, a
-    warning's or a finding's words); patch, before, after (JSON text of a correction); reason.
+    correction: changed, added, struck, undone, redone (an undo that was taken back), kept; of a warning: worked, reopened;
+    of a finding: verdict_confirmed, verdict_false_alarm, verdict_corrected, verdict_withdrawn; of a unit: unit_joined,
+    unit_parted, unit_described); unit, year (None where the entry is of no report); who ("" where the program did it);
+    figure_id; subject (a file's name, a figure's line, a warning's or a finding's words, the other unit); patch, before,
+    after (JSON text of a correction, before and after also of a unit's description); reason.
     """
     rows = cursor.execute(
         """
         WITH RECURSIVE spoken AS (
             SELECT u.name AS unit, r.year, f.rule, f.fingerprint, arg_max(f.message, f.report_id) AS message
-            FROM findings f JOIN reports r USING (report_id) JOIN units u USING (unit_id) GROUP BY ALL),
+            FROM findings f JOIN reports r USING (report_id) JOIN units u ON u.unit_id = r.named_unit_id GROUP BY ALL),
         -- What went for good is named by the event that told so.
         gone AS (
             SELECT report_id, regexp_extract(detail, '^(.*) (\\d+)$', 1) AS unit,
@@ -57,7 +58,11 @@ def log(cursor: _Cursor) -> pd.DataFrame:
             SELECT v.withdrawn_at, 'verdict_withdrawn', v.unit, v.year, v.withdrawn_by, NULL,
                 coalesce(f.message, v.rule), NULL, NULL, NULL, '', 4, v.verdict_id
             FROM verdicts v LEFT JOIN spoken f USING (unit, year, rule, fingerprint)
-            WHERE v.withdrawn_at IS NOT NULL)
+            WHERE v.withdrawn_at IS NOT NULL
+            UNION ALL
+            SELECT n."at", 'unit_' || n.action, n.unit, NULL, n.who, NULL, n.other, NULL, n.before::VARCHAR,
+                n.after::VARCHAR, n.reason, 5, n.change_id
+            FROM unit_changes n)
         ORDER BY "at" DESC, source DESC, number DESC
         """
     ).fetchall()

@@ -15,14 +15,14 @@ from model import Place
 def of_figures(cursor: duckdb.DuckDBPyConnection, figure_ids: tuple[int, ...]) -> pd.DataFrame:
     """The files that hold the figures, one row a file of a report.
 
-    Columns: unit, year (of the report), file (name), span (第 3–8 页, 第 120–310 行 or ""), figures (count).
+    Columns: unit (as the report prints it), year (of the report), file (name), span (第 3–8 页, 第 120–310 行 or ""), figures (count).
     """
     rows = cursor.execute(
         """
         SELECT u.name, r.year, coalesce(f2.name, s.name, ''), f.place
         FROM figures f
         JOIN reports r USING (report_id)
-        JOIN units u USING (unit_id)
+        JOIN units u ON u.unit_id = r.named_unit_id
         LEFT JOIN report_files f2 ON f2.report_id = f.report_id AND f2.sha256 = f.sha256
         LEFT JOIN source_files s ON s.sha256 = f.sha256
         WHERE list_contains(?, f.figure_id)

@@ -6,6 +6,15 @@
 
 CREATE TABLE IF NOT EXISTS stale_units (unit_id INTEGER NOT NULL);
 
+-- Every name with the unit that it stands for: a joined unit's name stands for the one that it is joined to.
+CREATE OR REPLACE VIEW unit_names AS
+WITH RECURSIVE up AS (
+    SELECT unit_id AS named_unit_id, name, unit_id, joined_to FROM units
+    UNION ALL
+    SELECT up.named_unit_id, up.name, u.unit_id, u.joined_to FROM up JOIN units u ON u.unit_id = up.joined_to
+)
+SELECT named_unit_id, name, unit_id FROM up WHERE joined_to IS NULL;
+
 -- Every figure as it stands: as read, or as corrected. correction: "" for a reading, changed or added by a person.
 CREATE OR REPLACE VIEW figures AS
 SELECT r.*, '' AS correction

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -136,10 +137,15 @@ def find_soffice() -> str | None:
     for name in _PROGRAMS:
         if found := shutil.which(name):
             return found
-    for pattern in _PLACES:
-        anchor = Path(pattern).anchor or "/"
-        for candidate in sorted(Path(anchor).glob(pattern.removeprefix(anchor)), reverse=True):
-            return str(candidate)
+    for place in map(Path, _PLACES):
+        installed = Path(place.anchor or "/").glob(place.relative_to(place.anchor).as_posix())
+        newest = max(
+            installed,
+            key=lambda path: [int(number) for number in re.findall(r"\d+", str(path))],
+            default=None,
+        )
+        if newest is not None:
+            return str(newest)
     return None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from parsing.document import Cell
 from parsing.names import has_chinese, item_name, plain
-from parsing.numbers import is_blank, parse_amount
+from parsing.numbers import is_blank, is_nothing, parse_amount
 from parsing.recognisers.blocks import CODE_LEVELS, Row, TableBlock
 from parsing.recognisers.cells import Collector
 from parsing.recognisers.column_measures import (
@@ -304,7 +304,11 @@ def is_remark(row: Row) -> bool:
 
 def warn_of_nameless(cells: Sequence[tuple[Cell | None, str]], collector: Collector) -> None:
     """Amounts in a line without code and name are no figures: say where they stand."""
-    printed = [cell for cell, _ in cells if cell is not None and parse_amount(cell.text) is not None]
+    printed = [
+        cell
+        for cell, _ in cells
+        if cell is not None and parse_amount(cell.text) is not None and not is_nothing(cell.text)
+    ]
     if printed:
         collector.outcome.warn(
             "line_without_name",

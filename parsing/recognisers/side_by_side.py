@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsing.names import has_chinese, item_name, plain
-from parsing.numbers import is_blank, parse_amount
+from parsing.numbers import is_blank, is_nothing, parse_amount
 from parsing.recognisers.blocks import Row, TableBlock
 from parsing.recognisers.cells import Collector
 from parsing.recognisers.classified import cell_at, holds_codes, measure_of
@@ -124,7 +124,7 @@ def read_strip(row: Row, strip: Strip, parts: dict[int, tuple[str, ...]], collec
         cell = cell_at(row, column)
         if code or name:
             collector.take(cell, *sum_of_part(name, measure), code)
-        elif cell is not None and parse_amount(cell.text) is not None:
+        elif cell is not None and parse_amount(cell.text) is not None and not is_nothing(cell.text):
             collector.outcome.warn(
                 "line_without_name",
                 f"“{collector.statement}”有一处印了金额（{cell.text.strip()}）但没有科目编码和名称，未读取。请对照原文补录。",

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from parsing.names import item_name, plain
+from parsing.numbers import is_nothing
 from parsing.recognisers.blocks import Row, TableBlock
 from parsing.recognisers.cells import Collector
-from parsing.recognisers.classified import cell_at, has_value, match_columns
+from parsing.recognisers.classified import cell_at, match_columns
 from parsing.recognisers.headings import heading_paths, own_text, split_heading
 from parsing.recognisers.outcome import Outcome, Setting
 from parsing.tables.forms import Column, Form
@@ -133,7 +134,7 @@ def read_line(
         cell = cell_at(row, column)
         if name:
             collector.take(cell, name, measure)
-        elif has_value(cell) and cell is not None:
+        elif cell is not None and not is_nothing(cell.text):
             words = "收入" if side == INCOME else "支出"
             collector.outcome.warn(
                 "line_without_name",

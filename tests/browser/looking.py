@@ -14,6 +14,7 @@ PAGES = {
     "three_public": "三公经费",
     "performance": "绩效评分",
     "source": "原文核对",
+    "audit": "勾稽审核",
     "upload": "上传报告",
     "history": "历史记录",
 }
@@ -51,7 +52,7 @@ def settle(page: Page) -> None:
     """Wait until the server has answered and every chart and table is drawn."""
     page.wait_for_function(
         """() => !document.querySelector('[data-testid="stApp"][data-test-script-state="running"]')
-          && !document.querySelector('[data-testid="stSkeleton"]')
+          && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')
           && [...document.querySelectorAll('.stPlotlyChart')].every(e => e.querySelector('.main-svg'))
           && [...document.querySelectorAll('.jst-table')].every(e => e.querySelector('table'))""",
         timeout=60_000,

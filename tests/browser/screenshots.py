@@ -1,4 +1,7 @@
-"""`python -m tests.browser.screenshots`: a picture of each page in docs/screenshots, with the samples."""
+"""`python -m tests.browser.screenshots`: a picture of each page in docs/screenshots, with the samples.
+
+annual_report.png and workbook.png there are no pages: they are the files that 总览 gives out, printed by an office program.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +19,12 @@ UNIT = "示例县医疗保障局"
 # What each picture shows; the page's height decides the picture's.
 VIEWS: dict[str, dict[str, str]] = {
     "overview": {"unit": UNIT},
-    "structure": {"unit": UNIT, "with": "互助土族自治县医疗保障局"},
     "changes": {"unit": UNIT},
     "three_public": {"unit": UNIT},
     "performance": {"unit": UNIT},
-    "source": {"unit": UNIT, "source.view": "all"},
+    "comparison": {"unit": UNIT, "compare.item": "personnel", "compare.as": "share"},
+    "audit": {"unit": "互助土族自治县医疗保障局"},
+    "structure": {"unit": UNIT, "with": "互助土族自治县医疗保障局"},
     "history": {},
     "upload": {},
 }
@@ -41,6 +45,32 @@ def main() -> None:
                     page.wait_for_selector(".jst-card")
                 take(page, FOLDER / f"{name}.png")
                 print(FOLDER / f"{name}.png")
+                if name == "structure":
+                    take_number(page)
+
+
+def take_number(page: Page) -> None:
+    """A number's place beside its table, and its own page where it was corrected."""
+    number = page.locator(".st-key-table-economic a.jst-source").nth(2)
+    number.scroll_into_view_if_needed()
+    number.click()
+    page.wait_for_selector(".st-key-glance .jst-box")
+    settle(page)
+    page.screenshot(path=FOLDER / "glance.png")
+    page.locator(".st-key-glance-bar a").click()
+    page.wait_for_selector(".st-key-source-bar")
+    settle(page)
+    page.locator(".jst-person input").fill("王敏")
+    page.locator(".jst-person input").press("Enter")
+    settle(page)
+    page.get_by_role("button", name="更正", exact=True).click()
+    page.get_by_role("button", name="保存更正").wait_for()
+    settle(page)
+    page.get_by_label("数值", exact=True).fill("105.60")
+    page.get_by_label("理由").fill("与纸质件核对")
+    page.get_by_role("button", name="保存更正").click()
+    page.get_by_text("已保存").wait_for()
+    take(page, FOLDER / "source.png")
 
 
 def take(page: Page, path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -78,6 +79,33 @@ def test_all_tables_in_another_money_unit_than_the_text() -> None:
     )
     found = [f for f in audit(replace(whole, figures=shifted)).findings if f.severity != "note"]
     assert [finding.rule for finding in found] == ["UNT01"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "named"),
+    [
+        ("七、“三公”经费", "八、政府性基金", "“三公”经费支出决算情况"),
+        ("一、收入支出决算总体", "公开01表", "情况说明"),
+    ],
+)
+def test_the_wrong_unit_all_over_the_text_is_one_error(
+    start: str, end: str, named: str, tmp_path: Path
+) -> None:
+    text = next(FOLDER.glob("示例市卫生健康局2022*")).read_text(encoding="utf-8")
+    first = text.index(start)
+    last = text.index(end, first)
+    file = tmp_path / "报告.txt"
+    file.write_text(text[:first] + text[first:last].replace("万元", "元") + text[last:], encoding="utf-8")
+    (finding,) = [f for f in audit(read_report(file)).findings if f.severity != "note"]
+    assert finding.rule == "UNT01" and named in finding.message
+
+
+def test_two_reports_in_one_text(tmp_path: Path) -> None:
+    texts = [next(FOLDER.glob(f"示例{name}2022*")) for name in ("市卫生健康局", "县红十字会")]
+    file = tmp_path / "报告.txt"
+    file.write_text("\n".join(text.read_text(encoding="utf-8") for text in texts), encoding="utf-8")
+    (finding,) = audit(read_report(file)).findings
+    assert finding.rule == "DOC03"
 
 
 @pytest.mark.parametrize("other", ["示例市教育局2023*", "示例县医疗保障局2022*"])

@@ -151,3 +151,37 @@ def test_both_totals_of_one_sentence_are_told_once() -> None:
     one_place = tuple(replace(figure, where=whole.figures[0].where) for figure in whole.figures)
     (finding,) = audit(replace(whole, figures=one_place)).findings
     assert "“收、支总计”" in finding.message and len(finding.figures) == 6
+
+
+def test_an_amount_that_several_rates_contradict_is_told_once() -> None:
+    lines = (
+        "N2|本年收入合计|决算数|5500.35",
+        "N2|本年收入合计|比上年增减额|-119.65",
+        "N2|本年收入合计|比上年增减率|-7.39%",
+        "N2|一般公共预算财政拨款收入|决算数|1480.35",
+        "N2|一般公共预算财政拨款收入|占比|98.67%",
+        "N2|其他收入|决算数|20.00",
+        "N2|其他收入|占比|1.33%",
+    )
+    (finding,) = loud(audit(report(*lines)))
+    assert finding.suspect is not None and finding.suspect.value == Decimal("5500.35")
+    assert finding.expected is not None and abs(finding.expected - Decimal("1500.35")) < 5
+    for number in ("5500.35", "98.67%", "1.33%", "-7.39%"):
+        assert number in finding.message
+
+
+def test_two_wrong_rates_of_one_whole_stay_two() -> None:
+    lines = (
+        "N2|本年收入合计|决算数|100.00",
+        "N2|事业收入|决算数|60.00",
+        "N2|事业收入|占比|50.00%",
+        "N2|其他收入|决算数|40.00",
+        "N2|其他收入|占比|90.00%",
+    )
+    assert [finding.actual for finding in loud(audit(report(*lines)))] == [Decimal("50.00"), Decimal("90.00")]
+
+
+def test_words_on_a_misprinted_amount_are_its_echo() -> None:
+    lines = ("N7|公务接待费|预算数|4.00", "N7|公务接待费|决算数|9.00", "N7|公务接待费|完成预算率|75.00%")
+    words = ["N7|公务接待费预算为4.00万元，支出决算为9.00万元，完成预算的75.00%，决算数小于预算数。"]
+    assert [finding.rule for finding in loud(audit(report(*lines, passages=words)))] == ["RAT04"]

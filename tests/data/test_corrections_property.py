@@ -56,7 +56,7 @@ def shelf() -> Iterator[Store]:
         yield store
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=8)
 @given(
     read=st.lists(VALUES, min_size=3, max_size=3),
     steps=st.lists(st.tuples(STEPS, st.sampled_from(PEOPLE), UNSEEN), min_size=2, max_size=12),

@@ -65,7 +65,7 @@ def shelf() -> Iterator[Store]:
         yield store
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(figures=st.lists(FIGURES, max_size=8), scores=st.lists(SCORES, max_size=4))
 def test_any_reading_comes_back_the_same(shelf: Store, figures: list[Figure], scores: list[Score]) -> None:
     read = replace(report(*figures), scores=tuple(scores))

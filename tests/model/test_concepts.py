@@ -15,6 +15,7 @@ GROUPINGS = {
     "three_public_count",
     "running",
     "procurement",
+    "staff",
 }
 
 

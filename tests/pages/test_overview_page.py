@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import openpyxl
 import pytest
+from docx import Document
 
+from data.failure import StoreFailure
 from data.queries import overview
+from data.store import Store
 from tests.pages.conftest import Opener
 from tests.pages.screen import Screen
-from ui import samples
+from ui import exporting, samples
 
 
 def test_matrix_shows_which_years_are_there(filled: Path, open_page: Opener) -> None:
@@ -77,3 +82,35 @@ def test_failure_is_told_in_chinese(filled: Path, open_page: Opener, monkeypatch
 
 def _button(test, label: str):  # type: ignore[no-untyped-def]
     return next(button for button in test.button if button.label == label)
+
+
+def test_both_files_of_the_chosen_year_are_offered(filled: Path, open_page: Opener) -> None:
+    test = open_page("overview", unit="示例市教育局", year="2023")
+    assert "示例市教育局 2023 年度整份导出" in Screen(test).said
+    labels = [button.proto.label for button in test.get("download_button")]
+    assert {"导出核对工作簿（Excel）", "生成分析报告（Word）"} <= set(labels)
+
+
+def test_nothing_is_offered_for_a_year_without_a_report(filled: Path, open_page: Opener) -> None:
+    test = open_page("overview", unit="示例市教育局", year="2019")
+    assert "整份导出" not in Screen(test).said
+
+
+def test_the_files_are_those_of_the_unit_and_year(filled: Path, open_page: Opener) -> None:
+    open_page("overview", unit="示例市教育局", year="2023")
+    with Store(filled) as store:
+        unit = int(
+            store.cursor().execute("SELECT unit_id FROM units WHERE name = '示例市教育局'").fetchone()[0]
+        )
+    book = openpyxl.load_workbook(
+        io.BytesIO(exporting.workbook_file(unit, "示例市教育局", 2023, "http://h/"))
+    )
+    assert book["说明"]["A1"].value == "示例市教育局2023年度部门决算核对工作簿"
+    # The audit was brought up to date first.
+    assert book["勾稽审核"]["B5"].value.startswith("=COUNTIF") and book["勾稽审核"].max_row > 60
+    report = Document(io.BytesIO(exporting.report_file(unit, 2023)))
+    assert report.paragraphs[0].text == "示例市教育局2023年度部门决算分析报告"
+    with pytest.raises(StoreFailure, match="已不在库中"):
+        exporting.report_file(unit, 1999)
+    with pytest.raises(StoreFailure, match="已不在库中"):
+        exporting.workbook_file(unit, "示例市教育局", 1999, "")

@@ -124,6 +124,27 @@ def test_amounts_as_text_in_any_dress(dressed: Callable[[str], str], tmp_path: P
     assert_read(read_report(to_html([*COVER, *tables], tmp_path / "a.html")))
 
 
+def with_nothing(table: Sheet, nothing: str) -> Sheet:
+    """The table with every blank of its columns of amounts printed as nothing, in lines without a name too."""
+    first = next(r for r, row in enumerate(table.rows) if any("." in text for text in row))
+    amounts = {c for row in table.rows[first:] for c, text in enumerate(row) if text[-3:-2] == "."}
+    rows = tuple(
+        tuple(nothing if r >= first and c in amounts and not text else text for c, text in enumerate(row))
+        for r, row in enumerate(table.rows)
+    )
+    return replace(table, rows=rows)
+
+
+@pytest.mark.parametrize("nothing", ["0.00", "-", "——", "/"])
+def test_nothing_in_every_blank(nothing: str, tmp_path: Path) -> None:
+    tables = [with_nothing(table, nothing) for table in nine()[:8]]
+    report = read_report(to_docx([*COVER, *tables], tmp_path / "a.docx"))
+    printed = Counter({key: count for key, count in figures(report).items() if key[-1] or key in EXPECTED})
+    assert printed == EXPECTED
+    assert not report.warnings
+    assert (len(report.figures) > EXPECTED.total()) == (nothing == "0.00")
+
+
 @pytest.mark.parametrize(
     "number_format",
     [
@@ -279,6 +300,14 @@ def test_what_not_even_the_name_tells_is_refused(name: str, code: str, tmp_path:
     with pytest.raises(ReadFailure) as failure:
         read_report(book.save(tmp_path / "upload"), name)
     assert failure.value.code == code
+
+
+def test_each_table_in_a_file_of_its_own(tmp_path: Path) -> None:
+    read: Counter[tuple[object, ...]] = Counter()
+    for number, table in enumerate(nine(), 1):
+        path = Book().add("Sheet1", table).save(tmp_path / "upload")
+        read += figures(read_report(path, f"{UNIT}2023年决算/公开{number:02}表.xlsx"))
+    assert read == EXPECTED
 
 
 def test_parts_of_the_basic_expenditure_in_columns(tmp_path: Path) -> None:

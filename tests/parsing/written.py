@@ -16,7 +16,7 @@ from parsing.recognisers.sections import Section
 UNIT, YEAR = "某某县水务局", 2023
 SETTING = Setting(UNIT, YEAR)
 SOURCE = SourceFile("报告.txt", "0" * 64, "text")
-COVER = f"{UNIT}{YEAR}年度部门决算\n本报告公开财政拨款、收入支出和“三公”经费。金额单位：万元\n"
+COVER = f"{UNIT}{YEAR}年度部门决算\n本报告公开财政拨款、收入支出和“三公”经费。金额单位：万元。\n"
 
 
 def read(body: str, cover: str = COVER) -> Report:

@@ -88,7 +88,7 @@ def _scores_hold(table: ScoreTable) -> None:
     assert abs(table.execution_score - table.execution_weight * rate / 100) <= HALF_CENT
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(UNIT_YEARS)
 def test_every_identity_holds(unit_and_seed):
     profile, seed = unit_and_seed

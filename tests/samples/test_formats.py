@@ -11,17 +11,21 @@ import pytest
 
 from model import Report
 from parsing import read_report
+from parsing.sniff import sniff
 from samples.catalog import Sample, samples
 from samples.document import Table
 from samples.formats import WRITERS, write_sample
 from tests.gold.compare import Gold, compare_figures, compare_scores
+from tests.parsing.readers.office_files import figure_counts
 
 # All real units, and every invented unit once: the years of one unit print in one form.
 SAMPLES = [one for one in samples() if not one.key.unit.startswith("示例") or one.key.year == 2024]
+# Text and PDF have tests of their own; a web page in one file is read as the page.
+OFFICE = ("docx", "xlsx", "html")
 EXPECTED_WARNINGS = {"xlsx": {"hidden_cells", "hidden_sheet"}}
 
 
-@pytest.mark.parametrize("kind", WRITERS)
+@pytest.mark.parametrize("kind", OFFICE)
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.document.name)
 def test_reading_gives_the_key(sample: Sample, kind: str, tmp_path: Path) -> None:
     path = tmp_path / f"report.{kind}"
@@ -41,7 +45,17 @@ def test_reading_gives_the_key(sample: Sample, kind: str, tmp_path: Path) -> Non
     assert not (scores.wrong or scores.missing), scores.told()
 
 
-@pytest.mark.parametrize("kind", WRITERS)
+def test_a_page_in_one_file_reads_as_the_page(tmp_path: Path) -> None:
+    for sample in SAMPLES[:2]:
+        page, mail = tmp_path / "a.html", tmp_path / "a.mhtml"
+        page.write_bytes(WRITERS["html"](sample.document))
+        mail.write_bytes(WRITERS["mhtml"](sample.document))
+        assert sniff(mail) == "mhtml"
+        read = read_report(mail)
+        assert figure_counts(read) == figure_counts(read_report(page)) and read.figures
+
+
+@pytest.mark.parametrize("kind", OFFICE)
 def test_no_reading_warns_of_more_than_the_text_does(kind: str, tmp_path: Path) -> None:
     for sample in SAMPLES[:6]:
         plain, path = tmp_path / "report.txt", tmp_path / f"report.{kind}"

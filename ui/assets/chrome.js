@@ -84,13 +84,16 @@
   // A page that only completes its address (which unit, which year) must not stand between the reader and the page
   // before: "back" would lead to the incomplete address, which completes itself again.
   const COMPLETED = ["unit", "year"];
+  const COMPARISON = "compare.";
   const push = window.history.pushState.bind(window.history);
 
   function completes(next, now) {
     if (next.pathname !== now.pathname) return false;
     const kept = [...now.searchParams].every(([name, value]) => next.searchParams.getAll(name).includes(value));
     const added = [...next.searchParams.keys()].filter((name) => !now.searchParams.has(name));
-    return kept && added.length > 0 && added.every((name) => COMPLETED.includes(name));
+    const compares = [...now.searchParams.keys()].some((name) => name.startsWith(COMPARISON));
+    const expected = (name) => COMPLETED.includes(name) || (!compares && name.startsWith(COMPARISON));
+    return kept && added.length > 0 && added.every(expected);
   }
 
   // Nor must each number that was looked at: "back" leads to the page before.
@@ -156,12 +159,42 @@
   }
 
   // A number's place is shown beside the page where the page can; else its own page opens.
+  // A link that names no number (a report, a warning's place in the list) always leads to its page.
   function look(address, at, from) {
-    if (window.jstGlance) window.jstGlance.ask(new URL(address, window.location.href).searchParams, at, from);
+    const asked = new URL(address, window.location.href).searchParams;
+    const named = asked.has("source.figure") || asked.has("source.score");
+    if (named && window.jstGlance) window.jstGlance.ask(asked, at, from);
     else goTo(address);
   }
 
   document.addEventListener("click", goWithin, true);
+
+  // What goes along from page to page: plain names; one with a dot belongs to its page.
+  function travelling(without) {
+    return [...new URLSearchParams(window.location.search)].filter(
+      ([name]) => !name.includes(".") && !without.includes(name),
+    );
+  }
+
+  // The search box stands in the header beside the menu, on every page; it leads to the page 搜索.
+  function offerSearch({ label, hint }) {
+    const form = document.createElement("form");
+    form.className = "jst-search";
+    form.setAttribute("role", "search");
+    const box = document.createElement("input");
+    box.type = "search";
+    box.placeholder = hint;
+    box.maxLength = 100;
+    box.setAttribute("aria-label", label);
+    form.append(box);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (box.value.trim()) goTo(`search?${new URLSearchParams([...travelling([]), ["search.q", box.value]])}`);
+    });
+    document.body.append(form);
+  }
+
+  offerSearch(/*SEARCH*/);
 
   // A chart's point that names its figure leads to the figure's page, as a table's number does.
   const FIGURE = "figure-";
@@ -170,9 +203,7 @@
     const point = event.points[0];
     const named = String(point.id || (point.data.ids && point.data.ids[point.pointNumber]) || "");
     if (!named.startsWith(FIGURE)) return;
-    const kept = [...new URLSearchParams(window.location.search)].filter(
-      ([name]) => !name.includes(".") && !COMPLETED.includes(name),
-    );
+    const kept = travelling(COMPLETED);
     const { clientX: x, clientY: y } = event.event;
     const address = `source?${new URLSearchParams([...kept, ["source.figure", named.slice(FIGURE.length)]])}`;
     look(address, { left: x, right: x, top: y, bottom: y });

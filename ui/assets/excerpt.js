@@ -9,7 +9,7 @@ function element(tag, className, text) {
 }
 
 // A box a little larger than the print, so that its edge hides no digit.
-const MARGIN = 2.5;
+const MARGIN = 1.2;
 const LEAST = 3;
 
 function place(box, points) {

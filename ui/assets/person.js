@@ -23,5 +23,7 @@ export default function (component) {
   const input = root.querySelector("input");
   const kept = window.sessionStorage.getItem(KEPT) || "";
   if (document.activeElement !== input) input.value = data.name || kept;
+  // What the server knows, told to whoever waits for it.
+  input.dataset.known = data.name;
   if (!data.name && kept) root.jstSet("name", kept);
 }

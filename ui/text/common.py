@@ -8,9 +8,12 @@ PAGE_TITLES = {
     "changes": "同比变化",
     "three_public": "三公经费",
     "performance": "绩效评分",
+    "comparison": "对比分析",
     "audit": "勾稽审核",
     "source": "原文核对",
+    "search": "搜索",
     "upload": "上传报告",
+    "units": "单位",
     "history": "历史记录",
 }
 
@@ -54,6 +57,7 @@ NEXT_REPORT = "次年报告"
 FROM_TEXT = "文字"
 FROM_CHART = "图表"
 NO_VALUE = "—"
+TWO_FILES_DIFFER = "两个文件不一致"
 TOUCHED = {"error": "有错误", "warning": "有疑点"}
 ON_YEAR_BEFORE = "比上年"
 NO_YEAR_BEFORE = "无上年数"
@@ -68,6 +72,7 @@ NOTE_UNIT = "单位"
 NOTE_YEAR = "年度"
 NOTE_BASE = "比较年度"
 NOTE_MONEY = "金额单位"
+NOTE_NARROWED = "单位范围"
 NOTE_FIND = "筛选文字"
 NOTE_SORT = "排序"
 NOTE_PAGE = "页面"
@@ -90,7 +95,12 @@ def year_name(year: int) -> str:
 
 def unit_text(name: str, invented: bool) -> str:
     """A unit's name, marked where it is invented; a name that already begins with the mark stays as it is."""
-    return f"{name}（{INVENTED_MARK}）" if invented and not name.startswith(INVENTED_MARK) else name
+    return f"{name}（{INVENTED_MARK}）" if invented_mark(name, invented) else name
+
+
+def invented_mark(name: str, invented: bool) -> str:
+    """The mark beside an invented unit's name, "" where the name says it itself."""
+    return INVENTED_MARK if invented and not name.startswith(INVENTED_MARK) else ""
 
 
 def year_option(year: int, has_report: bool) -> str:

@@ -28,6 +28,8 @@ KINDS = {
     "corrections": "更正",
     "marks": "提示与审核标记",
     "removals": "删除与恢复",
+    "units": "单位名称与地区",
+    "comparisons": "对比",
 }
 KIND_OF = {
     "uploaded": "uploads",
@@ -53,6 +55,13 @@ KIND_OF = {
     "restored": "removals",
     "purged": "removals",
     "samples_removed": "removals",
+    "unit_joined": "units",
+    "unit_parted": "units",
+    "unit_described": "units",
+    "comparison_saved": "comparisons",
+    "comparison_renamed": "comparisons",
+    "comparison_deleted": "comparisons",
+    "comparison_restored": "comparisons",
 }
 NAMES = {
     "uploaded": "上传",
@@ -78,7 +87,15 @@ NAMES = {
     "restored": "恢复报告",
     "purged": "彻底清除",
     "samples_removed": "移除示例",
+    "unit_joined": "合并名称",
+    "unit_parted": "撤销合并",
+    "unit_described": "更改地区、行业",
+    "comparison_saved": "保存对比",
+    "comparison_renamed": "对比改名",
+    "comparison_deleted": "删除对比",
+    "comparison_restored": "恢复对比",
 }
+UNIT_DESCRIBED = "unit_described"
 PERIODS = {"": "全部时间", "1": "今天", "7": "近 7 天", "30": "近 30 天", "365": "近一年"}
 
 AGREEING = "程序现在读法相同的更正"

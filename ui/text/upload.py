@@ -62,6 +62,9 @@ REPLACE_SAID = (
     "保存为新版本后显示本文件的数字，旧版本保留。"
 )
 TOGETHER_SAID = "与本次上传的“{name}”同属该单位 {year} 年，将一并保存为一份报告，各数字注明出自哪个文件。"
+TOGETHER_REPLACE_SAID = (
+    "与本次上传的“{name}”同属该单位 {year} 年，且多数表和章节相同，将在它之后作为新版本保存，旧版本保留。"
+)
 SHARED_SAID = (
     "库中已有该单位 {year} 年的报告（第 {version} 版），本文件与它大多不重复，将补充进去；"
     "有 {overlap} 张相同的表或章节，{differing}两份都保留。"

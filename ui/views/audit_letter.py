@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from data.opinion import Letter, Opinion, Section
+from documents.opinion import Letter, Opinion, Section
 from ui.text import audit as text
 from ui.views import audit as view
 
-Compared = Callable[[str], pd.DataFrame]
-"""The figures of a finding, by its fingerprint (`data.queries.audit.compared`)."""
+Compared = Callable[[str], tuple[pd.DataFrame, pd.DataFrame]]
+"""The figures and the score lines of a finding, by its fingerprint (`data.queries.audit`)."""
+
+_BLANK = re.compile(r"(?<=[\u4e00-\u9fff，、；。“”]) (?=\d)|(?<=\d) (?=[\u4e00-\u9fff])")
 
 
 def letter(
@@ -54,7 +57,7 @@ def result(report: Mapping[str, Any], findings: pd.DataFrame, put_away: int) -> 
     said = [text.letter_result(*states), text.letter_counts(errors, warnings, put_away)]
     if notes:
         said.append(text.LETTER_NOTES.format(notes=notes))
-    return tuple(said)
+    return tuple(map(tight, said))
 
 
 def opinions(report: Mapping[str, Any], findings: pd.DataFrame, compared: Compared) -> Section:
@@ -64,21 +67,39 @@ def opinions(report: Mapping[str, Any], findings: pd.DataFrame, compared: Compar
         rows = [row for row in findings.to_dict("records") if row["severity"] == severity]
         if rows:
             number = text.NUMERALS[len(groups)]
-            made = tuple(opinion(row, compared(row["fingerprint"]), report["year"]) for row in rows)
+            made = tuple(opinion(row, *compared(row["fingerprint"]), report["year"]) for row in rows)
             groups.append((heading.format(number=number), made))
     return Section(text.PART_FINDINGS, groups=tuple(groups))
 
 
-def opinion(row: Mapping[str, Any], figures: pd.DataFrame, year: int) -> Opinion:
+def opinion(row: Mapping[str, Any], figures: pd.DataFrame, scores: pd.DataFrame, year: int) -> Opinion:
     """A finding with its rule and, for errors and warnings, the numbers compared and their places."""
     rule = view.rule_of(row["rule"])
     under = [text.FORMULA_LINE.format(formula=rule.formula)] if rule and row["severity"] != "note" else []
-    rows = () if row["severity"] == "note" else compared_rows(view.compared(figures, year))
-    return Opinion(row["message"], tuple(under), view.COMPARED_HEAD, rows)
+    numbers = (*compared_rows(view.compared(figures, year)), *score_rows(scores))
+    rows = () if row["severity"] == "note" else numbers
+    return Opinion(tight(row["message"]), tuple(under), view.COMPARED_HEAD, rows)
+
+
+def tight(text: str) -> str:
+    """Without the blanks between words and numbers that the screen has and a printed letter has not."""
+    return _BLANK.sub("", text)
 
 
 def compared_rows(figures: pd.DataFrame) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(str(row[key]) for key in view.COMPARED_KEYS) for row in figures.to_dict("records"))
+    return tuple(
+        tuple(tight(str(row[key])) for key in view.COMPARED_KEYS) for row in figures.to_dict("records")
+    )
+
+
+def score_rows(scores: pd.DataFrame) -> tuple[tuple[str, ...], ...]:
+    """A row for each field that a line of a performance table gives: table, line, field, value, place."""
+    return tuple(
+        (line["table"], line["line"], title, str(line[key]), tight(line["place"]))
+        for line in scores.to_dict("records")
+        for key, title in view.SCORE_HEAD.items()
+        if key not in ("line", "place") and line[key]
+    )
 
 
 def gaps(answers: pd.DataFrame) -> tuple[str, ...]:
@@ -90,6 +111,6 @@ def gaps(answers: pd.DataFrame) -> tuple[str, ...]:
     if not waiting:
         return (text.LETTER_NO_GAPS,)
     return tuple(
-        text.letter_gap(number, missing, len(rules))
+        tight(text.letter_gap(number, missing, len(rules)))
         for number, (missing, rules) in enumerate(waiting.items(), start=1)
     )

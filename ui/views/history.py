@@ -11,11 +11,13 @@ from typing import Any
 import pandas as pd
 
 from data.removal import KEPT_FOR
+from model.naming import Profile
 from ui.money import is_missing
 from ui.table import COUNT, YEAR, Column
 from ui.text import history as text
 from ui.text import source as source_text
 from ui.views.source import changes_said, value_text, when
+from ui.views.units import described_said
 
 LOG_COLUMNS = [
     Column("time", text.AT),
@@ -79,25 +81,30 @@ def _since(days: int, now: datetime) -> datetime:
 
 
 def _in_words(row: dict[str, Any]) -> dict[str, Any]:
-    patch, before, after = (
-        json.loads(row[name]) if row[name] else None for name in ("patch", "before", "after")
-    )
-    change = ""
-    if patch:
-        change = changes_said(patch, before, after)
-    elif before and after:
-        change = _undone(before, after)
     return {
         "time": when(row["at"]),
         "what": text.NAMES.get(row["kind"], row["kind"]),
         "unit": _said(row["unit"]),
         "year": None if is_missing(row["year"]) else int(row["year"]),
         "subject": row["subject"],
-        "change": change,
+        "change": _change(row),
         "reason": row["reason"],
         "who": _who(row),
         "figure_id": row["figure_id"],
     }
+
+
+def _change(row: dict[str, Any]) -> str:
+    """What became of what: a correction's fields, a unit's region and sector; "" for other steps."""
+    patch, before, after = (
+        json.loads(row[name]) if row[name] else None for name in ("patch", "before", "after")
+    )
+    if row["kind"] == text.UNIT_DESCRIBED:
+        profiles = (Profile(**said) if said else None for said in (before, after))
+        return described_said(row["unit"], *profiles)
+    if patch:
+        return changes_said(patch, before, after)
+    return _undone(before, after) if before and after else ""
 
 
 def _undone(before: dict[str, Any], after: dict[str, Any]) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
 from data.queries.performance import INDICATOR, percentage
+from ui.audits import Touch
 from ui.headline import Headline
 from ui.money import is_missing, number_text, percent_text
 from ui.table import COUNT, MONEY, NUMBER, PERCENT, PLACE, TEXT, YEAR, Column
@@ -59,8 +60,16 @@ def _adds_up(row: Row) -> bool:
     return row["score_origin"] == text.ADDED_UP
 
 
-def headlines(tables: pd.DataFrame, unit: int, year: int) -> list[Headline]:
-    """How many tables, the mean 得分率, the lowest table, the 执行率 of the projects' money."""
+def headlines(
+    tables: pd.DataFrame, unit: int, year: int, touched: Mapping[tuple[str, str], Touch] | None = None
+) -> list[Headline]:
+    """How many tables, the mean 得分率, the lowest table, the 执行率 of the projects' money.
+
+    touched: open findings on the tables, by project and kind of line.
+    """
+    found = touched or {}
+    on_points = {project: touch for (project, kind), touch in found.items() if kind != "funding"}
+    on_money = tuple(touch for (_, kind), touch in found.items() if kind == "funding")
     rows = tables[tables["unit_id"] == unit].to_dict("records")
     now = [row for row in rows if row["year"] == year]
     before = [row for row in rows if row["year"] == year - 1]
@@ -72,15 +81,25 @@ def headlines(tables: pd.DataFrame, unit: int, year: int) -> list[Headline]:
     return [
         Headline(text.HEADLINE_TABLES, Decimal(len(now)), unit=text.TABLE_WORD, note=scored),
         Headline(
-            text.HEADLINE_MEAN, mean_rate(now), mean_rate(before), unit="%", note="" if whole else without
+            text.HEADLINE_MEAN,
+            mean_rate(now),
+            mean_rate(before),
+            unit="%",
+            note="" if whole else without,
+            touches=tuple(on_points.values()),
         ),
         Headline(
             text.HEADLINE_LOWEST,
             lowest["score_rate"] if lowest else None,
             unit="%",
             note=lowest["project"] if lowest else without,
+            touches=tuple(
+                touch for project, touch in on_points.items() if lowest and project == lowest["project"]
+            ),
         ),
-        Headline(text.HEADLINE_EXECUTION, mean_execution(now), mean_execution(before), unit="%"),
+        Headline(
+            text.HEADLINE_EXECUTION, mean_execution(now), mean_execution(before), unit="%", touches=on_money
+        ),
     ]
 
 

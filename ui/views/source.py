@@ -201,11 +201,11 @@ def when(at: datetime) -> str:
 
 
 def history_lines(history: tuple[Correction, ...]) -> list[tuple[Correction, str, bool, bool]]:
-    """A figure's rows, newest first: (row, what it did in words, whether it holds, whether it is an undo)."""
+    """A figure's rows, newest first: (row, what it did in words, whether it holds, whether its undo brings one back)."""
     undone = undone_ids(history)
     by_id = {row.correction_id: row for row in history}
     return [
-        (row, what_done(row, by_id), row.correction_id not in undone, row.undoes is not None)
+        (row, what_done(row, by_id), row.correction_id not in undone, brings_back(row, history))
         for row in reversed(history)
     ]
 
@@ -214,12 +214,23 @@ def what_done(row: Correction, by_id: Mapping[int, Correction]) -> str:
     """One row in words: 更正 数值由 1.50 万元 改为 12.30 万元."""
     said = text.action_name(row.action)
     if row.undoes is not None:
-        undoes, target = True, by_id.get(row.undoes)
-        while target is not None and target.undoes is not None:
-            undoes, target = not undoes, by_id.get(target.undoes)
-        said = said if undoes else text.REDONE
+        target, turns = _taken_back(row, by_id)
+        said = said if turns % 2 else text.REDONE
         return f"{said}“{what_done(target, by_id)}”" if target else said
     return f"{said}：{changes_said(row.patch, row.before.to_json(), row.after.to_json())}"
+
+
+def brings_back(row: Correction, history: tuple[Correction, ...]) -> bool:
+    """Whether taking back this row brings a correction back that was taken back."""
+    return _taken_back(row, {one.correction_id: one for one in history})[1] % 2 == 1
+
+
+def _taken_back(row: Correction, by_id: Mapping[int, Correction]) -> tuple[Correction | None, int]:
+    """The correction at the end of a chain of undoes, and how many undoes there are."""
+    target, turns = row, 0
+    while target is not None and target.undoes is not None:
+        target, turns = by_id.get(target.undoes), turns + 1
+    return target, turns
 
 
 def changes_said(patch: Mapping[str, Any], before: Mapping[str, Any], after: Mapping[str, Any]) -> str:

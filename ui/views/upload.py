@@ -53,7 +53,7 @@ class Verdict:
 def verdicts(examined: Sequence[Examination]) -> list[Verdict]:
     """A verdict a file; the second copy of one file in a batch is told as such."""
     seen: dict[str, str] = {}
-    whose: dict[tuple[str, int], str] = {}
+    whose: dict[tuple[str, int], Examination] = {}
     out = []
     for examination in examined:
         report = examination.report
@@ -61,12 +61,11 @@ def verdicts(examined: Sequence[Examination]) -> list[Verdict]:
             out.append(verdict(examination))
             continue
         twin = seen.setdefault(report.source.sha256, examination.name)
-        first = whose.setdefault((report.unit, report.year), examination.name)
+        first = whose.setdefault((report.unit, report.year), examination)
         if twin is not examination.name:
             out.append(_twin(examination, twin))
-        elif first is not examination.name and examination.default_action == ingest.NEW:
-            said = text.TOGETHER_SAID.format(name=first, year=report.year)
-            out.append(Verdict(examination, text.STATE_SUPPLEMENT, said, dict(text.ACTION_NEW)))
+        elif first is not examination and examination.default_action == ingest.NEW:
+            out.append(_together(examination, first))
         else:
             out.append(verdict(examination))
     return out
@@ -74,6 +73,16 @@ def verdicts(examined: Sequence[Examination]) -> list[Verdict]:
 
 def _twin(examination: Examination, name: str) -> Verdict:
     return Verdict(examination, text.STATE_TWIN, text.TWIN_SAID.format(name=name), {})
+
+
+def _together(examination: Examination, first: Examination) -> Verdict:
+    """A further file of a unit's year in one batch: it joins the first, or is a later version of it."""
+    report, before = examination.report, first.report
+    assert report is not None and before is not None
+    action = ingest.action_after(before, report)
+    words = text.TOGETHER_SAID if action == ingest.SUPPLEMENT else text.TOGETHER_REPLACE_SAID
+    said = words.format(name=first.name, year=report.year)
+    return Verdict(examination, _STATES[action], said, dict(text.ACTION_NEW))
 
 
 def verdict(examination: Examination) -> Verdict:

@@ -76,6 +76,36 @@ def test_only_the_suspect_of_a_cause_is_touched(store: Store) -> None:
     assert ids["收入决算情况", "其他收入"] not in touched
 
 
+def test_one_number_of_two_items_is_touched_as_both(store: Store) -> None:
+    lines = ("N1|收入总计|决算数|200.00", "N1|支出总计|决算数|200.00", "T1|收入总计|决算数|100.00")
+    save(store, *lines, unit="某县统计局")
+    ids = dict(
+        store.cursor()
+        .execute("SELECT item, figure_id FROM figures WHERE statement = '收入支出决算总体情况'")
+        .fetchall()
+    )
+    assert set(audit.touching(store.cursor(), tuple(ids.values()))) == {ids["收入总计"]}
+    with store.write() as cursor:  # printed once: one place
+        cursor.execute(
+            "UPDATE read_figures SET place = '{\"line\": 1}' WHERE statement = '收入支出决算总体情况'"
+        )
+    assert set(audit.touching(store.cursor(), tuple(ids.values()))) == set(ids.values())
+
+
+def test_projects_are_touched_by_what_is_wrong_with_their_tables(store: Store) -> None:
+    line = {
+        "table": "项目支出绩效自评表",
+        "project": "甲项目",
+        "kind": "indicator",
+        "path": ["产出", "数量", "培训"],
+    }
+    save(store, scores=[{**line, "weight": "5", "score": "8"}], unit="某县统计局")
+    unit = store.cursor().execute("SELECT unit_id FROM units WHERE name = '某县统计局'").fetchone()[0]
+    touched = audit.touching_projects(store.cursor(), unit, 2023)
+    assert set(touched) == {("甲项目", "indicator")} and touched["甲项目", "indicator"][0] == "error"
+    assert not audit.touching_projects(store.cursor(), unit, 2022)
+
+
 def test_a_false_alarm_touches_nothing(store: Store) -> None:
     everything = range(1, 1000)
     before = audit.touching(store.cursor(), everything)

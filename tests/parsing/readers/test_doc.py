@@ -159,3 +159,22 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert codes(read(OLD_WORD)) == ["embedded_object"]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_newest_libreoffice_is_found_where_installers_put_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doc.shutil, "which", lambda name: None)
+    places = ("opt/libreoffice*/program/soffice", "Applications/LibreOffice.app/Contents/MacOS/soffice")
+    monkeypatch.setattr(doc, "_PLACES", tuple(str(tmp_path / place) for place in places))
+    assert doc.find_soffice() is None
+    for place in ("opt/libreoffice7.6/program/soffice", "opt/libreoffice24.8/program/soffice", places[1]):
+        program = tmp_path / place
+        program.parent.mkdir(parents=True)
+        program.touch()
+    assert doc.find_soffice() == str(tmp_path / "opt/libreoffice24.8/program/soffice")
+    for old in tmp_path.glob(places[0]):
+        old.unlink()
+    assert doc.find_soffice() == str(tmp_path / places[1])
+    monkeypatch.setattr(doc.shutil, "which", lambda name: f"/usr/bin/{name}")
+    assert doc.find_soffice() == "/usr/bin/soffice"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from model import Place
@@ -78,7 +78,6 @@ def test_a_text_that_lost_its_line_ends_is_read_in_parts_and_keeps_every_figure(
     assert [value for _, _, value in told] == [format(number, "d") for number in range(1, 1001)]
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="机关运行经费1234567890.,，。；万元", min_size=1, max_size=60))
 def test_the_parts_of_a_long_text_lose_no_character_and_cut_no_number(text):
     text *= 2 * PASSAGE_LENGTH // len(text)

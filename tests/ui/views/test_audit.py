@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -36,7 +37,10 @@ def letter(store: Store, issuer: str = ""):
         report,
         findings(store),
         answers,
-        lambda fingerprint: audit.compared(store.cursor(), report["report_id"], fingerprint),
+        lambda fingerprint: (
+            audit.compared(store.cursor(), report["report_id"], fingerprint),
+            audit.compared_scores(store.cursor(), report["report_id"], fingerprint),
+        ),
         issuer=issuer,
         today=date(2026, 11, 22),
     )
@@ -122,13 +126,39 @@ def test_the_letter_holds_both_numbers_and_their_places(store: Store) -> None:
     assert headings == ["（一）错误", "（二）疑点", "（三）提示"]
     first = made.sections[1].groups[0][1][0]
     assert "108.00" in first.said and "100.00" in first.said
-    assert any("第 5 行" in cell for row in first.rows for cell in row)
+    assert any("第5行" in cell for row in first.rows for cell in row)
     assert any("未能核对" in line for line in made.sections[2].paragraphs)
+
+
+def test_the_letter_shows_score_lines_and_no_blanks_between_words_and_numbers(store: Store) -> None:
+    total = {
+        "table": "项目支出绩效自评表",
+        "project": "甲项目",
+        "kind": "total",
+        "path": ["总分"],
+        "score": "95",
+    }
+    indicator = {
+        **total,
+        "kind": "indicator",
+        "path": ["产出指标", "数量指标", "培训"],
+        "weight": "5",
+        "score": "8",
+    }
+    save(store, *FAULTY, scores=[indicator, total], file="自评.txt", action="replace")
+    made = letter(store)
+    opinions = [one for _, group in made.sections[1].groups for one in group]
+    (beyond,) = [one for one in opinions if "超出分值" in one.said]
+    assert [row[:4] for row in beyond.rows] == [
+        ("项目支出绩效自评表", "培训", "分值", "5"),
+        ("项目支出绩效自评表", "培训", "得分", "8"),
+    ]
+    assert beyond.rows[0][4] == "第1行" and not re.search(r"[一-鿿] \d|\d [一-鿿]", beyond.said)
 
 
 def test_what_was_put_away_is_not_in_the_letter(store: Store) -> None:
     verdicts.judge(store, findings(store).iloc[0]["finding_id"], "false_alarm", who="王某")
     made = letter(store)
     assert "108.00" not in str(made.sections[1])
-    assert "另有 1 处经核实不需更正" in made.sections[0].paragraphs[1]
+    assert "另有1处经核实不需更正" in made.sections[0].paragraphs[1]
     assert made.issuer == text.LETTER_ISSUER

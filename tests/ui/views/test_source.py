@@ -75,3 +75,6 @@ def test_a_history_is_told_newest_first_with_what_no_longer_holds() -> None:
         ("撤销“更正：数值由 1.50 万元 改为 2.00 万元”", True, True),
         ("更正：数值由 1.50 万元 改为 2.00 万元", False, False),
     ]
+    again = Correction(3, 9, 3, at, "王敏", "undone", "恢复", 2, None, {}, READ, after)
+    (newest, *_) = history_lines((*rows, again))
+    assert newest[1:] == ("恢复“更正：数值由 1.50 万元 改为 2.00 万元”", True, False)

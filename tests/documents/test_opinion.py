@@ -8,7 +8,7 @@ import zipfile
 from docx import Document
 from docx.shared import Pt
 
-from data.opinion import Letter, Opinion, Section, to_docx
+from documents.opinion import Letter, Opinion, Section, to_docx
 
 LETTER = Letter(
     title="关于某县财政局2023年度部门决算的审核意见",

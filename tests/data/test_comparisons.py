@@ -1,0 +1,77 @@
+"""Comparisons kept under a name: saved, renamed, deleted, brought back; what is refused changes nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from data import comparisons
+from data.failure import StoreFailure
+from data.queries import history
+from data.store import Store
+
+ADDRESS = "compare.unit=%E6%9F%90%E5%B1%80&compare.year=2023"
+
+
+def names(store: Store) -> list[tuple[str, bool]]:
+    return [(one.name, one.deleted_at is None) for one in comparisons.saved(store.cursor())]
+
+
+def test_a_comparison_is_kept_renamed_deleted_and_brought_back(store: Store) -> None:
+    kept = comparisons.save(store, " 各县人员经费 ", ADDRESS, "王敏")
+    (one,) = comparisons.saved(store.cursor())
+    assert (one.name, one.address, one.who) == ("各县人员经费", ADDRESS, "王敏")
+    comparisons.rename(store, kept, "各县公用经费", "李某")
+    comparisons.delete(store, kept, "李某")
+    assert names(store) == [("各县公用经费", False)]
+    comparisons.restore(store, kept, "王敏")
+    assert names(store) == [("各县公用经费", True)]
+    log = history.log(store.cursor())
+    assert list(log["kind"]) == [
+        "comparison_restored",
+        "comparison_deleted",
+        "comparison_renamed",
+        "comparison_saved",
+    ]
+    assert list(log["who"]) == ["王敏", "李某", "李某", "王敏"]
+    assert log["subject"].iloc[2] == "各县人员经费 → 各县公用经费"
+
+
+def test_a_name_is_given_once_and_a_deleted_one_is_free(store: Store) -> None:
+    first = comparisons.save(store, "甲", ADDRESS, "王敏")
+    with pytest.raises(StoreFailure, match="已有名为“甲”"):
+        comparisons.save(store, "甲", ADDRESS, "王敏")
+    comparisons.delete(store, first, "王敏")
+    comparisons.save(store, "甲", ADDRESS, "王敏")
+    with pytest.raises(StoreFailure, match="已有名为“甲”"):
+        comparisons.restore(store, first, "王敏")
+    assert names(store) == [("甲", False), ("甲", True)]
+
+
+@pytest.mark.parametrize(
+    ("name", "who", "said"),
+    [
+        ("", "王敏", "起个名称"),
+        ("长" * 61, "王敏", "最多 60 个字"),
+        ("甲", "", "先填写您的姓名"),
+        ("甲", "名" * 41, "姓名最多"),
+    ],
+)
+def test_bad_names_are_told(store: Store, name: str, who: str, said: str) -> None:
+    with pytest.raises(StoreFailure, match=said):
+        comparisons.save(store, name, ADDRESS, who)
+    assert names(store) == []
+
+
+def test_what_is_gone_or_done_is_told(store: Store) -> None:
+    kept = comparisons.save(store, "甲", ADDRESS, "王敏")
+    with pytest.raises(StoreFailure, match="没有删除"):
+        comparisons.restore(store, kept, "王敏")
+    with pytest.raises(StoreFailure, match="没有改动"):
+        comparisons.rename(store, kept, "甲", "王敏")
+    comparisons.delete(store, kept, "王敏")
+    with pytest.raises(StoreFailure, match="已经删除"):
+        comparisons.delete(store, kept, "王敏")
+    with pytest.raises(StoreFailure, match="已不在库中"):
+        comparisons.rename(store, 99, "乙", "王敏")
+    with pytest.raises(StoreFailure, match="选的单位太多"):
+        comparisons.save(store, "乙", "x" * 20_001, "王敏")
