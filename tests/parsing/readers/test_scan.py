@@ -338,6 +338,14 @@ def test_the_model_is_in_the_package_and_loads_once() -> None:
     assert scan_models._model() is scan_models._model()
 
 
+def test_todays_characters_are_meant_rather_than_rare_ones() -> None:
+    common = np.array([True, True, False, True])  # nothing, 决, 決, 堃
+    answer = np.array(
+        [[0.0, 0.29, 0.71, 0.0], [0.98, 0.0, 0.02, 0.0], [0.005, 0.005, 0.98, 0.01]], dtype=np.float32
+    )
+    assert scan_models._likeliest(answer, common).tolist() == [1, 0, 2]
+
+
 def test_pictures_are_known_by_their_beginning() -> None:
     assert is_picture(b"\x89PNG\r\n\x1a\n....") and is_picture(b"\xff\xd8\xff\xe0") and is_picture(b"II*\0")
     assert not is_picture(b"%PDF-1.7") and not is_picture(b"GIF89a") and not is_picture(b"")
