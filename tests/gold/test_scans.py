@@ -47,7 +47,7 @@ def test_a_scan_reads_as_its_text_layer(name: str, tmp_path: Path) -> None:
     answer, report = read_report(printed), read_report(scanned)
     assert (report.unit, report.year, report.kind) == (answer.unit, answer.year, answer.kind)
     read = compare_figures(map(Gold.of, answer.figures), report.figures)
-    assert len(answer.figures) > 40 and read.share >= FOUND, read.told()
+    assert len(answer.figures) > 25 and read.share >= FOUND, read.told()
     sure = compare_figures(map(Gold.of, answer.figures), without_doubtful(report))
     wrong = len(sure.wrong) + len(sure.extra)
     assert wrong <= WRONG * len(answer.figures), sure.told()
