@@ -18,6 +18,7 @@ Line = tuple[float, float]
 SMALL = 500  # pixels of the long side in which paper is sought
 PAPER = (0.2, 0.95)  # share of the picture that paper on a table covers
 STANDS_OUT = 40.0  # grey levels by which it is lighter than what it lies on
+ACROSS = 8.0  # of the small picture's pixels on each side of an edge, between which the grey must change
 FOUR_SIDED = 0.93  # of what four corners enclose is paper
 LEAST, MOST = 0.003, 0.12  # slope of a rule on a page seen askew; with less it is straight enough
 LONG = 0.5  # of the longest rule: the outermost rules that are as long make the frame
@@ -75,7 +76,29 @@ def find_paper(grey: Pixels) -> Quad | None:
         return None
     four_sided = cv2.contourArea(outline) >= FOUR_SIDED * cv2.contourArea(corners)
     stands_out = np.median(small[inside]) - np.median(small[~inside]) >= STANDS_OUT
-    return in_order(corners[:, 0] / share) if four_sided and stands_out else None
+    quad = in_order(corners[:, 0].astype(np.float64))
+    return quad / share if four_sided and stands_out and has_edges(pixels(smooth), quad) else None
+
+
+def has_edges(grey: Pixels, quad: Quad) -> bool:
+    """Whether the picture darkens at once over each side, as at the edge of paper; in uneven light it does slowly."""
+    height, width = grey.shape
+    middle = quad.mean(axis=0)
+    for start, end in zip(quad, np.roll(quad, -1, axis=0), strict=True):
+        along = start + np.linspace(0.1, 0.9, 30)[:, None] * (end - start)
+        outward = np.array([end[1] - start[1], start[0] - end[0]]) / max(1.0, float(np.hypot(*(end - start))))
+        outward *= ACROSS if outward @ (start - middle) > 0 else -ACROSS
+        within, beyond = (np.round(along + way * outward).astype(int) for way in (-1, 1))
+        seen = ((beyond >= 0) & (beyond < (width, height))).all(axis=1)
+        if seen.sum() < len(seen) / 2:
+            continue  # the paper goes on over the picture's border
+        steps = (
+            grey[within[seen][:, 1], within[seen][:, 0]].astype(float)
+            - grey[beyond[seen][:, 1], beyond[seen][:, 0]]
+        )
+        if np.median(steps) < STANDS_OUT / 2:
+            return False
+    return True
 
 
 def in_order(corners: npt.NDArray[np.floating]) -> Quad:

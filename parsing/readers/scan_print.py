@@ -13,7 +13,7 @@ from parsing.readers.scan_models import Reading, recognise
 from parsing.readers.scan_pixels import Pixels, pixels
 from parsing.readers.scan_rules import Bars, Rules, find_bars, find_rules
 from parsing.readers.scan_runs import Run, find_runs
-from parsing.readers.scan_upright import Sheet, straighten, usual_size
+from parsing.readers.scan_upright import Sheet, evened, straighten, usual_size
 
 MARGIN, ROOM = 0.2, 2  # left around a run for its recognition: of its height, pixels at least
 SAMPLE = 8  # runs that tell whether a page stands the right way up
@@ -62,7 +62,7 @@ class Print:
 
 def picture_to_print(grey: Pixels) -> Print | None:
     """Find the print on a picture and turn it the right way up; None where it cannot be read either way up."""
-    askew = straighten(flatten_paper(usual_size(grey)))
+    askew = straighten(evened(flatten_paper(usual_size(grey))))
     bars = find_bars(askew.grey, askew.scale)
     sheet = flatten_table(askew, bars)
     found = find_print(sheet, bars if sheet is askew else None)

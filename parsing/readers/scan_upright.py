@@ -15,6 +15,8 @@ LONG_SIDE = 842.0  # units of a page's long side: on A4 a unit is a point
 FEWEST, MOST = 1650, 3508  # pixels of the long side in which a page is read: 140 to 300 dpi on A4
 SMALL = 1000  # pixels of the long side in which the angle is sought
 SAMPLE = 30_000  # pixels of ink that tell the angle
+COARSER, AROUND = 8, 31  # how much smaller, and in how many of those pixels around, the light is told
+UNEVEN, MOST_LIGHT = 1.3, 4.0  # how much lighter one part is than another, and how much light may be added
 WIDEST, COARSE, FINE = 15.0, 0.5, 0.05  # degrees
 
 
@@ -46,6 +48,20 @@ def usual_size(grey: Pixels) -> Sheet:
     new_width, new_height = max(1, round(width * share)), max(1, round(height * share))
     back = scaling(width / new_width, height / new_height)
     return Sheet(grey if share == 1 else resized(grey, new_width, new_height), back)
+
+
+def evened(sheet: Sheet) -> Sheet:
+    """The sheet as if it had been lit evenly; the same where it was."""
+    grey = sheet.grey
+    height, width = grey.shape
+    small = resized(grey, max(1, width // COARSER), max(1, height // COARSER))
+    paper = cv2.medianBlur(small, AROUND)  # most of any neighbourhood is paper
+    dark, light = np.percentile(paper, (5, 95))
+    if light < UNEVEN * dark:
+        return sheet
+    shade = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR).astype(np.float32)
+    lit = grey * (float(light) / np.maximum(shade, light / MOST_LIGHT))
+    return sheet._replace(grey=pixels(np.clip(lit, 0, 255)))
 
 
 def straighten(sheet: Sheet) -> Sheet:

@@ -157,6 +157,13 @@ def test_a_photograph_is_flattened_and_lit_evenly(tmp_path: Path) -> None:
     assert np.abs(spot - (x0, top)).max() < 18
 
 
+def test_a_page_in_uneven_light_is_read_whole(tmp_path: Path) -> None:
+    grey = np.asarray(worn(page().image, GREY).convert("L"), dtype=np.float32)
+    shaded = grey * np.linspace(1.0, 0.4, grey.shape[1]) * np.linspace(0.8, 1.0, grey.shape[0])[:, None]
+    document = read(Image.fromarray(shaded.astype(np.uint8)), tmp_path / "a.png", dpi=(DPI, DPI))
+    assert texts(only_grid(document)) == [list(row) for row in ROWS]
+
+
 def test_a_camera_held_upright_is_minded(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6  # turn a quarter clockwise to show
@@ -329,6 +336,14 @@ def test_nothing_is_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_model_is_in_the_package_and_loads_once() -> None:
     assert scan_models.model_path().stat().st_size > 10_000_000
     assert scan_models._model() is scan_models._model()
+
+
+def test_todays_characters_are_meant_rather_than_rare_ones() -> None:
+    common = np.array([True, True, False, True])  # nothing, 决, 決, 堃
+    answer = np.array(
+        [[0.0, 0.29, 0.71, 0.0], [0.98, 0.0, 0.02, 0.0], [0.005, 0.005, 0.98, 0.01]], dtype=np.float32
+    )
+    assert scan_models._likeliest(answer, common).tolist() == [1, 0, 2]
 
 
 def test_pictures_are_known_by_their_beginning() -> None:
