@@ -231,7 +231,7 @@ def _base_box(unit: _Unit, year: int) -> int:
         key="filter.base",
         format_func=lambda value: text.year_option(value, value in unit.years),
         on_change=_keep("filter.base", "base", lambda value: (str(value),)),
-        width=120,
+        width=160,
     )
 
 
