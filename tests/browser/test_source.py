@@ -304,6 +304,8 @@ def test_a_report_is_removed_after_two_questions_and_brought_back(page: Page, ow
     says(page, "王敏")
     box = page.locator(".st-key-removal-report input")
     box.evaluate("e => e.scrollIntoView({ block: 'center' })")
+    settle(page)
+    box.click()
     box.fill(f"{UNIT} 2023")
     page.get_by_role("option", name=re.compile(f"{UNIT} 2023")).wait_for()
     box.press("Enter")
