@@ -14,6 +14,7 @@ from parsing.recognisers.classified import cell_at, holds_codes, measure_of
 from parsing.recognisers.column_measures import printed_measure, stands_apart, undated
 from parsing.recognisers.headings import heading_paths, split_heading
 from parsing.recognisers.outcome import Outcome, Setting
+from parsing.recognisers.run_together import parted
 from parsing.tables.forms import Form
 
 _SUM = re.compile(r"(?:人员经费|公用经费)(?:支出)?合计|合计|总计")
@@ -39,7 +40,7 @@ class Strip:
 def recognise(table: TableBlock, form: Form, setting: Setting) -> Outcome:
     """The figures of every block, row by row."""
     collector = Collector(form.statement, setting, table.money_unit(setting.money))
-    heading, body = split_heading(table.rows)
+    heading, body = split_heading(parted(table.rows))
     if not body:
         return collector.outcome
     strips = find_strips(heading, body, form, setting.year)

@@ -69,3 +69,29 @@ def test_a_block_whose_name_is_lost_is_a_warning():
     table = TABLE.replace("30201\t办公费", "\t")
     assert [warning.code for warning in read(table).warnings] == ["line_without_name"]
     assert "30201" not in [code for code, *_ in cells(read(table))]
+
+
+def test_an_amount_and_the_next_code_in_one_cell_are_parted():
+    table = (
+        "一般公共预算财政拨款基本支出决算表\n科目编码\t科目名称\t决算数 科目编码\t科目名称\t决算数\n"
+        "301\t工资福利支出\t6,877.60 302\t商品和服务支出\t369.63\n30101\t基本工资\t1,968.70 30201\t办公费\t47.99\n"
+        "30102\t津贴补贴\t30202\t印刷费\t16.00\n30103\t奖金\t1,606.04\t\t\n"
+    )
+    assert cells(read(table)) == [
+        ("301", "工资福利支出", "决算数", "6877.6"),
+        ("302", "商品和服务支出", "决算数", "369.63"),
+        ("30101", "基本工资", "决算数", "1968.7"),
+        ("30201", "办公费", "决算数", "47.99"),
+        ("30202", "印刷费", "决算数", "16"),
+        ("30103", "奖金", "决算数", "1606.04"),
+    ]
+
+
+def test_a_column_with_anything_else_in_it_is_not_parted():
+    table = (
+        "一般公共预算财政拨款基本支出决算表\n科目编码\t科目名称\t决算数\n"
+        "301\t工资福利支出\t6,877.60 302\n30101\t基本工资\t1,968\n"
+    )
+    report = read(table)
+    assert ("301", "工资福利支出", "决算数", "6877.6") not in cells(report)
+    assert any(warning.code == "illegible_cell" for warning in report.warnings)
