@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsing.document import Cell
+from parsing.document import Cell, Row
 from parsing.names import has_chinese
-from parsing.recognisers.blocks import Row
 
 _AMOUNT = r"-?\d[\d,]*\.\d{1,2}"
 _CODE = r"\d{3}(?:\d{2})?"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from model import Place
 from parsing.document import Cell
+from parsing.layout.headings import heading_paths, split_heading
 from parsing.recognisers.blocks import Row
-from parsing.recognisers.headings import heading_paths, split_heading
 
 
 def rows(text: str) -> list[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsing.recognisers.column_measures import dated, is_rate, printed_measure, stands_apart, undated
+from parsing.layout.columns import dated, is_rate, printed_measure, stands_apart, undated
 from tests.parsing.written import cells, read
 
 

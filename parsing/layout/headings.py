@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parsing.document import Row
 from parsing.names import has_chinese, plain
 from parsing.numbers import is_blank, parse_amount
-from parsing.recognisers.blocks import CODE_LEVELS, Row, is_column_numbers
+from parsing.recognisers.blocks import CODE_LEVELS, is_column_numbers
 
 CODE = re.compile(r"\d{3,7}")
 # A number too long or damaged is no amount, but it ends the heading all the same.
 _DIGITS = re.compile(r"[-(（]?\d[\d,，.．]*[)）]?")
 _LINE = re.compile(r"[一二三四五六七八九十]{1,3}、|[-—–－―]+$")
 _TOTAL = re.compile(r"(?:本年)?(?:合|总)计")
+_MEASURE = re.compile(r"(?:年初|全年|调整|本年|上年)?(?:预算|决算)数?|金额|统计数|增减[额率%]?")
 _HEADING_WORD = re.compile(
-    r"科目|项目|编码|代码|名称|小计|金额|决算|预算|行次|栏次|收入|支出|结转|类|款|合计|拨款"
+    r"科目|项目|编码|代码|名称|小计|金额|决算|预算|行次|栏次|收入|支出|结转|类|款|合计|拨款|经费"
 )
 
 
@@ -42,6 +44,8 @@ def is_body_row(row: Row) -> bool:
     texts = [plain(cell.text) for cell in row if cell and cell.text.strip()]
     if any(CODE.fullmatch(text) or _LINE.match(text) for text in texts):
         return True
+    if sum(bool(_MEASURE.fullmatch(text)) for text in texts) > 1:
+        return False  # a heading, though a text ran a merged cell's amount into it
     if any(
         _DIGITS.fullmatch(text) or (parse_amount(text) is not None and not is_blank(text)) for text in texts
     ):
@@ -64,12 +68,10 @@ def heading_paths(heading: Sequence[Row], width: int) -> list[tuple[str, ...]]:
     """The headings over each column, top first.
 
     A covered position takes the merged cell's text; in a source without spans an empty cell takes its left
-    neighbour's text where the column has a heading of its own further down.
+    neighbour's text where the column has a heading of its own further down and none begins above it.
     """
-    texts = [
-        spread(row, width, [own_text(below, width) for below in heading[index + 1 :]])
-        for index, row in enumerate(heading)
-    ]
+    own = [own_text(row, width) for row in heading]
+    texts = [spread(row, width, own[:index], own[index + 1 :]) for index, row in enumerate(heading)]
     paths: list[tuple[str, ...]] = []
     for column in range(width):
         path: list[str] = []
@@ -87,7 +89,7 @@ def own_text(row: Row, width: int) -> list[str]:
     return texts + [""] * (width - len(texts))
 
 
-def spread(row: Row, width: int, below: Sequence[list[str]]) -> list[str]:
+def spread(row: Row, width: int, above: Sequence[list[str]], below: Sequence[list[str]]) -> list[str]:
     """The row's texts with merged cells' texts over every column that they cover."""
     texts = own_text(row, width)
     spans = any(cell is not None and cell.columns > 1 for cell in row)
@@ -101,6 +103,8 @@ def spread(row: Row, width: int, below: Sequence[list[str]]) -> list[str]:
         elif spans:
             if column <= reach:
                 out[column] = last
+        elif any(other[column] for other in above):
+            last = ""
         elif last and any(other[column] for other in below):
             out[column] = last
     return out
