@@ -11,8 +11,8 @@ from functools import cached_property
 
 from checks.decimals import MONEY, with_usual_decimals
 from model import Figure, Report, Score
-from model.concepts import read_functional_classes
 from model.report import REPORTED
+from model.terms.classification import functional_classes
 
 INCOME_EXPENDITURE = "收入支出决算总表"
 INCOME = "收入决算表"
@@ -43,9 +43,7 @@ _LOST = frozenset({"illegible", "illegible_cell", "line_without_name", "unknown_
 """Warnings of the reading that a sum over the table must reckon with."""
 
 FINAL = "决算数"
-FUNCTIONS = frozenset(
-    name for one in read_functional_classes() for name in one.names if name.endswith("支出")
-)
+FUNCTIONS = frozenset(name for one in functional_classes() for name in one.names if name.endswith("支出"))
 """Names of the 类 of the functional classification, today's and earlier ones."""
 
 
