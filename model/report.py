@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -27,6 +27,7 @@ class Figure:
     text: the characters as printed, without unit or sign.
     reason: the stated cause of a change or of a gap to the budget, "" where none is given.
     confidence: how surely its characters were recognised on a scan, from 0 to 1; 1 where they were not recognised.
+    key: which printed number it is, whatever is corrected in it; a report gives it to each of its figures.
     """
 
     statement: str
@@ -41,6 +42,7 @@ class Figure:
     basis: str = REPORTED
     reason: str = ""
     confidence: float = 1.0
+    key: str = field(default="", compare=False)
 
     @property
     def is_doubtful(self) -> bool:
@@ -175,6 +177,23 @@ class Report:
     scores: tuple[Score, ...] = ()
     warnings: tuple[ReadingWarning, ...] = ()
     passages: tuple[Passage, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "figures", self._with_keys())
+
+    def _with_keys(self) -> tuple[Figure, ...]:
+        """The figures, each with a key of its own; one that has its key keeps it."""
+        taken: set[str] = set()
+        keyed = []
+        for number, figure in enumerate(self.figures):
+            if not figure.key or figure.key in taken:
+                key = f"{self.unit}/{self.year}/{self.source.sha256[:16]}/{number}"
+                while key in taken:
+                    key += "'"
+                figure = replace(figure, key=key)
+            taken.add(figure.key)
+            keyed.append(figure)
+        return tuple(keyed)
 
     def to_json(self) -> dict[str, Any]:
         """The contract's line for one report; its findings are empty (`python -m checks` fills them in)."""
