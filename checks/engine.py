@@ -243,7 +243,7 @@ def without_misprints(failures: list[Failure], findings: list[Finding]) -> list[
     told = {
         finding.suspect.key: finding.expected
         for finding in findings
-        if is_misprint(finding) and finding.expected is not None
+        if is_misprint(finding) and finding.suspect is not None and finding.expected is not None
     }
     return [failure for failure in failures if not holds_with(failure.identity, told)]
 
