@@ -185,9 +185,7 @@ def explain(
     option = None
     for _, target in wanted:
         mended = [
-            number
-            for number, other in wanted
-            if abs(other - target) <= failures[number].identity.tolerance
+            number for number, other in wanted if abs(other - target) <= failures[number].identity.tolerance
         ]
         if len(mended) > len(best):
             best, option = mended, Option(figure, target)

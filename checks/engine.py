@@ -25,6 +25,7 @@ from checks.twins import told_once
 from checks.words import amount, named, place, printed
 from model import Figure, Finding, Report
 from model.finding import ERROR, NOTE, WARNING
+from model.terms.provenance import Certainty
 
 AGREES, DISAGREES, UNCHECKED, NOT_APPLICABLE = "agrees", "disagrees", "unchecked", "not_applicable"
 TAIL_RULE = "RND01"
@@ -92,15 +93,15 @@ def judged(book: Book) -> Audit:
     shifts = list(find_shifts(book))
     book = book.in_right_rows({key: line for shift in shifts for key, line in shift.rows.items()})
     ask_all(book, hearing)
-    failures = without_misprints(hearing.failures, hearing.findings)
+    failures, unsure = by_certainty(without_misprints(hearing.failures, hearing.findings))
     cuts, failures = find_cuts(failures, hearing.sound)
     moved, failures = find_moved(book, failures)
     causes, rest = find_causes(failures, hearing.sound)
     misread, rest = find_misread(rest)
     causes += misread
     settled, rest = settle(book, hearing.findings, rest)
-    causes += settled
-    causes = borne_out(causes, book, hearing.findings)
+    causes = borne_out(causes + settled, book, hearing.findings)
+    doubted, left = find_causes(unexplained(unsure, causes, moved), hearing.sound)
     single = without_echoes(book, hearing.findings, causes, moved)
     findings = [
         *told_together(single, lambda figure, value: loud_with(book, figure, value)),
@@ -109,16 +110,43 @@ def judged(book: Book) -> Audit:
         *map(moved_finding, moved),
         *map(cause_finding, causes),
         *map(plain_finding, rest),
+        *(cause_finding(cause.doubted()) for cause in doubted),
+        *map(plain_finding, left),
         *tail_findings(uncut(hearing.tails, cuts)),
     ]
     findings = told_once(with_originals(finding, book) for finding in without_echoed_words(findings))
-    findings = with_misreadings(findings)
+    findings = [softened(finding) for finding in with_misreadings(findings)]
     failing = {failure.rule_id for failure in hearing.failures}
     failing |= {finding.rule for finding in findings if finding.severity != NOTE}
     return Audit(
         tuple(sorted(findings, key=gravity)),
         tuple(answer_of(rule, book.year, hearing, failing) for rule in RULES.values()),
     )
+
+
+def by_certainty(failures: list[Failure]) -> tuple[list[Failure], list[Failure]]:
+    """The failures of figures whose meaning is told by their own words, and those with one that is only carried."""
+    firm = [failure for failure in failures if not any(map(is_carried, failure.identity.figures))]
+    return firm, [failure for failure in failures if any(map(is_carried, failure.identity.figures))]
+
+
+def is_carried(figure: Figure) -> bool:
+    """Whether a number's item or measure was taken over from the clause before and nothing proved it."""
+    return figure.certainty == Certainty.CARRIED
+
+
+def unexplained(failures: list[Failure], causes: list[Cause], moved: list[Moved]) -> list[Failure]:
+    """The failures that likely values found without them do not mend."""
+    values = {cause.figure.key: cause.likely for cause in causes if cause.certain}
+    values |= {row.figure.key: row.likely for move in moved for row in move.rows}
+    return [failure for failure in failures if not holds_with(failure.identity, values)]
+
+
+def softened(finding: Finding) -> Finding:
+    """The finding; no error on a figure whose meaning the reading only carried over."""
+    if finding.severity == ERROR and any(map(is_carried, finding.figures)):
+        return replace(finding, severity=WARNING)
+    return finding
 
 
 def gravity(finding: Finding) -> tuple[int, int]:
@@ -141,9 +169,9 @@ def settle(book: Book, findings: list[Finding], failures: list[Failure]) -> tupl
     beside = {figure.key for finding in loud for figure in finding.figures}
     tried = 0
     for failure in failures:
-        doubted = [
-            option for option in possible_values(failure.identity) if option.figure.key in beside
-        ][: max(0, _MOST_ASKED - tried)]
+        doubted = [option for option in possible_values(failure.identity) if option.figure.key in beside][
+            : max(0, _MOST_ASKED - tried)
+        ]
         tried += len(doubted)
         mended = [
             (left, option)
@@ -346,9 +374,7 @@ def cause_finding(cause: Cause) -> Finding:
     )
     message = f"{said}；按此值则以下关系成立：{words}。"
     suspects = [option.figure for option in cause.options]
-    figures = {
-        f.key: f for f in (*suspects, *(f for one in cause.failures for f in one.identity.figures))
-    }
+    figures = {f.key: f for f in (*suspects, *(f for one in cause.failures for f in one.identity.figures))}
     return Finding(
         cause.failures[0].rule_id,
         ERROR,

@@ -78,7 +78,14 @@ def best_shift(table: _Table) -> tuple[int, int, int] | None:
     ends = {count, *range(touched[-1] - 1, min(count, touched[-1] + 2) + 1)}
     steps = [step for size in range(1, _FURTHEST + 1) for step in (size, -size)]
     tried = [
-        (sum(1 for _ in failing(turned(amounts, start, end, step), kin)), abs(step), end - start, start, end, step)
+        (
+            sum(1 for _ in failing(turned(amounts, start, end, step), kin)),
+            abs(step),
+            end - start,
+            start,
+            end,
+            step,
+        )
         for start, end, step in product(sorted(starts), sorted(ends), steps)
         if end - start > _FEWEST
     ]
@@ -111,12 +118,14 @@ def failing(amounts: Sequence[dict[str, Decimal]], kin: dict[int, list[int]]) ->
             yield parent
 
 
-def turned(
-    amounts: list[dict[str, Decimal]], start: int, end: int, step: int
-) -> list[dict[str, Decimal]]:
+def turned(amounts: list[dict[str, Decimal]], start: int, end: int, step: int) -> list[dict[str, Decimal]]:
     """The rows with those of a run moved in a circle."""
     run = amounts[start:end]
-    return [*amounts[:start], *(run[(number + step) % len(run)] for number in range(len(run))), *amounts[end:]]
+    return [
+        *amounts[:start],
+        *(run[(number + step) % len(run)] for number in range(len(run))),
+        *amounts[end:],
+    ]
 
 
 def shift_of(statement: str, table: _Table, start: int, end: int, step: int) -> Shift:
