@@ -153,6 +153,8 @@ def invent(random: Random) -> Accounts:
     put("home", "国内公务接待支出", high=2000)
     put("foreign", "外宾接待支出|外事接待支出", high=900)
     put("agency", "机关运行经费", high=60000)
+    put("office", "办公费|机关运行经费/办公费", high=3000)
+    put("travel", "差旅费|机关运行经费/差旅费", high=3000)
     put("meeting", "会议费", high=3000)
     put("training", "培训费", high=3000)
     put("goods", "政府采购货物支出", "procurement", high=90000)
