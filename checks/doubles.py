@@ -31,8 +31,8 @@ def doubled(book: Book) -> dict[str, Pair]:
 
 def is_in_order(book: Book, pairs: Iterable[Pair]) -> bool:
     """Whether all first values stand before all second ones: a whole report, then another."""
-    position = {id(figure): number for number, figure in enumerate(book.figures)}
-    places = [(position[id(one)], position[id(other)]) for one, other in pairs]
+    position = {figure.key: number for number, figure in enumerate(book.figures)}
+    places = [(position[one.key], position[other.key]) for one, other in pairs]
     return max(first for first, _ in places) < min(second for _, second in places)
 
 

@@ -44,5 +44,5 @@ def both(one: Finding, other: Finding) -> Finding:
     for income, expenditure, together in _BOTH:
         if {one.figures[0].item, other.figures[0].item} == {income, expenditure}:
             message = message.replace(f"“{income}”", f"“{together}”", 1)
-    figures = {id(figure): figure for figure in (*one.figures, *other.figures)}
+    figures = {figure.key: figure for figure in (*one.figures, *other.figures)}
     return replace(one, message=message, figures=tuple(figures.values()))

@@ -285,8 +285,8 @@ def judge_completion(rate: Figure, final: Figure, budgets: list[Figure], book: B
     usable = [budget for budget in budgets if budget.value]
     zero = [budget for budget in budgets if not budget.value]
     words = f"{quoted(rate.item)}完成预算率"
-    results = {id(b): judge_rate("RAT04", rate, final, b, words) for b in usable}
-    fitting = [budget for budget in usable if not isinstance(results[id(budget)], Finding)]
+    results = {b.key: judge_rate("RAT04", rate, final, b, words) for b in usable}
+    fitting = [budget for budget in usable if not isinstance(results[budget.key], Finding)]
     initial = [budget for budget in budgets if budget.measure == "年初预算数"]
     if fitting and named_initial and initial and not any(budget in fitting for budget in initial):
         other, meant = fitting[0], initial[0]
@@ -297,10 +297,10 @@ def judge_completion(rate: Figure, final: Figure, budgets: list[Figure], book: B
         figures = (rate, final, meant, other)
         yield Finding("RAT04", ERROR, message, meant.value, rate.value, figures, suspect=rate)
     elif fitting:
-        yield results[id(fitting[0])]
+        yield results[fitting[0].key]
     elif usable:
         others = [judge_rate("RAT04", rate, final, other, words) for other in table_budgets(book, rate)]
-        yield next((other for other in others if not isinstance(other, Finding)), results[id(usable[0])])
+        yield next((other for other in others if not isinstance(other, Finding)), results[usable[0].key])
     elif zero and final.value and rate.value:
         message = f"{place(rate)}：{quoted(rate.item)}预算数为0，完成预算率{printed(rate)}%没有意义。"
         yield Finding("RAT04", NOTE, message, Decimal(0), rate.value, (rate, final, *zero))

@@ -189,7 +189,7 @@ def identity_of(row: Row, strip: Strip, above: tuple[str, ...]) -> tuple[str, st
     if _TOTAL.fullmatch(name) or (name in CODE_LEVELS and any(map(_TOTAL.fullmatch, texts))):
         return "", "合计", ()
     # A workbook that keeps parts as numbers has lost the zero before: 208, 5, 5 is 2080505.
-    digits = [part.zfill(2 if index else 1) if part.isdigit() else "" for index, part in enumerate(parts)]
+    digits = [part.zfill(2 if index else 1) if part.isdecimal() else "" for index, part in enumerate(parts)]
     if len(digits) > 1 and any(digits):
         digits = fill_left(digits, above)
     code = own_code(digits)
