@@ -252,7 +252,7 @@ def row_identity(row: Row, layout: Layout, previous: tuple[str, ...]) -> tuple[s
     if _TOTAL.fullmatch(name) or (name in CODE_LEVELS and any(map(_TOTAL.fullmatch, row_texts(row)))):
         return "", "合计", ()
     # A workbook that keeps parts as numbers has lost the zero before: 208, 5, 5 is 2080505.
-    digits = [part.zfill(2 if index else 1) if part.isdigit() else "" for index, part in enumerate(parts)]
+    digits = [part.zfill(2 if index else 1) if part.isdecimal() else "" for index, part in enumerate(parts)]
     if len(digits) > 1 and any(digits):
         digits = fill_left(digits, previous)
     code = own_code(digits)
