@@ -9,10 +9,10 @@ from itertools import pairwise
 from pathlib import PurePath
 
 from model import Place, ReadingWarning
+from model.terms.statements import table_named
 from parsing.document import Document, Grid, Line
 from parsing.failure import ReadFailure
 from parsing.names import plain
-from parsing.tables.forms import form_of
 
 # Reports have been published under today's rules since the budget law of 2014; nothing earlier or later is a fiscal year.
 FIRST_YEAR, LAST_YEAR = 2008, 2099
@@ -93,7 +93,7 @@ def speaks_of_accounts(texts: list[str]) -> bool:
     """Whether a document is about final accounts, be it only one of the tables in a file of its own."""
     if len(_FISCAL.findall("".join(texts))) >= 3:
         return True
-    return any(len(text) <= _LONGEST_TITLE and form_of(text) is not None for text in texts)
+    return any(len(text) <= _LONGEST_TITLE and table_named(text) is not None for text in texts)
 
 
 def named_only(what: str, value: str) -> list[ReadingWarning]:
