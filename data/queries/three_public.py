@@ -164,7 +164,7 @@ def _wide(
                coalesce(any_value(reason) FILTER (reason <> '' AND measure NOT LIKE '比上年%'), '')
                    AS budget_reason
         FROM resolved
-        WHERE {condition} AND (len(?) = 0 OR list_contains(?, unit_id))
+        WHERE {condition} AND (len(?) = 0 OR unit_id IN (SELECT unnest(?)))
         GROUP BY ALL
         ORDER BY invented, unit, year, position
         """,
