@@ -193,10 +193,21 @@ class Report:
     passages: tuple[Passage, ...] = ()
 
     def __post_init__(self) -> None:
-        """Every figure has a key: its file and its place in it, unless it came with one."""
-        file = self.source.sha256[:12]
-        keyed = (f if f.key else replace(f, key=f"{file}/{n}") for n, f in enumerate(self.figures))
-        object.__setattr__(self, "figures", tuple(keyed))
+        """Every figure has a key of its own: the report, its file and its place in it, unless it came with one."""
+        object.__setattr__(self, "figures", self._with_keys())
+
+    def _with_keys(self) -> tuple[Figure, ...]:
+        taken: set[str] = set()
+        keyed = []
+        for number, figure in enumerate(self.figures):
+            if not figure.key or figure.key in taken:
+                key = f"{self.unit}/{self.year}/{self.source.sha256[:16]}/{number}"
+                while key in taken:
+                    key += "'"
+                figure = replace(figure, key=key)
+            taken.add(figure.key)
+            keyed.append(figure)
+        return tuple(keyed)
 
     def to_json(self) -> dict[str, Any]:
         """The contract's line for one report; its findings are empty (`python -m checks` fills them in)."""
