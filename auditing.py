@@ -18,7 +18,7 @@ from data import findings
 from data.findings import KeptAnswer, KeptFinding
 from data.queries.audit import kept_fingerprints
 from data.store import Store
-from model import Finding, Passage, Report
+from model import Finding, Passage, Report, Score
 from model.finding import NOTE
 from model.working import Working
 
@@ -36,11 +36,11 @@ def rules_version() -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    """A report out of the store, with the ids under which its figures and score lines are kept."""
+    """A report out of the store, with the ids under which its figures (by their keys) and score lines are kept."""
 
     report: Report
-    figure_ids: dict[int, int]
-    score_ids: dict[int, int]
+    figure_ids: dict[str, int]
+    score_ids: dict[Score, int]
 
 
 def audit_saved(store: Store, report_id: int) -> None:
@@ -112,8 +112,8 @@ def workings(store: Store, report_id: int) -> list[Working]:
         Working(
             known.kind,
             known.rule_id,
-            ids[id(known.result)],
-            tuple((sign, ids[id(figure)]) for sign, figure in known.parts),
+            ids[known.result.key],
+            tuple((sign, ids[figure.key]) for sign, figure in known.parts),
             known.words,
             known.slack,
         )
@@ -144,8 +144,8 @@ def _load(store: Store, report_id: int) -> _Stored:
     figure_ids, score_ids = findings.ids_of(store.cursor(), report_id)
     return _Stored(
         report,
-        {id(figure): figure_id for figure, figure_id in zip(report.figures, figure_ids, strict=True)},
-        {id(score): score_id for score, score_id in zip(report.scores, score_ids, strict=True)},
+        {figure.key: figure_id for figure, figure_id in zip(report.figures, figure_ids, strict=True)},
+        dict(zip(report.scores, score_ids, strict=True)),
     )
 
 
@@ -160,9 +160,9 @@ def _kept(own: _Stored, audits: Iterable[Audit], sources: list[_Stored]) -> Iter
         yield KeptFinding(
             finding,
             fingerprint,
-            tuple(figure_ids[id(figure)] for figure in finding.figures if id(figure) in figure_ids),
-            tuple(own.score_ids[id(score)] for score in finding.scores if id(score) in own.score_ids),
-            figure_ids.get(id(finding.suspect)),
+            tuple(figure_ids[figure.key] for figure in finding.figures if figure.key in figure_ids),
+            tuple(own.score_ids[score] for score in finding.scores if score in own.score_ids),
+            figure_ids.get(finding.suspect.key) if finding.suspect else None,
             quoted_sentence(finding, own.report.passages),
         )
 

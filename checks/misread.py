@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from checks.causes import Cause, Failure, needed
+from checks.causes import Cause, Failure, possible_values
 from model import Figure, Finding
 
 _SLIPS, _SLIPS_IN_DOUBT = (
@@ -21,12 +21,12 @@ def find_misread(failures: Sequence[Failure]) -> tuple[list[Cause], list[Failure
     rest: list[Failure] = []
     for failure in failures:
         unsure = [
-            (figure, value)
-            for figure in failure.identity.figures
-            if figure.is_doubtful and is_slip(figure, value := needed(figure, failure.identity))
+            option
+            for option in possible_values(failure.identity)
+            if option.figure.is_doubtful and is_slip(option.figure, option.likely)
         ]
         if len(unsure) == 1:
-            causes.append(Cause(*unsure[0], (failure,), True))
+            causes.append(Cause((unsure[0],), (failure,), True))
         else:
             rest.append(failure)
     return causes, rest

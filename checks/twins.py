@@ -7,10 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from model import Finding, Place
+from model.terms import Line
 
 _BOTH = (
-    ("收入总计", "支出总计", "收、支总计"),
-    ("财政拨款收入总计", "财政拨款支出总计", "财政拨款收、支总计"),
+    (Line.INCOME_TOTAL, Line.EXPENDITURE_TOTAL, "收、支总计"),
+    (Line.FISCAL_INCOME_TOTAL, Line.FISCAL_EXPENDITURE_TOTAL, "财政拨款收、支总计"),
 )
 _Key = tuple[str, Place, str, Decimal | None, Decimal | None]
 
@@ -44,5 +45,5 @@ def both(one: Finding, other: Finding) -> Finding:
     for income, expenditure, together in _BOTH:
         if {one.figures[0].item, other.figures[0].item} == {income, expenditure}:
             message = message.replace(f"“{income}”", f"“{together}”", 1)
-    figures = {id(figure): figure for figure in (*one.figures, *other.figures)}
+    figures = {figure.key: figure for figure in (*one.figures, *other.figures)}
     return replace(one, message=message, figures=tuple(figures.values()))

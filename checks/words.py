@@ -6,6 +6,7 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 
 from model import Figure
+from model.terms import Measure
 
 
 def amount(value: Decimal) -> str:
@@ -37,7 +38,7 @@ def named(figure: Figure) -> str:
     line = f"{figure.code} {figure.item}".strip()
     unit = figure.unit if figure.unit != "%" else ""
     percent = "%" if figure.unit == "%" else ""
-    measure = "" if figure.measure == "决算数" else f"（{figure.measure}）"
+    measure = "" if figure.measure == Measure.FINAL else f"（{figure.measure}）"
     return f"{quoted(line)}{measure}{printed(figure)}{percent}{unit}"
 
 

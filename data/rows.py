@@ -13,6 +13,7 @@ import pyarrow as pa
 from data import passages
 from data.failure import StoreFailure
 from model import Figure, Place, ReadingWarning, Report, Score, SourceFile
+from model.terms.provenance import Certainty, ReasonOf
 
 AMOUNT = pa.decimal128(24, 8)
 SCORE_NUMBERS = ("initial", "budget", "spent", "rate", "weight", "score")
@@ -33,6 +34,8 @@ FIGURE_COLUMNS = pa.schema(
         ("basis", pa.string()),
         ("reason", pa.string()),
         ("confidence", pa.float64()),
+        ("reason_of", pa.string()),
+        ("certainty", pa.string()),
     ]
 )
 SCORE_COLUMNS = pa.schema(
@@ -205,7 +208,12 @@ def figure_of_row(row: dict[str, Any]) -> Figure:
         )
     }  # fmt: skip
     return Figure(
-        **fields, value=row["value"].quantize(Decimal(1).scaleb(-row["decimals"])), where=_place(row["place"])
+        **fields,
+        value=row["value"].quantize(Decimal(1).scaleb(-row["decimals"])),
+        where=_place(row["place"]),
+        reason_of=ReasonOf(row["reason_of"]),
+        certainty=Certainty(row["certainty"]),
+        key=str(row["figure_id"]),
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from model.place import Place
+from model.terms.provenance import Basis, Certainty, ReasonOf
 
-REPORTED = "reported"
-DERIVED = "derived"
+REPORTED, DERIVED = Basis.REPORTED, Basis.DERIVED
 SURE = 0.9
 """The confidence from which on a recognised number is taken for what is printed."""
 
@@ -27,6 +27,8 @@ class Figure:
     text: the characters as printed, without unit or sign.
     reason: the stated cause of a change or of a gap to the budget, "" where none is given.
     confidence: how surely its characters were recognised on a scan, from 0 to 1; 1 where they were not recognised.
+    reason_of: what the cause explains. certainty: how the program knows what the number says.
+    key: which figure it is, also where two say the same; kept by `replace`, no part of the contract's line.
     """
 
     statement: str
@@ -41,6 +43,9 @@ class Figure:
     basis: str = REPORTED
     reason: str = ""
     confidence: float = 1.0
+    reason_of: ReasonOf = ReasonOf.UNTOLD
+    certainty: Certainty = Certainty.NAMED
+    key: str = field(default="", compare=False)
 
     @property
     def is_doubtful(self) -> bool:
@@ -68,12 +73,23 @@ class Figure:
             "where": self.where.to_json(),
             "basis": self.basis,
             "reason": self.reason,
+            "reason_of": self.reason_of.value,
+            "certainty": self.certainty.value,
             **recognised,
         }
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Figure:
-        return cls(**{**data, "value": Decimal(data["value"]), "where": Place.from_json(data["where"])})
+        """The inverse of `to_json`, also for a line that was written before the later fields were known."""
+        return cls(
+            **{
+                **data,
+                "value": Decimal(data["value"]),
+                "where": Place.from_json(data["where"]),
+                "reason_of": ReasonOf(data.get("reason_of", ReasonOf.UNTOLD)),
+                "certainty": Certainty(data.get("certainty", Certainty.NAMED)),
+            }
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +191,23 @@ class Report:
     scores: tuple[Score, ...] = ()
     warnings: tuple[ReadingWarning, ...] = ()
     passages: tuple[Passage, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Every figure has a key of its own: the report, its file and its place in it, unless it came with one."""
+        object.__setattr__(self, "figures", self._with_keys())
+
+    def _with_keys(self) -> tuple[Figure, ...]:
+        taken: set[str] = set()
+        keyed = []
+        for number, figure in enumerate(self.figures):
+            if not figure.key or figure.key in taken:
+                key = f"{self.unit}/{self.year}/{self.source.sha256[:16]}/{number}"
+                while key in taken:
+                    key += "'"
+                figure = replace(figure, key=key)
+            taken.add(figure.key)
+            keyed.append(figure)
+        return tuple(keyed)
 
     def to_json(self) -> dict[str, Any]:
         """The contract's line for one report; its findings are empty (`python -m checks` fills them in)."""

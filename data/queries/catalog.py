@@ -149,14 +149,19 @@ def figures(
     """Figures of current reports as printed, in the order of the documents.
 
     Columns: figure_id, unit_id, unit, invented, report_year, statement, code, item, measure, year, value
-    (decimal), unit_of_value, text, basis, basis_name (原文, 推算), reason, correction ("", changed, added),
-    correction_name ("", 已更正, 补录), file, place (JSON text).
+    (decimal), unit_of_value, text, basis, basis_name (原文, 推算), reason, reason_of_name (增减, 预算差异, ""),
+    certainty_name (本句写明, 承前文, 已印证), correction ("", changed, added), correction_name ("", 已更正, 补录), file,
+    place (JSON text).
     """
     condition, params = where(unit_id=units, report_year=years, statement=statements, figure_id=ids)
     sql = f"""
         SELECT f.figure_id, f.unit_id, u.name AS unit, u.invented, f.report_year, f.statement, f.code, f.item,
             f.measure, f.year, f.value, f.unit AS unit_of_value, f.text, f.basis,
-            CASE f.basis WHEN 'derived' THEN '推算' ELSE '原文' END AS basis_name, f.reason, f.correction,
+            CASE f.basis WHEN 'derived' THEN '推算' ELSE '原文' END AS basis_name, f.reason,
+            CASE f.reason_of WHEN 'change' THEN '增减' WHEN 'budget' THEN '预算差异' ELSE '' END AS reason_of_name,
+            CASE f.certainty WHEN 'carried' THEN '承前文' WHEN 'proved' THEN '已印证' ELSE '本句写明' END
+                AS certainty_name,
+            f.correction,
             CASE f.correction WHEN 'changed' THEN '已更正' WHEN 'added' THEN '补录' ELSE '' END AS correction_name,
             rf.name AS file, f.place::VARCHAR AS place
         FROM (SELECT * FROM current_figures {condition}) f

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from model import Figure
 from model.report import DERIVED
+from model.terms.provenance import ReasonOf
 from parsing.numbers import MONEY_IN_WAN, Quantity, find_quantities, in_wan
 from parsing.recognisers.counts import count_items
 from parsing.recognisers.measures import Reading, has_direction, read_measure
@@ -390,7 +391,9 @@ class PassageReader:
                 if self.outcome.figures[i].measure == "决算数" and self.outcome.figures[i].item in items
             ][-1:]
         for index in chosen:
-            self.outcome.figures[index] = replace(self.outcome.figures[index], reason=reason.text)
+            figure = self.outcome.figures[index]
+            explained = reason_of(figure.measure, reason)
+            self.outcome.figures[index] = replace(figure, reason=reason.text, reason_of=explained)
         self.speaker.passed = [index for index in waiting if index not in chosen]
         self.speaker.waiting, self.speaker.whole = [], []
 
@@ -400,6 +403,13 @@ class PassageReader:
         if any(self.outcome.figures[index].measure in wanted for index in parts):
             return parts
         return self.speaker.whole + parts or ([] if reason.of_budget else self.speaker.passed)
+
+
+def reason_of(measure: str, reason: Reason) -> ReasonOf:
+    """What a cause explains of a figure that it was given to."""
+    if measure in _GAP_MEASURES or (measure not in _CHANGE_MEASURES and reason.of_budget):
+        return ReasonOf.BUDGET
+    return ReasonOf.CHANGE if measure in _CHANGE_MEASURES or reason.of_prior else ReasonOf.UNTOLD
 
 
 def derive_prior_year(figures: list[Figure]) -> list[Figure]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from data.store import Store
 from model import Figure, Place, Score
 from model.report import DERIVED, REPORTED
+from model.terms.provenance import Certainty, ReasonOf
 from tests.data.small_reports import report
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -41,6 +42,8 @@ FIGURES = st.builds(
     code=st.from_regex(r"\A([0-9]{3}([0-9]{2}){0,2})?\Z"),
     basis=st.sampled_from([REPORTED, DERIVED]),
     reason=WORDS,
+    reason_of=st.sampled_from(ReasonOf),
+    certainty=st.sampled_from(Certainty),
 )
 NUMBERS = st.one_of(st.just(""), AMOUNTS.map(lambda value: format(value, "f")), WORDS)
 SCORES = st.builds(
