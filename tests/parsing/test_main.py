@@ -70,6 +70,8 @@ def test_a_report_gives_the_contracts_line(good, capsys):
         "where": {"line": 15},
         "basis": "reported",
         "reason": "项目增加",
+        "reason_of": "change",
+        "certainty": "named",
     }
 
 
