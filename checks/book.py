@@ -91,9 +91,10 @@ class Book:
     @cached_property
     def damaged(self) -> frozenset[str]:
         """Tables of which cells or lines were printed but could not be read."""
-        lost = [warning.message for warning in self.report.warnings if warning.code in _LOST]
         return frozenset(
-            statement for statement in self._statements if any(f"“{statement}”" in said for said in lost)
+            warning.about
+            for warning in self.report.warnings
+            if warning.code in _LOST and warning.about in self._statements
         )
 
     def original(self, figure: Figure) -> Figure:

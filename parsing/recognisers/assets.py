@@ -55,6 +55,7 @@ def read_row(row: Row, paths: Sequence[tuple[str, ...]], collector: Collector) -
                 "unknown_column",
                 f"“{collector.statement}”第 {column + 1} 列的表头无法辨认，“{cell.text.strip()[:20]}”未读取。请对照原文补录。",
                 cell.place,
+                about=collector.statement,
             )
 
 

@@ -39,6 +39,7 @@ class Collector:
                 "illegible_cell",
                 f"“{self.statement}”中“{item or code}”的“{measure}”印作“{shown}”，不能读成一个数。请对照原文补录。",
                 cell.place,
+                about=self.statement,
             )
             return
         where = cell.locate(amount.start, amount.start + len(amount.text))

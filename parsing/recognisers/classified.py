@@ -180,6 +180,7 @@ def match_columns(
                 "unknown_column",
                 f"“{collector.statement}”第 {column + 1} 列没有可辨认的表头，该列未读取。请对照原文补录。",
                 table.place,
+                about=collector.statement,
             )
     return told_apart(found, collector, table)
 
@@ -197,6 +198,7 @@ def told_apart(found: dict[int, str], collector: Collector, table: TableBlock) -
             "unknown_column",
             f"“{collector.statement}”有几列的表头都是“{measure}”，分不清，均未读取。请对照原文补录。",
             table.place,
+            about=collector.statement,
         )
     return tuple(
         (column, measure) for column, measure in sorted(found.items()) if measures.count(measure) == 1
@@ -314,4 +316,5 @@ def warn_of_nameless(cells: Sequence[tuple[Cell | None, str]], collector: Collec
             "line_without_name",
             f"“{collector.statement}”有一行印了金额（{printed[0].text.strip()}）但没有科目编码和名称，该行未读取。请对照原文补录。",
             printed[0].place,
+            about=collector.statement,
         )

@@ -130,6 +130,7 @@ def read_strip(row: Row, strip: Strip, parts: dict[int, tuple[str, ...]], collec
                 "line_without_name",
                 f"“{collector.statement}”有一处印了金额（{cell.text.strip()}）但没有科目编码和名称，未读取。请对照原文补录。",
                 cell.place,
+                about=collector.statement,
             )
 
 

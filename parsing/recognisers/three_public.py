@@ -106,6 +106,7 @@ def warn_of_line(cell: Cell, label: str, collector: Collector) -> None:
             "unknown_line",
             f"“{collector.statement}”中“{plain(label)[:30]}”不是可辨认的项目，“{cell.text.strip()[:20]}”未读取。请对照原文补录。",
             cell.place,
+            about=collector.statement,
         )
 
 
@@ -157,6 +158,7 @@ def read_columns(table: TableBlock, collector: Collector) -> None:
                     "unknown_column",
                     f"“{collector.statement}”第 {column + 1} 列的表头无法辨认，“{cell.text.strip()}”未读取。请对照原文补录。",
                     cell.place,
+                    about=collector.statement,
                 )
 
 

@@ -140,4 +140,5 @@ def read_line(
                 "line_without_name",
                 f"“{collector.statement}”{words}方有一行印了“{cell.text.strip()[:20]}”但没有项目名称，该行未读取。请对照原文补录。",
                 cell.place,
+                about=collector.statement,
             )
