@@ -20,6 +20,7 @@ from checks.rules.text_amounts import (
 from checks.rules.text_rates import is_last_years, right_unit
 from model import Figure, Finding, Report
 from model.finding import WARNING
+from model.terms import Line, Measure, Section
 from model.words import printed, say
 
 YEARS = "跨年"
@@ -28,20 +29,26 @@ Key = tuple[str, str, str]
 
 # 年初 of this year's report against 年末 of last year's: (statement, line, measure) each.
 _BALANCES: tuple[tuple[Key, Key], ...] = (
-    ((INCOME_EXPENDITURE, "年初结转和结余", FINAL), (INCOME_EXPENDITURE, "年末结转和结余", FINAL)),
-    ((FISCAL, "年初财政拨款结转和结余", FINAL), (FISCAL, "年末财政拨款结转和结余", "合计")),
+    ((INCOME_EXPENDITURE, Line.OPENING_BALANCE, FINAL), (INCOME_EXPENDITURE, Line.CLOSING_BALANCE, FINAL)),
+    ((FISCAL, Line.FISCAL_OPENING_BALANCE, FINAL), (FISCAL, Line.FISCAL_CLOSING_BALANCE, Measure.TOTAL)),
     *(
         (
             (FISCAL, f"年初{fund}预算财政拨款", FINAL),
-            (FISCAL, "年末财政拨款结转和结余", f"{fund}预算财政拨款"),
+            (FISCAL, Line.FISCAL_CLOSING_BALANCE, f"{fund}预算财政拨款"),
         )
         for fund in ("一般公共", "政府性基金", "国有资本经营")
     ),
-    ((FUNDS, "合计", "年初结转和结余"), (FUNDS, "合计", "年末结转和结余")),
-    ((STATE_CAPITAL, "合计", "年初结转和结余"), (STATE_CAPITAL, "合计", "年末结转和结余")),
+    ((FUNDS, Line.TOTAL, Measure.OPENING_BALANCE), (FUNDS, Line.TOTAL, Measure.CLOSING_BALANCE)),
+    (
+        (STATE_CAPITAL, Line.TOTAL, Measure.OPENING_BALANCE),
+        (STATE_CAPITAL, Line.TOTAL, Measure.CLOSING_BALANCE),
+    ),
 )
 # What a department's units cannot have more of together than the department has.
-_WITHIN_DEPARTMENT: tuple[Key, ...] = ((GENERAL, "合计", "合计"), (THREE_PUBLIC, "合计", FINAL))
+_WITHIN_DEPARTMENT: tuple[Key, ...] = (
+    (GENERAL, Line.TOTAL, Measure.TOTAL),
+    (THREE_PUBLIC, Line.TOTAL, FINAL),
+)
 
 
 def audit_years(now: Report, before: Report | None) -> Audit:
@@ -163,7 +170,7 @@ def one_sided(
 def change_leads_back_to_last_year(now: Book, before: Book) -> Iterator[Result]:
     """Stated changes of totals; a unit's scope may lawfully have changed, so a difference is a warning."""
     for section, item in stated_items(now):
-        final, change = now.said(section, item), now.said(section, item, "比上年增减额")
+        final, change = now.said(section, item), now.said(section, item, Measure.CHANGE)
         if final is None or change is None:
             continue
         own = own_value(before, section, item)
@@ -224,10 +231,10 @@ def stated_items(book: Book) -> list[tuple[str, str]]:
         dict.fromkeys(
             (figure.statement, figure.item)
             for figure in book.figures
-            if figure.measure == "比上年增减额"
+            if figure.measure == Measure.CHANGE
             and figure.unit == "万元"
             and "/" not in figure.item
-            and figure.statement != "预算绩效情况"
+            and figure.statement != Section.PERFORMANCE
         )
     )
 
@@ -247,7 +254,7 @@ def cells_of_quantities() -> dict[tuple[str, str], list[Key]]:
         cells[section, item] += keys
     for section, table, columns in BY_COLUMN:
         for column in columns:
-            cells[section, column].append((table, "合计", column))
+            cells[section, column].append((table, Line.TOTAL, column))
     for part in THREE_PUBLIC_PARTS:
         cells[THREE_PUBLIC_TEXT, part].append((THREE_PUBLIC, part, FINAL))
     return cells

@@ -11,20 +11,21 @@ from functools import cached_property
 
 from checks.decimals import MONEY, with_usual_decimals
 from model import Figure, Report, Score
-from model.concepts import read_functional_classes
 from model.report import REPORTED
+from model.terms import Measure, Statement
+from model.terms.classification import functional_classes
 
-INCOME_EXPENDITURE = "收入支出决算总表"
-INCOME = "收入决算表"
-EXPENDITURE = "支出决算表"
-FISCAL = "财政拨款收入支出决算总表"
-GENERAL = "一般公共预算财政拨款支出决算表"
-BASIC = "一般公共预算财政拨款基本支出决算表"
-THREE_PUBLIC = "财政拨款“三公”经费支出决算表"
-FUNDS = "政府性基金预算财政拨款收入支出决算表"
-STATE_CAPITAL = "国有资本经营预算财政拨款收入支出决算表"
-RUNNING = "机关运行经费支出情况表"
-PROCUREMENT = "政府采购支出情况表"
+INCOME_EXPENDITURE = Statement.REVENUE_EXPENDITURE_SUMMARY
+INCOME = Statement.REVENUE
+EXPENDITURE = Statement.EXPENDITURE
+FISCAL = Statement.FISCAL_SUMMARY
+GENERAL = Statement.GENERAL_BUDGET
+BASIC = Statement.BASIC_EXPENDITURE
+THREE_PUBLIC = Statement.THREE_PUBLIC
+FUNDS = Statement.GOVERNMENT_FUND
+STATE_CAPITAL = Statement.STATE_CAPITAL
+RUNNING = Statement.AGENCY_RUNNING
+PROCUREMENT = Statement.PROCUREMENT
 
 TABLES = (
     INCOME_EXPENDITURE,
@@ -39,13 +40,21 @@ TABLES = (
 )
 """The nine national tables, 公开01–09表."""
 
-_LOST = frozenset({"illegible", "illegible_cell", "line_without_name", "unknown_line", "unknown_column"})
+_LOST = frozenset(
+    [
+        "illegible",
+        "illegible_cell",
+        "line_without_name",
+        "unknown_line",
+        "unknown_column",
+        "equal_columns",
+        "number_in_heading",
+    ]
+)
 """Warnings of the reading that a sum over the table must reckon with."""
 
-FINAL = "决算数"
-FUNCTIONS = frozenset(
-    name for one in read_functional_classes() for name in one.names if name.endswith("支出")
-)
+FINAL = Measure.FINAL
+FUNCTIONS = frozenset(name for one in functional_classes() for name in one.names if name.endswith("支出"))
 """Names of the 类 of the functional classification, today's and earlier ones."""
 
 

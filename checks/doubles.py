@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 from checks.book import FINAL, Book
 from model import Figure
+from model.terms import Section, Statement
 
 Pair = tuple[Figure, Figure]
 """Two values of one quantity."""
 
-_LISTING = ("预算绩效情况", "一般性支出情况")
+_LISTING = (Section.PERFORMANCE, Section.GENERAL_COSTS)
 """Sections that name several things of one kind."""
 
 
@@ -37,7 +38,7 @@ def is_in_order(book: Book, pairs: Iterable[Pair]) -> bool:
 
 
 def is_table(statement: str) -> bool:
-    return statement.endswith("表") and statement != "图表"
+    return statement.endswith("表") and statement != Statement.CHART
 
 
 def is_twice(book: Book, statement: str, found: dict[str, list[Pair]]) -> bool:

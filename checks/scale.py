@@ -21,9 +21,10 @@ from checks.book import (
 )
 from checks.decimals import MONEY, exponent, printed_decimals
 from model import Figure
+from model.terms import Line, Measure, Section
 
 TEXT = "情况说明"
-_PERFORMANCE = "预算绩效情况"
+_PERFORMANCE = Section.PERFORMANCE
 """It speaks of the performance tables, which are no part of the accounts."""
 _MANY = 3
 """So many sections in a wrong unit are the whole text."""
@@ -33,30 +34,30 @@ POWER = 4
 # Each line one quantity, with the cells and sentences that state it: (statement, line, measure).
 _QUANTITIES = (
     (
-        (INCOME_EXPENDITURE, "本年收入合计", FINAL),
-        (INCOME, "合计", "本年收入合计"),
-        ("收入决算情况", "本年收入合计", FINAL),
+        (INCOME_EXPENDITURE, Line.YEAR_INCOME, FINAL),
+        (INCOME, Line.TOTAL, Measure.YEAR_INCOME),
+        (Section.REVENUE, Measure.YEAR_INCOME, FINAL),
     ),
     (
-        (INCOME_EXPENDITURE, "本年支出合计", FINAL),
-        (EXPENDITURE, "合计", "本年支出合计"),
-        ("支出决算情况", "本年支出合计", FINAL),
+        (INCOME_EXPENDITURE, Line.YEAR_EXPENDITURE, FINAL),
+        (EXPENDITURE, Line.TOTAL, Measure.YEAR_EXPENDITURE),
+        (Section.EXPENDITURE, Measure.YEAR_EXPENDITURE, FINAL),
     ),
-    ((INCOME_EXPENDITURE, "收入总计", FINAL), ("收入支出决算总体情况", "收入总计", FINAL)),
-    ((INCOME, "合计", "财政拨款收入"), (FISCAL, "本年收入合计", FINAL)),
-    ((FISCAL, "收入总计", FINAL), ("财政拨款收入支出决算总体情况", "财政拨款收入总计", FINAL)),
+    ((INCOME_EXPENDITURE, Line.INCOME_TOTAL, FINAL), (Section.OVERALL, Line.INCOME_TOTAL, FINAL)),
+    ((INCOME, Line.TOTAL, Measure.FISCAL_INCOME), (FISCAL, Line.YEAR_INCOME, FINAL)),
+    ((FISCAL, Line.INCOME_TOTAL, FINAL), (Section.FISCAL_OVERALL, Line.FISCAL_INCOME_TOTAL, FINAL)),
     (
-        (FISCAL, "本年支出合计", "一般公共预算财政拨款"),
-        (GENERAL, "合计", "合计"),
-        ("一般公共预算财政拨款支出决算情况", "一般公共预算财政拨款支出", FINAL),
+        (FISCAL, Line.YEAR_EXPENDITURE, Measure.GENERAL_BUDGET),
+        (GENERAL, Line.TOTAL, Measure.TOTAL),
+        (Section.GENERAL_BUDGET, Line.GENERAL_BUDGET_EXPENDITURE, FINAL),
     ),
-    ((GENERAL, "合计", "基本支出"), ("一般公共预算财政拨款基本支出决算情况", "基本支出", FINAL)),
-    ((BASIC, "人员经费合计", FINAL), ("一般公共预算财政拨款基本支出决算情况", "人员经费", FINAL)),
-    ((BASIC, "公用经费合计", FINAL), ("一般公共预算财政拨款基本支出决算情况", "公用经费", FINAL)),
-    ((THREE_PUBLIC, "合计", FINAL), ("“三公”经费支出决算情况", "“三公”经费", FINAL)),
+    ((GENERAL, Line.TOTAL, Measure.BASIC), (Section.BASIC_EXPENDITURE, Line.BASIC_EXPENDITURE, FINAL)),
+    ((BASIC, Line.PERSONNEL_TOTAL, FINAL), (Section.BASIC_EXPENDITURE, Line.PERSONNEL, FINAL)),
+    ((BASIC, Line.OPERATING_TOTAL, FINAL), (Section.BASIC_EXPENDITURE, Line.OPERATING, FINAL)),
+    ((THREE_PUBLIC, Line.TOTAL, FINAL), (Section.THREE_PUBLIC, Line.THREE_PUBLIC, FINAL)),
     *(
-        ((THREE_PUBLIC, part, FINAL), ("“三公”经费支出决算情况", part, FINAL))
-        for part in ("公务接待费", "公务用车运行维护费")
+        ((THREE_PUBLIC, part, FINAL), (Section.THREE_PUBLIC, part, FINAL))
+        for part in (Line.RECEPTION, Line.VEHICLE_RUNNING)
     ),
 )
 

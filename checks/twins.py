@@ -7,11 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from model import Figure, Finding, Place
+from model.terms import Line
 from model.words import Fact
 
 _BOTH = (
-    ("收入总计", "支出总计", "收、支总计"),
-    ("财政拨款收入总计", "财政拨款支出总计", "财政拨款收、支总计"),
+    (Line.INCOME_TOTAL, Line.EXPENDITURE_TOTAL, "收、支总计"),
+    (Line.FISCAL_INCOME_TOTAL, Line.FISCAL_EXPENDITURE_TOTAL, "财政拨款收、支总计"),
 )
 _Key = tuple[str, Place, str, Decimal | None, Decimal | None]
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import astuple
 from pathlib import Path
 
 import duckdb
 
-from model import concepts
+from model.terms import classification, files, quantities, sums
 
 VIEWS = Path(__file__).parent / "schema" / "views.sql"
 
@@ -24,10 +23,8 @@ STAGES = (
 
 def fingerprint() -> str:
     """Changes whenever the views or the declarations of concepts and classes change."""
-    digest = hashlib.sha256()
-    for path in (VIEWS, concepts.CONCEPTS_FILE, concepts.FUNCTIONAL_FILE):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    declared = files.fingerprint_of(quantities.FILE, classification.FUNCTIONAL_FILE, sums.FILE)
+    return hashlib.sha256(VIEWS.read_bytes() + declared).hexdigest()
 
 
 def declare(cursor: duckdb.DuckDBPyConnection) -> None:
@@ -35,12 +32,26 @@ def declare(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute("DELETE FROM concepts")
     cursor.executemany(
         "INSERT INTO concepts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [astuple(way) for way in concepts.read_concepts()],
+        [
+            (
+                way.concept,
+                way.label,
+                way.grouping,
+                way.position,
+                way.rank,
+                way.statement,
+                way.item,
+                way.code,
+                way.measure_from,
+                way.measure,
+            )
+            for way in quantities.concepts()
+        ],
     )
     cursor.execute("DELETE FROM functional_names")
     cursor.executemany(
         "INSERT INTO functional_names VALUES (?, ?, ?)",
-        [(name, cls.code, cls.name) for cls in concepts.read_functional_classes() for name in cls.names],
+        [(name, cls.code, cls.name) for cls in classification.functional_classes() for name in cls.names],
     )
     cursor.execute(VIEWS.read_text(encoding="utf-8"))
     cursor.execute("INSERT INTO stale_units SELECT unit_id FROM units")

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, TypeAlias, Union
 
 from model.report import Figure, Passage, Score
+from model.terms import Measure
 
 Fact: TypeAlias = Union[Figure, Score, Passage, Decimal, int, str, "Said"]
 """What a finding knows: never words about words."""
@@ -44,7 +45,7 @@ def named(figure: Figure) -> str:
     line = f"{figure.code} {figure.item}".strip()
     unit = figure.unit if figure.unit != "%" else ""
     percent = "%" if figure.unit == "%" else ""
-    measure = "" if figure.measure == "决算数" else f"（{figure.measure}）"
+    measure = "" if figure.measure == Measure.FINAL else f"（{figure.measure}）"
     return f"{quoted(line)}{measure}{printed(figure)}{percent}{unit}"
 
 

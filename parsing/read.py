@@ -12,6 +12,7 @@ from parsing.document import Document
 from parsing.failure import ReadFailure
 from parsing.recognise import document_to_report
 from parsing.sniff import refusal, sniff
+from parsing.visible import visible_document, visible_text
 
 READERS: dict[str, tuple[str, str]] = {
     "text": ("text", "parsing.readers.text"),
@@ -45,8 +46,12 @@ def read_document(path: Path, name: str = "") -> Document:
     reader = READERS[kind][1]
     if importlib.util.find_spec(reader) is None:
         raise ReadFailure("unsupported", "还不能读取这种文件。请转换为 PDF、Word、Excel 或网页文件后再传。")
-    document: Document = importlib.import_module(reader).read(path, source)
-    return document
+    try:
+        document: Document = importlib.import_module(reader).read(path, source)
+    except RecursionError as error:
+        message = "文件内部一层套一层，层数多得不正常，没有读取。请用原来的软件打开后重新导出再传。"
+        raise ReadFailure("too_deep", message) from error
+    return visible_document(document)
 
 
 def describe_source(path: Path, name: str = "") -> SourceFile:
@@ -61,4 +66,4 @@ def describe_source(path: Path, name: str = "") -> SourceFile:
         raise ReadFailure(
             "unreadable", f"文件“{path.name}”打不开。请检查文件是否损坏、有无读取权限。"
         ) from error
-    return SourceFile(name or path.name, digest, READERS[kind][0] if kind in READERS else kind)
+    return SourceFile(visible_text(name or path.name), digest, READERS[kind][0] if kind in READERS else kind)

@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from ui.text import search as text
+from ui.text import common as text
 
 _ASSETS = Path(__file__).parent / "assets"
 _APP = Path(__file__).parent.parent / "app.py"
@@ -21,7 +21,7 @@ _APP = Path(__file__).parent.parent / "app.py"
 def _script() -> str:
     words = (_ASSETS / "words.json").read_text(encoding="utf-8")
     code = (_ASSETS / "chrome.js").read_text(encoding="utf-8").replace("/*WORDS*/", words)
-    search = json.dumps({"label": text.BOX, "hint": text.BOX_HINT}, ensure_ascii=False)
+    search = json.dumps({"label": text.SEARCH_BOX, "hint": text.SEARCH_HINT}, ensure_ascii=False)
     code = code.replace("/*SEARCH*/", search)
     return f"<script>{code}</script>"
 

@@ -12,10 +12,11 @@ from checks.rule import rule
 from checks.rules.three_public import COUNT
 from model import Figure, Finding
 from model.finding import ERROR, NOTE
+from model.terms import Line, Section
 from model.words import say
 
 FAMILY = "资产"
-SECTION = "国有资产占用情况"
+SECTION = Section.STATE_ASSETS
 _ALL_USES = 4
 """A form has seven uses; who lists four or more means all of them."""
 
@@ -23,11 +24,11 @@ _ALL_USES = 4
 @rule("AST01", title="车辆总数等于各用途车辆之和", formula="车辆 = Σ 各用途车辆", family=FAMILY)
 def vehicles_are_the_sum_of_their_uses(book: Book) -> Iterator[Result]:
     """As stated in the text; a count may list only some of the uses (其中)."""
-    total = book.said(SECTION, "车辆", COUNT)
+    total = book.said(SECTION, Line.VEHICLES_OWNED, COUNT)
     uses = {
         f.item: f
         for f in book.of(SECTION)
-        if f.unit == "辆" and f.item != "车辆" and f.measure == COUNT and f.year == book.year
+        if f.unit == "辆" and f.item != Line.VEHICLES_OWNED and f.measure == COUNT and f.year == book.year
     }
     parts = list(uses.values())
     if total is None or not parts:

@@ -12,21 +12,22 @@ from checks.rule import rule
 from checks.scale import all_links, misscaled
 from model import Finding
 from model.finding import ERROR, NOTE, WARNING
+from model.terms import Line, Measure, Section
 from model.words import say
 
 FAMILY = "文档"
 ONE_REPORT = "DOC03"
-_FUND_TABLES = {FUNDS: "政府性基金预算财政拨款", STATE_CAPITAL: "国有资本经营预算财政拨款"}
+_FUND_TABLES: dict[str, Measure] = {FUNDS: Measure.GOVERNMENT_FUND, STATE_CAPITAL: Measure.STATE_CAPITAL}
 _SECTIONS = (
-    "收入支出决算总体情况",
-    "收入决算情况",
-    "支出决算情况",
-    "财政拨款收入支出决算总体情况",
-    "一般公共预算财政拨款支出决算情况",
-    "一般公共预算财政拨款基本支出决算情况",
-    "“三公”经费支出决算情况",
-    "政府采购支出情况",
-    "国有资产占用情况",
+    Section.OVERALL,
+    Section.REVENUE,
+    Section.EXPENDITURE,
+    Section.FISCAL_OVERALL,
+    Section.GENERAL_BUDGET,
+    Section.BASIC_EXPENDITURE,
+    Section.THREE_PUBLIC,
+    Section.PROCUREMENT,
+    Section.STATE_ASSETS,
 )
 _CONTENTS = re.compile(r"^(?:[-•\s]*)[一二三四五六七八九十]+、(?P<title>[^。，]{4,40}表)$")
 
@@ -80,7 +81,7 @@ def national_tables_are_there(book: Book) -> Iterator[Result]:
 def has_no_money(book: Book, table: str) -> bool:
     """Whether 财政拨款收入支出决算总表 shows that a fund's table is empty."""
     fund = _FUND_TABLES.get(table)
-    spent = book.cell(FISCAL, "本年支出合计", fund) if fund else None
+    spent = book.cell(FISCAL, Line.YEAR_EXPENDITURE, fund) if fund else None
     return fund is not None and book.has(FISCAL) and (spent is None or not spent.value)
 
 

@@ -11,12 +11,12 @@ from checks.results import Agrees, Missing, Result
 from checks.rule import rule
 from checks.rules.wording import is_short_for
 from model import Figure, Finding, Passage
-from model.concepts import read_functional_classes
 from model.finding import NOTE, WARNING
+from model.terms.classification import functional_classes
 from model.words import say
 
 FAMILY = "文档"
-_CLASSES = {one.code: one.names for one in read_functional_classes()}
+_CLASSES = {one.code: one.names for one in functional_classes()}
 _HEADER = re.compile(
     r"^(?:编制|填报|公开)?(?:部门|单位)(?:（单位）)?(?:名称)?[:：](?P<name>[\u4e00-\u9fff（）]{4,30})$"
 )

@@ -12,13 +12,14 @@ from checks.results import Agrees, Missing, Result, Tail
 from checks.rule import rule
 from model import Figure, Finding, Score
 from model.finding import ERROR, NOTE, WARNING
+from model.terms import Line, Measure, Section
 from model.words import amount, printed, quoted, say, spot
 
 FAMILY = "绩效"
 BASIS = (
     "《项目支出绩效评价管理办法》（财预〔2020〕10号）、《预算绩效评价共性指标体系框架》（财预〔2013〕53号）"
 )
-SECTION = "预算绩效情况"
+SECTION = Section.PERFORMANCE
 CENT = Decimal("0.01")
 _WHOLE = "年度资金总额"
 
@@ -351,7 +352,11 @@ def funds_add_up(book: Book) -> Iterator[Result]:
         parts = [score for score in lines if score.kind == "funding" and score.path[-1] != _WHOLE]
         if total is None:
             continue
-        for field, words in (("initial", "年初预算数"), ("budget", "全年预算数"), ("spent", "全年执行数")):
+        for field, words in (
+            ("initial", Measure.INITIAL_BUDGET),
+            ("budget", "全年预算数"),
+            ("spent", "全年执行数"),
+        ):
             whole = number(getattr(total, field))
             values = [value for score in parts if (value := number(getattr(score, field))) is not None]
             blank_budget = any(
@@ -504,7 +509,7 @@ def performance_money_fits_the_accounts(book: Book) -> Iterator[Result]:
 
 def completed_budget(book: Book) -> Iterator[Result]:
     """The whole budget said to be spent to the last, while a project's table says that its money was not."""
-    whole = book.said("一般公共预算财政拨款支出决算情况", "一般公共预算财政拨款支出", "完成预算率")
+    whole = book.said(Section.GENERAL_BUDGET, Line.GENERAL_BUDGET_EXPENDITURE, Measure.BUDGET_RATE)
     if whole is None or whole.value != 100:
         return
     for score in project_totals(book):
@@ -540,14 +545,17 @@ def project_budget(book: Book, score: Score) -> Decimal | None:
     if value is not None:
         return value
     for figure in book.of(SECTION):
-        if figure.measure == "预算数" and same_project(score.project, figure.item):
+        if figure.measure == Measure.BUDGET and same_project(score.project, figure.item):
             return figure.value
     return None
 
 
 def stated_budget(book: Book) -> Iterator[Result]:
     """The money that the text says the self-evaluated projects have, against the tables."""
-    count, money = book.said(SECTION, "绩效自评项目", "数量"), book.said(SECTION, "绩效自评项目")
+    count, money = (
+        book.said(SECTION, Line.PROJECTS_SELF_EVALUATED, Measure.COUNT),
+        book.said(SECTION, Line.PROJECTS_SELF_EVALUATED),
+    )
     tables = project_totals(book)
     if money is None or count is None or len(tables) < 2 or count.value != len(tables):
         return
@@ -575,16 +583,16 @@ def stated_budget(book: Book) -> Iterator[Result]:
 
 def share_of_projects(book: Book, together: Decimal) -> Iterator[Result]:
     """The share of all project money that the text gives the self-evaluated projects; no table prints that whole."""
-    money = book.said(SECTION, "绩效自评项目")
-    share = book.said(SECTION, "绩效自评项目", "占比")
+    money = book.said(SECTION, Line.PROJECTS_SELF_EVALUATED)
+    share = book.said(SECTION, Line.PROJECTS_SELF_EVALUATED, Measure.SHARE)
     if money is None or share is None or not share.value or not together:
         return
     whole = money.value / share.value * 100
     of_tables = (money.value / together * 100).quantize(CENT)
     cells = (
-        book.cell(EXPENDITURE, "合计", "项目支出"),
-        book.cell(GENERAL, "合计", "项目支出"),
-        book.said("支出决算情况", "项目支出"),
+        book.cell(EXPENDITURE, Line.TOTAL, Measure.PROJECT),
+        book.cell(GENERAL, Line.TOTAL, Measure.PROJECT),
+        book.said(Section.EXPENDITURE, Line.PROJECT_EXPENDITURE),
     )
     wholes = [together, *(cell.value for cell in cells if cell is not None and cell.value)]
     if any(abs(money.value / other * 100 - share.value) <= 1 for other in wholes):
@@ -610,7 +618,7 @@ def sums_to(tables: list[Score], field: str, money: Figure) -> bool:
 
 def evaluated_spending(book: Book, tables: list[Score], money: Figure) -> Iterator[Result]:
     """部门评价 counted by spending beside 自评 counted by budget; its amount against the tables' spending."""
-    evaluated = book.said(SECTION, "部门评价项目")
+    evaluated = book.said(SECTION, Line.PROJECTS_EVALUATED_BY_DEPARTMENT)
     if evaluated is None:
         return
     spent = [value for score in tables if (value := number(score.spent)) is not None]
@@ -637,10 +645,12 @@ def carried_over(book: Book) -> Iterator[Result]:
     """Money carried over by a project while the accounts show no balance."""
     if not book.has(INCOME_EXPENDITURE):
         return
-    closing = book.cell(INCOME_EXPENDITURE, "年末结转和结余") or book.cell(
-        FISCAL, "年末财政拨款结转和结余", "合计"
+    closing = book.cell(INCOME_EXPENDITURE, Line.CLOSING_BALANCE) or book.cell(
+        FISCAL, Line.FISCAL_CLOSING_BALANCE, Measure.TOTAL
     )
-    opening = book.cell(INCOME_EXPENDITURE, "年初结转和结余") or book.cell(FISCAL, "年初财政拨款结转和结余")
+    opening = book.cell(INCOME_EXPENDITURE, Line.OPENING_BALANCE) or book.cell(
+        FISCAL, Line.FISCAL_OPENING_BALANCE
+    )
     for figure in book.of(SECTION):
         if figure.item.endswith("/结转") and figure.value and closing is None:
             message = say(
@@ -661,8 +671,8 @@ def carried_over(book: Book) -> Iterator[Result]:
 
 def spent_money(book: Book) -> Iterator[Result]:
     """A project's spending that equals a line of the accounts but for a rounding tail."""
-    rows = [f for f in book.of(EXPENDITURE) if f.measure == "项目支出" and len(f.code) == 5] or [
-        f for f in book.of(GENERAL) if f.measure == "项目支出" and len(f.code) == 5
+    rows = [f for f in book.of(EXPENDITURE) if f.measure == Measure.PROJECT and len(f.code) == 5] or [
+        f for f in book.of(GENERAL) if f.measure == Measure.PROJECT and len(f.code) == 5
     ]
     for score in project_totals(book):
         spent = number(score.spent)

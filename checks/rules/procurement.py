@@ -10,10 +10,11 @@ from checks.rule import rule
 from checks.rules.tables import terms
 from model import Figure, Finding
 from model.finding import ERROR
+from model.terms import Line, Measure, Section
 from model.words import amount, named, printed, quoted, say
 
 FAMILY = "采购"
-SECTION = "政府采购支出情况"
+SECTION = Section.PROCUREMENT
 
 
 @rule(
@@ -24,7 +25,7 @@ SECTION = "政府采购支出情况"
 )
 def procurement_is_its_kinds(book: Book) -> Iterator[Result]:
     """As stated in the text."""
-    total = book.said(SECTION, "政府采购支出")
+    total = book.said(SECTION, Line.PROCUREMENT)
     kinds = [book.said(SECTION, f"政府采购{kind}支出") for kind in ("货物", "工程", "服务")]
     parts = terms(kinds)
     if total is None or not parts:
@@ -45,7 +46,8 @@ def procurement_is_its_kinds(book: Book) -> Iterator[Result]:
 def small_firms_are_within_the_whole(book: Book) -> Iterator[Result]:
     """小微企业 are part of 中小企业; amounts and shares alike."""
     total, small, tiny = (
-        book.said(SECTION, item) for item in ("政府采购支出", "授予中小企业合同金额", "授予小微企业合同金额")
+        book.said(SECTION, item)
+        for item in (Line.PROCUREMENT, Line.SMALL_MEDIUM_CONTRACTS, Line.SMALL_MICRO_CONTRACTS)
     )
     for part, whole in ((tiny, small), (small, total)):
         if part is None or whole is None:
@@ -71,7 +73,7 @@ def small_firms_are_within_the_whole(book: Book) -> Iterator[Result]:
 def shares_of(book: Book, *figures: Figure) -> tuple[Figure, ...]:
     """The stated shares of the figures' items."""
     return tuple(
-        share for figure in figures if (share := book.said(SECTION, figure.item, "占比")) is not None
+        share for figure in figures if (share := book.said(SECTION, figure.item, Measure.SHARE)) is not None
     )
 
 
@@ -83,7 +85,7 @@ def shares_of(book: Book, *figures: Figure) -> tuple[Figure, ...]:
 )
 def reserved_and_other_contracts_fit_the_whole(book: Book) -> Iterator[Result]:
     """Shanghai's form: reserved projects and all others are parts of one total."""
-    total = book.said(SECTION, "政府采购支出")
+    total = book.said(SECTION, Line.PROCUREMENT)
     reserved = book.said(SECTION, "面向中小企业预留的政府采购项目/中小企业供应商中标或成交的采购金额")
     reserved = reserved or book.said(
         SECTION, "面向中小企业预留政府采购项目/中小企业供应商中标或成交的采购金额"
@@ -112,14 +114,14 @@ def reserved_and_other_contracts_fit_the_whole(book: Book) -> Iterator[Result]:
 def procurement_text_is_its_table(book: Book) -> Iterator[Result]:
     """Provinces that print the table."""
     for item in (
-        "政府采购支出",
-        "政府采购货物支出",
-        "政府采购工程支出",
-        "政府采购服务支出",
-        "授予中小企业合同金额",
-        "授予小微企业合同金额",
+        Line.PROCUREMENT,
+        Line.PROCUREMENT_GOODS,
+        Line.PROCUREMENT_WORKS,
+        Line.PROCUREMENT_SERVICES,
+        Line.SMALL_MEDIUM_CONTRACTS,
+        Line.SMALL_MICRO_CONTRACTS,
     ):
         stated = book.said(SECTION, item)
-        cell = book.cell(PROCUREMENT, "政府采购支出合计" if item == "政府采购支出" else item)
+        cell = book.cell(PROCUREMENT, Line.PROCUREMENT_TOTAL if item == Line.PROCUREMENT else item)
         if stated is not None and cell is not None:
             yield Identity(stated, (Term(cell),), f"{SECTION}所述{quoted(item)}＝{PROCUREMENT}")

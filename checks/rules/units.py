@@ -11,6 +11,7 @@ from checks.rule import rule
 from checks.rules.wording import FAMILY, told
 from model import Finding
 from model.finding import NOTE
+from model.terms import Section
 from model.words import say
 
 _NO_UNIT = re.compile(
@@ -29,7 +30,7 @@ def numbers_have_their_units(book: Book) -> Iterator[Result]:
 
 def without_units(book: Book) -> Iterator[Finding]:
     for passage in book.report.passages:
-        if not passage.statement.endswith("情况") or passage.statement == "预算绩效情况":
+        if not passage.statement.endswith("情况") or passage.statement == Section.PERFORMANCE:
             continue
         for pattern, unit in ((_NO_UNIT, "万元"), (_NO_PERCENT, "%")):
             for match in pattern.finditer(passage.text):

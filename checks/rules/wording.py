@@ -13,6 +13,7 @@ from checks.rule import rule
 from checks.rules.text_amounts import BASIC_TEXT, GENERAL_TEXT, path_names
 from model import Finding, Passage
 from model.finding import NOTE, WARNING
+from model.terms import Line, Measure
 from model.words import printed, say
 
 FAMILY = "文字"
@@ -229,15 +230,15 @@ def nature_words(book: Book) -> Iterator[Result]:
     names = path_names(book)
     for passage in line_passages(book):
         purpose = _LEVEL_LINE.search(passage.text)
-        if not purpose or not purpose["purpose"].endswith("基本支出"):
+        if not purpose or not purpose["purpose"].endswith(Line.BASIC_EXPENDITURE):
             continue
         path = re.search(
             r"(?P<a>[\u4e00-\u9fff]+)（类）(?P<b>[\u4e00-\u9fff]+)（款）(?P<c>[\u4e00-\u9fff]+)（项）",
             passage.text,
         )
         row = names.get("/".join(path.groups())) if path else None
-        if row is not None and book.cell(GENERAL, row.code, "基本支出") is None and row.value:
-            project = book.cell(GENERAL, row.code, "项目支出")
+        if row is not None and book.cell(GENERAL, row.code, Measure.BASIC) is None and row.value:
+            project = book.cell(GENERAL, row.code, Measure.PROJECT)
             if project is not None and project.value == row.value:
                 message = say(
                     "{passage:section}称{item:quoted}主要用于“{purpose}”，表中该科目{project:printed}万元全部为项目支出，基本支出空白。",
@@ -273,7 +274,7 @@ def listed_accounts_have_amounts(book: Book) -> Iterator[Result]:
         return
     for match in _LISTED.finditer(book.text(BASIC_TEXT)):
         listed = [re.sub(r"等$|。$", "", name) for name in re.split(r"[、，]", match["list"])]
-        prefix = ("301", "303") if match["kind"] == "人员经费" else ("302", "307", "310", "312", "399")
+        prefix = ("301", "303") if match["kind"] == Line.PERSONNEL else ("302", "307", "310", "312", "399")
         spent = {name for name, figure in rows.items() if figure.code.startswith(prefix) and figure.value}
         extra = [name for name in listed if name and name not in spent and canonical(name, spent) is None]
         lacking = [

@@ -10,7 +10,7 @@ from charts.money import number_text, rounded
 from data.queries.ratios import change_rate
 
 # What a stated reason may begin with; 因公出国 is no such beginning.
-_LEADS = re.compile(r"^(?:其)?(?:主要)?(?:原因)?(?:是|为|系|：|:|由于|因为|因(?!公))+")
+_LEADS = re.compile(r"^(?:其)?(?:主要)?(?:原因)?(?:是|为|系|：|:|由于|因为|因(?!公))++")
 _NUMERALS = "零一二三四五六七八九"
 
 
