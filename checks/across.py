@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -11,16 +10,13 @@ from checks.engine import AGREES, DISAGREES, NOT_APPLICABLE, UNCHECKED, Answer, 
 from checks.results import Agrees, Missing, Result
 from checks.rule import ACROSS_RULES, rule
 from checks.rules.text_amounts import (
-    BY_COLUMN,
-    SAME_QUANTITIES,
-    THREE_PUBLIC_PARTS,
-    THREE_PUBLIC_TEXT,
     wrong_unit,
 )
 from checks.rules.text_rates import is_last_years, right_unit
 from model import Figure, Finding, Report
 from model.finding import WARNING
 from model.terms import Line, Measure, Section
+from model.terms.quantities import restated
 from model.words import printed, say
 
 YEARS = "跨年"
@@ -241,26 +237,10 @@ def stated_items(book: Book) -> list[tuple[str, str]]:
 
 def own_value(book: Book, section: str, item: str) -> Figure | None:
     """A quantity as its own year's report states it: the table's cell first, then the same section."""
-    for key in _CELLS[section, item]:
+    for key in restated().get((section, item), ()):
         if (cell := book.cell(*key)) is not None:
             return cell
     return book.said(section, item)
-
-
-def cells_of_quantities() -> dict[tuple[str, str], list[Key]]:
-    """(section, item) -> the cells that print the same quantity."""
-    cells: dict[tuple[str, str], list[Key]] = defaultdict(list)
-    for section, item, keys in SAME_QUANTITIES:
-        cells[section, item] += keys
-    for section, table, columns in BY_COLUMN:
-        for column in columns:
-            cells[section, column].append((table, Line.TOTAL, column))
-    for part in THREE_PUBLIC_PARTS:
-        cells[THREE_PUBLIC_TEXT, part].append((THREE_PUBLIC, part, FINAL))
-    return cells
-
-
-_CELLS = cells_of_quantities()
 
 
 def agrees(value: Decimal, own: Figure, *others: Figure) -> bool:

@@ -21,10 +21,11 @@ from checks.book import (
 )
 from checks.results import Agrees, Identity, Missing, Result, Term
 from checks.rule import rule
-from checks.rules.tables import OPERATING_CLASSES, PERSONNEL_CLASSES, terms
+from checks.rules.tables import terms
 from model import Figure, Finding
 from model.finding import ERROR
 from model.terms import Line, Measure
+from model.terms.classification import OPERATING_CLASSES, PERSONNEL_CLASSES
 from model.words import say
 
 FAMILY = "表间"

@@ -8,16 +8,11 @@ from decimal import Decimal
 
 from checks.book import (
     BASIC,
-    EXPENDITURE,
     FINAL,
     FISCAL,
     FUNCTIONS,
-    FUNDS,
     GENERAL,
-    INCOME,
     INCOME_EXPENDITURE,
-    RUNNING,
-    STATE_CAPITAL,
     TABLES,
     THREE_PUBLIC,
     Book,
@@ -30,6 +25,7 @@ from checks.rules.tables import terms
 from model import Figure, Finding
 from model.finding import ERROR, NOTE, WARNING
 from model.terms import Line, Measure, Section, Statement
+from model.terms.quantities import restated
 from model.words import named, place, printed, quoted, say
 
 FAMILY = "表文"
@@ -42,77 +38,6 @@ BASIC_TEXT = Section.BASIC_EXPENDITURE
 THREE_PUBLIC_TEXT = Section.THREE_PUBLIC
 RUNNING_TEXT = Section.AGENCY_RUNNING
 WAN = Decimal(10000)
-
-# (section, item) against the cells (table, line, measure) that print the same quantity, the nearest first.
-SAME_QUANTITIES: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] = (
-    (OVERALL, Line.INCOME_TOTAL, ((INCOME_EXPENDITURE, Line.INCOME_TOTAL, FINAL),)),
-    (OVERALL, Line.EXPENDITURE_TOTAL, ((INCOME_EXPENDITURE, Line.EXPENDITURE_TOTAL, FINAL),)),
-    (OVERALL, Line.YEAR_INCOME, ((INCOME_EXPENDITURE, Measure.YEAR_INCOME, FINAL),)),
-    (OVERALL, Line.YEAR_EXPENDITURE, ((INCOME_EXPENDITURE, Measure.YEAR_EXPENDITURE, FINAL),)),
-    (
-        INCOME_TEXT,
-        Line.YEAR_INCOME,
-        ((INCOME, Measure.TOTAL, Measure.YEAR_INCOME), (INCOME_EXPENDITURE, Measure.YEAR_INCOME, FINAL)),
-    ),
-    (
-        EXPENDITURE_TEXT,
-        Line.YEAR_EXPENDITURE,
-        (
-            (EXPENDITURE, Measure.TOTAL, Measure.YEAR_EXPENDITURE),
-            (INCOME_EXPENDITURE, Measure.YEAR_EXPENDITURE, FINAL),
-        ),
-    ),
-    (FISCAL_TEXT, Line.FISCAL_INCOME_TOTAL, ((FISCAL, Line.INCOME_TOTAL, FINAL),)),
-    (FISCAL_TEXT, Line.FISCAL_EXPENDITURE_TOTAL, ((FISCAL, Line.EXPENDITURE_TOTAL, Measure.TOTAL),)),
-    (
-        GENERAL_TEXT,
-        Line.GENERAL_BUDGET_EXPENDITURE,
-        ((GENERAL, Measure.TOTAL, Measure.TOTAL), (FISCAL, Measure.YEAR_EXPENDITURE, Measure.GENERAL_BUDGET)),
-    ),
-    (BASIC_TEXT, Line.BASIC_EXPENDITURE, ((GENERAL, Measure.TOTAL, Measure.BASIC),)),
-    (BASIC_TEXT, Line.PERSONNEL, ((BASIC, Line.PERSONNEL_TOTAL, FINAL),)),
-    (BASIC_TEXT, Line.OPERATING, ((BASIC, Line.OPERATING_TOTAL, FINAL),)),
-    (THREE_PUBLIC_TEXT, Line.THREE_PUBLIC, ((THREE_PUBLIC, Measure.TOTAL, FINAL),)),
-    (RUNNING_TEXT, Line.AGENCY_RUNNING, ((RUNNING, Measure.TOTAL, FINAL),)),
-    *(
-        (section, item, ((table, Measure.TOTAL, measure),))
-        for section, table, fund in (
-            (Section.GOVERNMENT_FUND, FUNDS, "政府性基金预算"),
-            (Section.STATE_CAPITAL, STATE_CAPITAL, "国有资本经营预算"),
-        )
-        for item, measure in (
-            (Line.OPENING_BALANCE, Line.OPENING_BALANCE),
-            (f"{fund}财政拨款收入", Measure.INCOME_OF_YEAR),
-            (f"{fund}支出", Line.YEAR_EXPENDITURE),
-            (Line.CLOSING_BALANCE, Line.CLOSING_BALANCE),
-        )
-    ),
-)
-BY_COLUMN = (
-    (
-        INCOME_TEXT,
-        INCOME,
-        (
-            Measure.FISCAL_INCOME,
-            Measure.SUPERIOR_SUBSIDY,
-            Measure.INSTITUTIONAL_INCOME,
-            Measure.BUSINESS_INCOME,
-            Measure.AFFILIATE_REMITTANCE,
-            Measure.OTHER_INCOME,
-        ),
-    ),
-    (
-        EXPENDITURE_TEXT,
-        EXPENDITURE,
-        (
-            Measure.BASIC,
-            Measure.PROJECT,
-            Measure.REMITTANCE_TO_SUPERIOR,
-            Measure.BUSINESS_EXPENDITURE,
-            Measure.AFFILIATE_SUBSIDY,
-        ),
-    ),
-)
 THREE_PUBLIC_PARTS = (
     Line.OVERSEAS,
     Line.VEHICLES,
@@ -210,13 +135,8 @@ def wrong_unit(figure: Figure, value: Decimal) -> bool:
 @rule("TXT01", title="文字所述金额与表内数一致", formula="文字金额 = 表内对应单元格", family=FAMILY)
 def stated_amounts_are_their_cells(book: Book) -> Iterator[Result]:
     """Each amount of the narrative that a table also prints."""
-    for section, item, cells in SAME_QUANTITIES:
+    for (section, item), cells in restated().items():
         yield from compare(book, section, item, cells)
-    for section, table, columns in BY_COLUMN:
-        for column in columns:
-            yield from compare(book, section, column, ((table, Line.TOTAL, column),))
-    for part in THREE_PUBLIC_PARTS:
-        yield from compare(book, THREE_PUBLIC_TEXT, part, ((THREE_PUBLIC, part, FINAL),))
 
 
 @rule(
@@ -464,12 +384,12 @@ def money_units_are_right(book: Book) -> Iterator[Result]:
 
 def column_total(book: Book, figure: Figure) -> list[Figure]:
     """The total of the table's column that is named like the figure's item."""
-    tables = [
-        table
-        for section, table, columns in BY_COLUMN
-        if figure.statement == section and figure.item in columns
+    cells = restated().get((figure.statement, figure.item), ())
+    return [
+        cell
+        for table, line, column in cells
+        if column == figure.item and (cell := book.cell(table, line, column))
     ]
-    return [cell for table in tables if (cell := book.cell(table, Line.TOTAL, figure.item)) is not None]
 
 
 def is_the_same(other: Figure, figure: Figure) -> bool:

@@ -114,7 +114,7 @@ def show_items(found: Found, words: tuple[str, ...]) -> None:
         shown = text.item_title(chosen["item"], chosen["code"], len(figures.rows), figures.total)
         chart_title(shown, text.GO_FIGURE)
         show_table(
-            view.with_values(figures.rows),
+            view.figures(figures.rows),
             view.FIGURE_COLUMNS,
             name="figures",
             title=text.FIGURES,
