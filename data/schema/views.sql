@@ -57,7 +57,7 @@ LEFT JOIN warnings_with_marks w
     ON w.report_id = f.report_id AND w.sha256 = f.sha256 AND w.code = 'low_confidence'
     AND (w.place::VARCHAR = f.place::VARCHAR
         OR ((w.place ->> 'page') = (f.place ->> 'page')
-            AND f.code <> '' AND contains(w.message, '“' || f.code || '”')))
+            AND f.code <> '' AND w."text" = f.code))
 WHERE f.confidence < 0.9 AND f.figure_id NOT IN (SELECT figure_id FROM corrected_figures);
 
 -- The figures of the stale units' current reports, put aside while they are worked out anew: a question to all figures
