@@ -9,19 +9,12 @@ from decimal import Decimal
 from itertools import combinations
 
 from checks.book import (
-    BASIC,
-    EXPENDITURE,
-    FINAL,
-    FISCAL,
-    GENERAL,
-    INCOME,
-    INCOME_EXPENDITURE,
-    THREE_PUBLIC,
     Book,
 )
 from checks.decimals import MONEY, exponent, printed_decimals
 from model import Figure
-from model.terms import Line, Measure, Section
+from model.terms import Section, Statement
+from model.terms.quantities import ways_of
 
 TEXT = "情况说明"
 _PERFORMANCE = Section.PERFORMANCE
@@ -31,34 +24,23 @@ _MANY = 3
 POWER = 4
 """元 to 万元 is four powers of ten."""
 
-# Each line one quantity, with the cells and sentences that state it: (statement, line, measure).
-_QUANTITIES = (
-    (
-        (INCOME_EXPENDITURE, Line.YEAR_INCOME, FINAL),
-        (INCOME, Line.TOTAL, Measure.YEAR_INCOME),
-        (Section.REVENUE, Measure.YEAR_INCOME, FINAL),
-    ),
-    (
-        (INCOME_EXPENDITURE, Line.YEAR_EXPENDITURE, FINAL),
-        (EXPENDITURE, Line.TOTAL, Measure.YEAR_EXPENDITURE),
-        (Section.EXPENDITURE, Measure.YEAR_EXPENDITURE, FINAL),
-    ),
-    ((INCOME_EXPENDITURE, Line.INCOME_TOTAL, FINAL), (Section.OVERALL, Line.INCOME_TOTAL, FINAL)),
-    ((INCOME, Line.TOTAL, Measure.FISCAL_INCOME), (FISCAL, Line.YEAR_INCOME, FINAL)),
-    ((FISCAL, Line.INCOME_TOTAL, FINAL), (Section.FISCAL_OVERALL, Line.FISCAL_INCOME_TOTAL, FINAL)),
-    (
-        (FISCAL, Line.YEAR_EXPENDITURE, Measure.GENERAL_BUDGET),
-        (GENERAL, Line.TOTAL, Measure.TOTAL),
-        (Section.GENERAL_BUDGET, Line.GENERAL_BUDGET_EXPENDITURE, FINAL),
-    ),
-    ((GENERAL, Line.TOTAL, Measure.BASIC), (Section.BASIC_EXPENDITURE, Line.BASIC_EXPENDITURE, FINAL)),
-    ((BASIC, Line.PERSONNEL_TOTAL, FINAL), (Section.BASIC_EXPENDITURE, Line.PERSONNEL, FINAL)),
-    ((BASIC, Line.OPERATING_TOTAL, FINAL), (Section.BASIC_EXPENDITURE, Line.OPERATING, FINAL)),
-    ((THREE_PUBLIC, Line.TOTAL, FINAL), (Section.THREE_PUBLIC, Line.THREE_PUBLIC, FINAL)),
-    *(
-        ((THREE_PUBLIC, part, FINAL), (Section.THREE_PUBLIC, part, FINAL))
-        for part in (Line.RECEPTION, Line.VEHICLE_RUNNING)
-    ),
+# The totals that several tables and sections state.
+_TOTALS = (
+    "year_income",
+    "year_expenditure",
+    "income_total",
+    "fiscal_appropriation",
+    "fiscal_income_total",
+    "general_public_budget_expenditure",
+    "general_budget.basic",
+    "personnel",
+    "operating",
+    "three_public",
+    "three_public.reception",
+    "three_public.vehicle_running",
+)
+_QUANTITIES = tuple(
+    tuple(way.final for way in ways_of(quantity) if way.statement != Statement.CHART) for quantity in _TOTALS
 )
 
 

@@ -23,23 +23,15 @@ from checks.book import (
 from checks.results import Identity, Missing, Result, Term
 from checks.rule import rule
 from model import Figure
-from model.terms import Line, Measure
+from model.terms import Line, Measure, Statement
+from model.terms.classification import OPERATING_CLASSES, PERSONNEL_CLASSES
+from model.terms.measures import FUNDS as BUDGET_FUNDS
+from model.terms.sums import column_sum, parts_of_line
 
 FAMILY = "表内"
-INCOME_LINES = (
-    Line.GENERAL_BUDGET_INCOME,
-    Line.GOVERNMENT_FUND_INCOME,
-    Line.STATE_CAPITAL_INCOME,
-    Line.SUPERIOR_SUBSIDY,
-    Line.INSTITUTIONAL_INCOME,
-    Line.BUSINESS_INCOME,
-    Line.AFFILIATE_REMITTANCE,
-    Line.OTHER_INCOME,
-)
+INCOME_LINES = parts_of_line(INCOME_EXPENDITURE, Line.YEAR_INCOME)
 # Until 2018 the form printed 财政拨款收入 as one line, with 其中：政府性基金 under it.
-FISCAL_LINES = INCOME_LINES[:3]
-OPERATING_CLASSES = ("302", "307", "309", "310", "311", "312", "399")
-PERSONNEL_CLASSES = ("301", "303")
+FISCAL_LINES = parts_of_line(FISCAL, Line.YEAR_INCOME)
 _SUMS = (
     Line.YEAR_EXPENDITURE,
     Line.EXPENDITURE_TOTAL,
@@ -54,6 +46,11 @@ _SUMS = (
 def terms(figures: Iterable[Figure | None], sign: int = 1) -> tuple[Term, ...]:
     """The printed ones among the figures; a blank cell adds nothing."""
     return tuple(Term(figure, sign) for figure in figures if figure is not None)
+
+
+def parts_of(book: Book, statement: Statement, whole: Line, measure: str = FINAL) -> list[Figure | None]:
+    """The cells of the lines that make a line of a table."""
+    return [book.cell(statement, line, measure) for line in parts_of_line(statement, whole)]
 
 
 def total_of(
@@ -98,8 +95,7 @@ def with_unlisted(
 )
 def total_income_is_income_and_balances(book: Book) -> Iterator[Result]:
     """收入支出决算总表, income side."""
-    lines = (Line.YEAR_INCOME, Line.SURPLUS_USED, Measure.OPENING_BALANCE)
-    parts = [book.cell(INCOME_EXPENDITURE, line) for line in lines]
+    parts = parts_of(book, INCOME_EXPENDITURE, Line.INCOME_TOTAL)
     yield from total_of(
         book,
         INCOME_EXPENDITURE,
@@ -117,10 +113,7 @@ def total_income_is_income_and_balances(book: Book) -> Iterator[Result]:
 )
 def total_expenditure_is_expenditure_and_balances(book: Book) -> Iterator[Result]:
     """收入支出决算总表, expenditure side."""
-    parts = [
-        book.cell(INCOME_EXPENDITURE, line)
-        for line in (Line.YEAR_EXPENDITURE, Line.SURPLUS_DISTRIBUTED, Measure.CLOSING_BALANCE)
-    ]
+    parts = parts_of(book, INCOME_EXPENDITURE, Line.EXPENDITURE_TOTAL)
     yield from total_of(
         book,
         INCOME_EXPENDITURE,
@@ -186,8 +179,9 @@ def fiscal_columns(book: Book) -> list[str]:
     ]
 
 
-def row_sums(book: Book, statement: str, whole: str, parts: tuple[str, ...]) -> Iterator[Result]:
+def row_sums(book: Book, statement: Statement) -> Iterator[Result]:
     """Each line's first column is the sum of the others."""
+    whole, parts = column_sum(statement)
     if not book.has(statement):
         yield Missing(statement)
         return
@@ -211,15 +205,7 @@ def row_sums(book: Book, statement: str, whole: str, parts: tuple[str, ...]) -> 
 )
 def income_rows_add_up(book: Book) -> Iterator[Result]:
     """收入决算表, row by row."""
-    parts = (
-        Line.FISCAL_INCOME,
-        Line.SUPERIOR_SUBSIDY,
-        Line.INSTITUTIONAL_INCOME,
-        Line.BUSINESS_INCOME,
-        Line.AFFILIATE_REMITTANCE,
-        Line.OTHER_INCOME,
-    )
-    yield from row_sums(book, INCOME, Line.YEAR_INCOME, parts)
+    yield from row_sums(book, INCOME)
 
 
 @rule(
@@ -230,14 +216,7 @@ def income_rows_add_up(book: Book) -> Iterator[Result]:
 )
 def expenditure_rows_add_up(book: Book) -> Iterator[Result]:
     """支出决算表, row by row."""
-    parts = (
-        Line.BASIC_EXPENDITURE,
-        Line.PROJECT_EXPENDITURE,
-        Line.REMITTANCE_TO_SUPERIOR,
-        Line.BUSINESS_EXPENDITURE,
-        Line.AFFILIATE_SUBSIDY,
-    )
-    yield from row_sums(book, EXPENDITURE, Line.YEAR_EXPENDITURE, parts)
+    yield from row_sums(book, EXPENDITURE)
 
 
 @rule(
@@ -248,7 +227,7 @@ def expenditure_rows_add_up(book: Book) -> Iterator[Result]:
 )
 def general_budget_rows_add_up(book: Book) -> Iterator[Result]:
     """一般公共预算财政拨款支出决算表, row by row."""
-    yield from row_sums(book, GENERAL, Line.TOTAL, (Line.BASIC_EXPENDITURE, Line.PROJECT_EXPENDITURE))
+    yield from row_sums(book, GENERAL)
 
 
 def level_sums(book: Book, statement: str) -> Iterator[Result]:
@@ -359,14 +338,12 @@ def fiscal_rows_add_up(book: Book) -> Iterator[Result]:
 )
 def fiscal_totals_include_balances(book: Book) -> Iterator[Result]:
     """财政拨款收入支出决算总表."""
-    income = [book.cell(FISCAL, line) for line in (Line.YEAR_INCOME, Line.FISCAL_OPENING_BALANCE)]
+    income = parts_of(book, FISCAL, Line.INCOME_TOTAL)
     yield from total_of(
         book, FISCAL, Line.INCOME_TOTAL, income, f"{FISCAL}：收入总计＝本年收入合计＋年初财政拨款结转和结余"
     )
     for measure in fiscal_columns(book):
-        parts = [
-            book.cell(FISCAL, line, measure) for line in (Line.YEAR_EXPENDITURE, Line.FISCAL_CLOSING_BALANCE)
-        ]
+        parts = parts_of(book, FISCAL, Line.EXPENDITURE_TOTAL, measure)
         yield from total_of(
             book,
             FISCAL,
@@ -387,7 +364,7 @@ def each_fund_balances(book: Book) -> Iterator[Result]:
     """财政拨款收入支出决算总表, fund by fund."""
     if not book.has(FISCAL):
         yield Missing(FISCAL)
-    for fund in (Measure.GENERAL_BUDGET, Measure.GOVERNMENT_FUND, Measure.STATE_CAPITAL):
+    for fund in BUDGET_FUNDS:
         total = book.cell(FISCAL, Line.EXPENDITURE_TOTAL, fund)
         found = terms([book.cell(FISCAL, f"{fund}收入"), book.cell(FISCAL, f"年初{fund}")])
         if total is not None and found:
@@ -402,8 +379,7 @@ def each_fund_balances(book: Book) -> Iterator[Result]:
 )
 def opening_balance_is_the_sum_of_funds(book: Book) -> Iterator[Result]:
     """财政拨款收入支出决算总表, the three lines under 年初….”"""
-    funds = (Line.GENERAL_BUDGET_OPENING, Line.GOVERNMENT_FUND_OPENING, Line.STATE_CAPITAL_OPENING)
-    parts = [book.cell(FISCAL, line) for line in funds]
+    parts = parts_of(book, FISCAL, Line.FISCAL_OPENING_BALANCE)
     if not book.has(FISCAL):
         yield Missing(FISCAL)
     elif any(parts):
@@ -427,9 +403,7 @@ def three_public_total_equals_its_parts(book: Book) -> Iterator[Result]:
     if not book.has(THREE_PUBLIC):
         yield Missing(THREE_PUBLIC)
     for measure in (Measure.INITIAL_BUDGET, Measure.BUDGET, FINAL):
-        parts = [
-            book.cell(THREE_PUBLIC, line, measure) for line in (Line.OVERSEAS, Line.VEHICLES, Line.RECEPTION)
-        ]
+        parts = parts_of(book, THREE_PUBLIC, Line.TOTAL, measure)
         if any(parts):
             yield from total_of(
                 book, THREE_PUBLIC, Line.TOTAL, parts, f"“三公”经费{measure}合计＝三项之和", measure
@@ -447,9 +421,7 @@ def vehicle_cost_equals_its_parts(book: Book) -> Iterator[Result]:
     if not book.has(THREE_PUBLIC):
         yield Missing(THREE_PUBLIC)
     for measure in (Measure.INITIAL_BUDGET, Measure.BUDGET, FINAL):
-        parts = [
-            book.cell(THREE_PUBLIC, line, measure) for line in (Line.VEHICLE_PURCHASE, Line.VEHICLE_RUNNING)
-        ]
+        parts = parts_of(book, THREE_PUBLIC, Line.VEHICLES, measure)
         if any(parts):
             yield from total_of(
                 book,
@@ -506,7 +478,7 @@ def fund_levels_add_up(book: Book) -> Iterator[Result]:
 )
 def procurement_table_adds_up(book: Book) -> Iterator[Result]:
     """政府采购支出情况表 of the provinces that print one."""
-    parts = [book.cell(PROCUREMENT, f"政府采购{kind}支出") for kind in ("货物", "工程", "服务")]
+    parts = parts_of(book, PROCUREMENT, Line.PROCUREMENT_TOTAL)
     if any(parts):
         words = f"{PROCUREMENT}：合计＝货物＋工程＋服务"
         yield from total_of(book, PROCUREMENT, Line.PROCUREMENT_TOTAL, parts, words)

@@ -8,7 +8,6 @@ first. Quantities with a `grouping` are the concepts that pages ask for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,7 +35,7 @@ class Way:
     held: bool = False
 
     @property
-    def final(self) -> tuple[str, str, str]:
+    def final(self) -> Cell:
         """Statement, line and measure by which its 决算数 is found."""
         return (
             self.statement,
@@ -77,9 +76,16 @@ def ways_of(concept: str) -> tuple[Way, ...]:
     return tuple(way for way in ways() if way.concept == concept)
 
 
-def held_against_cells() -> Iterator[tuple[Way, tuple[Way, ...]]]:
-    """Each sentence that restates a table, with the cells that print the same quantity, the nearest first."""
+Cell = tuple[str, str, str]
+"""Statement, line (its code, where it has one) and measure."""
+
+
+@cache
+def restated() -> dict[tuple[str, str], tuple[Cell, ...]]:
+    """(section, item) of each sentence that restates a table, with the cells that print it too, the nearest first."""
+    told: dict[tuple[str, str], tuple[Cell, ...]] = {}
     for index, way in enumerate(ways()):
         if way.held:
             above = [one for one in ways()[:index] if one.concept == way.concept and is_table(one.statement)]
-            yield way, tuple(reversed(above))
+            told[way.statement, way.item] = tuple(cell.final for cell in reversed(above))
+    return told

@@ -66,9 +66,9 @@ def parts_of_line(statement: Statement, whole: Line) -> tuple[Line, ...]:
 
 
 @cache
-def parts_of_column(statement: Statement) -> tuple[Measure, ...]:
-    """The columns that make a table's first."""
-    return next(one.parts for one in column_sums() if one.statement == statement)
+def column_sum(statement: Statement) -> tuple[Measure, tuple[Measure, ...]]:
+    """The column of a table that is the sum of others, and these."""
+    return next((one.whole, one.parts) for one in column_sums() if one.statement == statement)
 
 
 @cache

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from model.terms import Line, Section, Statement
+from model.terms import Line, Measure, Section, Statement
 from model.terms.classification import functional_classes
-from model.terms.quantities import concepts, held_against_cells
+from model.terms.quantities import concepts, restated
 
 GROUPINGS = {
     "income_source",
@@ -70,14 +70,12 @@ def test_a_functional_name_is_one_class() -> None:
 
 
 def test_a_sentence_is_held_against_the_cells_above_it_the_nearest_first() -> None:
-    cells = {
-        (way.statement, way.item): [cell.final[:2] for cell in cells] for way, cells in held_against_cells()
-    }
-    assert cells[Section.REVENUE, Line.YEAR_INCOME] == [
-        (Statement.REVENUE, Line.TOTAL),
-        (Statement.REVENUE_EXPENDITURE_SUMMARY, Line.YEAR_INCOME),
-    ]
-    assert cells[Section.OVERALL, Line.YEAR_INCOME] == [
-        (Statement.REVENUE_EXPENDITURE_SUMMARY, Line.YEAR_INCOME)
-    ]
+    cells = restated()
+    assert cells[Section.REVENUE, Line.YEAR_INCOME] == (
+        (Statement.REVENUE, Line.TOTAL, Measure.YEAR_INCOME),
+        (Statement.REVENUE_EXPENDITURE_SUMMARY, Line.YEAR_INCOME, Measure.FINAL),
+    )
+    assert cells[Section.OVERALL, Line.YEAR_INCOME] == (
+        (Statement.REVENUE_EXPENDITURE_SUMMARY, Line.YEAR_INCOME, Measure.FINAL),
+    )
     assert all(cells.values())
