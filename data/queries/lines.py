@@ -227,7 +227,7 @@ def align(found: Iterable[Line]) -> list[Line]:
 def _rows(
     cursor: duckdb.DuckDBPyConnection, sql: str, parameters: list[Any], years: Sequence[int]
 ) -> list[tuple[Any, ...]]:
-    chosen = "WHERE list_contains(?, r.year)" if years else ""
+    chosen = "WHERE r.year IN (SELECT unnest(?))" if years else ""
     return cursor.execute(
         f"{sql} {chosen} ORDER BY r.year, r.figure_id", [*parameters, *([list(years)] if years else [])]
     ).fetchall()

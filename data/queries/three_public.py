@@ -164,7 +164,7 @@ def _wide(
                coalesce(any_value(reason) FILTER (reason_of = 'budget'), '') AS budget_reason,
                coalesce(any_value(reason) FILTER (reason <> '' AND reason_of = ''), '') AS told_reason
         FROM resolved
-        WHERE {condition} AND (len(?) = 0 OR list_contains(?, unit_id))
+        WHERE {condition} AND (len(?) = 0 OR unit_id IN (SELECT unnest(?)))
         GROUP BY ALL
         ORDER BY invented, unit, year, position
         """,
