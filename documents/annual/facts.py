@@ -14,8 +14,9 @@ import pandas as pd
 from data.queries import audit, changes, overview, performance, resolved, source, structure, three_public
 from data.queries.lines import ALL_FUNDS, FUNCTIONAL, TOTALS, Scope
 from data.queries.unit_year import Entry, UnitYear, entries, unit_year
+from model.terms import Measure, Origin
 
-DERIVED, LATER = "推算", "次年报告"
+DERIVED, LATER = Origin.DERIVED, Origin.NEXT_YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,10 @@ class Facts:
     def year(self) -> int:
         return self.own.year
 
-    def stat(self, concept: str, measure: str = "决算数", year: int | None = None) -> Stat | None:
+    def stat(self, concept: str, measure: str = Measure.FINAL, year: int | None = None) -> Stat | None:
         return self.stats.get((year or self.year, concept, measure))
 
-    def value(self, concept: str, measure: str = "决算数", year: int | None = None) -> Decimal | None:
+    def value(self, concept: str, measure: str = Measure.FINAL, year: int | None = None) -> Decimal | None:
         found = self.stat(concept, measure, year)
         return found.value if found else None
 
@@ -80,7 +81,7 @@ class Facts:
 
     def reason(self, concept: str) -> str:
         """The stated cause of the change on the year before."""
-        found = [self.stat(concept, measure) for measure in ("比上年增减额", "比上年增减率")]
+        found = [self.stat(concept, measure) for measure in (Measure.CHANGE, Measure.CHANGE_RATE)]
         return next((stat.reason for stat in found if stat and stat.reason), "")
 
 
