@@ -84,4 +84,5 @@ def _tell(doubt: Doubt, sheet: Sheet, outcome: Outcome) -> None:
         for name, value in doubt.facts.items()
     }
     told = f"“{sheet.statement}”中{_MESSAGES[doubt.code].format(**facts)}".replace("“”", "")
-    outcome.warn(doubt.code, told if told.endswith("请核对。") else told + _ASK, doubt.where)
+    words = told if told.endswith("请核对。") else told + _ASK
+    outcome.warn(doubt.code, words, doubt.where, about=sheet.statement, text=str(facts.get("text", "")))

@@ -124,7 +124,7 @@ def _concept_lines(
         SELECT r.year, r.concept, r.label, r.position, r.measure, r.value,
                CASE WHEN r.origin = '{Origin.DERIVED}' AND r.from_report_year > r.year
                     THEN '按增减额推算' ELSE r.origin END,
-               r.figure_id, f.decimals, coalesce(r.reason, '')
+               r.figure_id, f.decimals, coalesce(r.reason, ''), r.reason_of
         FROM (SELECT * FROM resolved WHERE unit_id = ? AND {condition}
               AND measure IN ('{Measure.FINAL}', '{Measure.CHANGE}', '{Measure.CHANGE_RATE}')) r
         LEFT JOIN figures f USING (figure_id)
@@ -147,14 +147,17 @@ def _with_measure(
     figure: int | None,
     decimals: int | None,
     reason: str,
+    reason_of: str,
 ) -> Line:
     half = half_unit(decimals)
+    explained = "reason" if reason_of == "change" else "budget_reason" if reason_of == "budget" else ""
+    if explained and not getattr(line, explained):
+        line = replace(line, **{explained: reason})
     if measure == Measure.FINAL:
         return replace(line, value=value, origin=origin, figure=figure, half=half)
-    reason = line.reason or reason
     if measure == Measure.CHANGE:
-        return replace(line, change=value, change_half=half, change_figure=figure, reason=reason)
-    return replace(line, rate=value, rate_half=half, reason=reason)
+        return replace(line, change=value, change_half=half, change_figure=figure)
+    return replace(line, rate=value, rate_half=half)
 
 
 def _functional_lines(
@@ -164,14 +167,14 @@ def _functional_lines(
         cursor,
         """
         SELECT r.year, r.key, r.code, r.name, r.value, r.origin, r.figure_id, f.decimals,
-               coalesce(r.reason, '')
+               coalesce(r.reason, ''), coalesce(r.change_reason, '')
         FROM (SELECT * FROM functional WHERE unit_id = ? AND scope = ? AND level = ?) r
         LEFT JOIN figures f USING (figure_id)
         """,
         [unit_id, scope.fund, scope.level],
         years,
     )
-    # The narrative of a functional line explains the gap to its 年初预算, not the change on the year before.
+    # The narrative of a functional line explains the gap to its 年初预算 unless it says that it speaks of the change.
     return align(
         Line(
             year,
@@ -183,8 +186,9 @@ def _functional_lines(
             figure,
             half_unit(decimals),
             budget_reason=reason,
+            reason=change_reason,
         )
-        for year, key, code, item, value, origin, figure, decimals, reason in rows
+        for year, key, code, item, value, origin, figure, decimals, reason, change_reason in rows
     )
 
 
@@ -225,7 +229,7 @@ def align(found: Iterable[Line]) -> list[Line]:
 def _rows(
     cursor: duckdb.DuckDBPyConnection, sql: str, parameters: list[Any], years: Sequence[int]
 ) -> list[tuple[Any, ...]]:
-    chosen = "WHERE list_contains(?, r.year)" if years else ""
+    chosen = "WHERE r.year IN (SELECT unnest(?))" if years else ""
     return cursor.execute(
         f"{sql} {chosen} ORDER BY r.year, r.figure_id", [*parameters, *([list(years)] if years else [])]
     ).fetchall()

@@ -15,6 +15,7 @@ from data.queries import audit, changes, overview, performance, resolved, source
 from data.queries.lines import ALL_FUNDS, FUNCTIONAL, TOTALS, Scope
 from data.queries.unit_year import Entry, UnitYear, entries, unit_year
 from model.terms import Measure, Origin
+from model.terms.provenance import ReasonOf
 
 DERIVED, LATER = Origin.DERIVED, Origin.NEXT_YEAR
 
@@ -23,7 +24,7 @@ DERIVED, LATER = Origin.DERIVED, Origin.NEXT_YEAR
 class Stat:
     """One resolved number: its value, where from, the stated reason, how a person corrected it ("" for not).
 
-    doubted: the audit has an open error on it.
+    reason_of: what the reason explains. doubted: the audit has an open error on it.
     """
 
     label: str
@@ -31,6 +32,7 @@ class Stat:
     unit: str
     origin: str
     reason: str
+    reason_of: str
     correction: str
     doubted: bool
 
@@ -81,8 +83,22 @@ class Facts:
 
     def reason(self, concept: str) -> str:
         """The stated cause of the change on the year before."""
-        found = [self.stat(concept, measure) for measure in (Measure.CHANGE, Measure.CHANGE_RATE)]
-        return next((stat.reason for stat in found if stat and stat.reason), "")
+        return self._reason(concept, ReasonOf.CHANGE, Measure.CHANGE, Measure.CHANGE_RATE, Measure.FINAL)
+
+    def budget_reason(self, concept: str) -> str:
+        """The stated cause of the gap between the final amount and the budget."""
+        return self._reason(
+            concept,
+            ReasonOf.BUDGET,
+            Measure.BUDGET_RATE,
+            Measure.INITIAL_BUDGET,
+            Measure.BUDGET,
+            Measure.FINAL,
+        )
+
+    def _reason(self, concept: str, explained: ReasonOf, *measures: str) -> str:
+        found = [self.stat(concept, measure) for measure in measures]
+        return next((stat.reason for stat in found if stat and stat.reason_of == explained), "")
 
 
 def facts(cursor: duckdb.DuckDBPyConnection, unit_id: int, year: int, today: date) -> Facts | None:
@@ -135,6 +151,7 @@ def _stats(
             row["unit_of_value"],
             row["origin"],
             row["reason"] or "",
+            row["reason_of"] or "",
             corrected.get(figure, ""),
             touched.get(figure, ("",))[0] == "error",
         )

@@ -17,6 +17,7 @@ SHARE, LAST_YEAR, CHANGE, RATE, COMPLETION = (
     Measure.BUDGET_RATE,
 )
 SOURCE, SLACK = "出处", "允许尾差"
+CHANGE_REASON, BUDGET_REASON, TOLD_REASON = "增减变化原因", "决算与预算差异原因", "未说明所指："
 REASON, NATURE, FILE, PLACE, BOX = "所述原因", "性质", "文件", "位置", "坐标框（左,上,右,下，点）"
 MONEY = "单位：万元"
 DERIVED = Origin.DERIVED
