@@ -227,7 +227,8 @@ def brings_back(row: Correction, history: tuple[Correction, ...]) -> bool:
 
 def _taken_back(row: Correction, by_id: Mapping[int, Correction]) -> tuple[Correction | None, int]:
     """The correction at the end of a chain of undoes, and how many undoes there are."""
-    target, turns = row, 0
+    target: Correction | None = row
+    turns = 0
     while target is not None and target.undoes is not None:
         target, turns = by_id.get(target.undoes), turns + 1
     return target, turns
