@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from enum import StrEnum
 from pathlib import Path
 
 import duckdb
 
-from model.terms import classification, files, quantities, sums
+from model.terms import Measure, Origin, Section, Statement, classification, files, quantities, sums
 
 VIEWS = Path(__file__).parent / "schema" / "views.sql"
+# A name of the vocabulary in SQL: {Measure.FINAL}.
+_NAME = re.compile(r"\{(\w+)\.(\w+)\}")
+_WORDS: dict[str, type[StrEnum]] = {one.__name__: one for one in (Measure, Origin, Section, Statement)}
 
 # Table and the view that fills it, in order: each stage reads what the ones before it wrote.
 STAGES = (
@@ -20,11 +25,19 @@ STAGES = (
     ("functional_values", "functional_implied"),
 )
 
+# So many units at once, that a whole store's figures are never put aside together.
+_AT_ONCE = 500
+
 
 def fingerprint() -> str:
     """Changes whenever the views or the declarations of concepts and classes change."""
     declared = files.fingerprint_of(quantities.FILE, classification.FUNCTIONAL_FILE, sums.FILE)
-    return hashlib.sha256(VIEWS.read_bytes() + declared).hexdigest()
+    return hashlib.sha256(views().encode() + declared).hexdigest()
+
+
+def views() -> str:
+    """The views' SQL with the names of the vocabulary in it."""
+    return _NAME.sub(lambda name: f"'{_WORDS[name[1]][name[2]]}'", VIEWS.read_text(encoding="utf-8"))
 
 
 def declare(cursor: duckdb.DuckDBPyConnection) -> None:
@@ -53,24 +66,42 @@ def declare(cursor: duckdb.DuckDBPyConnection) -> None:
         "INSERT INTO functional_names VALUES (?, ?, ?)",
         [(name, cls.code, cls.name) for cls in classification.functional_classes() for name in cls.names],
     )
-    cursor.execute(VIEWS.read_text(encoding="utf-8"))
+    cursor.execute("CREATE OR REPLACE TABLE sum_parts (concept VARCHAR NOT NULL, part VARCHAR NOT NULL)")
+    cursor.executemany("INSERT INTO sum_parts VALUES (?, ?)", sums.left_to_the_reader())
+    cursor.execute(views())
     cursor.execute("INSERT INTO stale_units SELECT unit_id FROM units")
 
 
 def mark_stale(cursor: duckdb.DuckDBPyConnection, *report_ids: int) -> None:
     """Note the units of reports that change in this transaction."""
     cursor.execute(
-        "INSERT INTO stale_units SELECT DISTINCT unit_id FROM reports WHERE list_contains(?, report_id)",
+        "INSERT INTO stale_units SELECT DISTINCT unit_id FROM reports WHERE report_id IN (SELECT unnest(?))",
         [list(report_ids)],
     )
 
 
 def refresh(cursor: duckdb.DuckDBPyConnection) -> None:
     """Work out anew what the stale units' reports say."""
-    if not cursor.execute("SELECT 1 FROM stale_units LIMIT 1").fetchone():
-        return
+    stale = [
+        row[0] for row in cursor.execute("SELECT DISTINCT unit_id FROM stale_units ORDER BY 1").fetchall()
+    ]
+    for first in range(0, len(stale), _AT_ONCE):
+        _work_out(cursor, stale[first : first + _AT_ONCE])
+
+
+def _work_out(cursor: duckdb.DuckDBPyConnection, units: list[int]) -> None:
+    cursor.execute("DELETE FROM stale_units")
+    cursor.execute("INSERT INTO stale_units SELECT unnest(?::INTEGER[])", [units])
+    rows = cursor.execute(
+        'SELECT report_id FROM reports SEMI JOIN stale_units USING (unit_id) WHERE "current"'
+    ).fetchall()
+    cursor.execute(
+        "INSERT INTO stale_figures FROM current_figures WHERE report_id IN (SELECT unnest(?::INTEGER[]))",
+        [[row[0] for row in rows]],
+    )
     for table in dict.fromkeys(table for table, _ in STAGES):
         cursor.execute(f"DELETE FROM {table} WHERE unit_id IN (FROM stale_units)")
     for table, view in STAGES:
         cursor.execute(f"INSERT INTO {table} BY NAME FROM {view}")
+    cursor.execute("DELETE FROM stale_figures")
     cursor.execute("DELETE FROM stale_units")

@@ -300,12 +300,12 @@ def failing_rules(cursor: _Cursor, units: Sequence[int] | None = None) -> pd.Dat
         {_JUDGED},
         loud AS (
             SELECT * FROM judged
-            WHERE "current" AND open AND severity <> 'note' AND ($units IS NULL OR list_contains($units, unit_id))),
+            WHERE "current" AND open AND severity <> 'note' AND ($units IS NULL OR unit_id IN (SELECT unnest($units::INTEGER[])))),
         asked AS (
             SELECT rule, count(*) AS asked
             FROM audit_answers JOIN reports r USING (report_id)
             WHERE r."current" AND state IN ('agrees', 'disagrees')
-                AND ($units IS NULL OR list_contains($units, r.unit_id))
+                AND ($units IS NULL OR r.unit_id IN (SELECT unnest($units::INTEGER[])))
             GROUP BY rule)
         SELECT l.rule, count(DISTINCT l.report_id) AS reports, greatest(any_value(a.asked), reports), count(*)
         FROM loud l LEFT JOIN asked a USING (rule)
@@ -376,7 +376,7 @@ def touching(cursor: _Cursor, figure_ids: Sequence[int]) -> dict[int, tuple[str,
     Where a finding names the figure that is likely misprinted, only that one is touched.
     """
     rows = cursor.execute(
-        f"{_TOUCHED} WHERE list_contains($ids, figure_id) ORDER BY severity = 'error', position DESC",
+        f"{_TOUCHED} WHERE figure_id IN (SELECT unnest($ids)) ORDER BY severity = 'error', position DESC",
         {"ids": list(figure_ids)},
     ).fetchall()
     return {figure_id: (severity, message) for figure_id, severity, message in rows}

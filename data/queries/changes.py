@@ -116,7 +116,7 @@ def printed_at(
         """
         SELECT f.figure_id, r.year, f.statement, f.place::VARCHAR
         FROM figures f JOIN reports r USING (report_id)
-        WHERE list_contains(?, f.figure_id)
+        WHERE f.figure_id IN (SELECT unnest(?))
         """,
         [list(figure_ids)],
     ).fetchall()

@@ -13,6 +13,7 @@ import pandas as pd
 
 from data.queries.ratios import change, change_rate, share
 from data.queries.sources import in_words
+from model.terms import Measure, Origin
 
 _Cursor = duckdb.DuckDBPyConnection
 
@@ -72,9 +73,9 @@ class Indicator:
 def indicators(cursor: _Cursor) -> dict[str, Indicator]:
     """Everything of which the store has a value, by key: concepts in their order, then functional lines by code."""
     rows = cursor.execute(
-        """
+        f"""
         SELECT concept, label, "grouping", any_value(unit_of_value) FROM resolved
-        WHERE measure = CASE WHEN list_contains($counted, "grouping") THEN '数量' ELSE '决算数' END
+        WHERE measure = CASE WHEN list_contains($counted, "grouping") THEN '{Measure.COUNT}' ELSE '{Measure.FINAL}' END
         GROUP BY concept, label, "grouping", position ORDER BY position
         """,
         {"counted": list(_COUNTED)},
@@ -118,7 +119,7 @@ def values(
     names = dict(
         (unit_id, (name, invented))
         for unit_id, name, invented in cursor.execute(
-            "SELECT unit_id, name, invented FROM units WHERE list_contains(?, unit_id)", [list(units)]
+            "SELECT unit_id, name, invented FROM units WHERE unit_id IN (SELECT unnest(?))", [list(units)]
         ).fetchall()
     )
     wanted = {year - 1 for year in years} | set(years)
@@ -146,13 +147,13 @@ _Amounts = dict[tuple[int, int, str], _Amount]
 def _amounts(cursor: _Cursor, units: Sequence[int], years: Iterable[int], keys: Sequence[str]) -> _Amounts:
     """The values of concepts and functional lines, by unit, year and key."""
     rows = cursor.execute(
-        """
+        f"""
         SELECT unit_id, year, concept, value, origin, figure_id FROM resolved
-        WHERE list_contains($units, unit_id) AND list_contains($years, year) AND list_contains($keys, concept)
-            AND measure = CASE WHEN list_contains($counted, "grouping") THEN '数量' ELSE '决算数' END
+        WHERE unit_id IN (SELECT unnest($units)) AND year IN (SELECT unnest($years)) AND concept IN (SELECT unnest($keys))
+            AND measure = CASE WHEN list_contains($counted, "grouping") THEN '{Measure.COUNT}' ELSE '{Measure.FINAL}' END
         UNION ALL
         SELECT unit_id, year, code, value, origin, figure_id FROM functional
-        WHERE list_contains($units, unit_id) AND list_contains($years, year) AND list_contains($keys, code)
+        WHERE unit_id IN (SELECT unnest($units)) AND year IN (SELECT unnest($years)) AND code IN (SELECT unnest($keys))
             AND scope = $scope
         """,
         {
@@ -214,7 +215,7 @@ def _worked_out(kind: str, now: Decimal, other: Decimal | None) -> Decimal | Non
 
 def _weakest(used: Sequence[_Amount]) -> str:
     origins = [one.origin for one in used]
-    return next((origin for origin in ("推算", "次年报告") if origin in origins), origins[0])
+    return next((origin for origin in (Origin.DERIVED, Origin.NEXT_YEAR) if origin in origins), origins[0])
 
 
 # 在编人员 20 人, 年末实有在职人员 23 人, 核定编制 8 名 …: told, never taken for a number.
@@ -231,7 +232,7 @@ def staff_sentences(cursor: _Cursor, units: Sequence[int], years: Sequence[int])
         """
         SELECT r.unit_id, u.name, r.year, p.text, p.place::VARCHAR
         FROM reports r JOIN units u USING (unit_id) JOIN passages p USING (report_id)
-        WHERE r."current" AND list_contains($units, r.unit_id) AND list_contains($years, r.year)
+        WHERE r."current" AND r.unit_id IN (SELECT unnest($units)) AND r.year IN (SELECT unnest($years))
             AND regexp_matches(p.text, $pattern)
         ORDER BY u.name, r.year, p.rowid
         """,

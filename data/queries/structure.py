@@ -15,11 +15,12 @@ import pandas as pd
 
 from data.queries.ratios import change, change_rate, share
 from data.queries.sources import in_words
+from model.terms import Measure, Origin
 
 ALL = "全部支出"
-GENERAL = "一般公共预算财政拨款"
+GENERAL = Measure.GENERAL_BUDGET
 SCOPES = (ALL, GENERAL)
-DERIVED = "推算"
+DERIVED = Origin.DERIVED
 
 # Money of earlier years: with 本年收入 in 收入总计, but no income of the year and no part of its shares.
 BALANCES = ("opening_carryover", "nonfiscal_balance_used")
@@ -48,9 +49,9 @@ _INCOME = [
 def years(cursor: _Cursor, unit_id: int) -> tuple[int, ...]:
     """The years that any report of the unit states a total for, oldest first."""
     rows = cursor.execute(
-        """
+        f"""
         SELECT DISTINCT year FROM resolved
-        WHERE unit_id = ? AND measure = '决算数'
+        WHERE unit_id = ? AND measure = '{Measure.FINAL}'
           AND concept IN ('income_total', 'expenditure_total', 'year_expenditure')
         ORDER BY year
         """,
@@ -226,7 +227,7 @@ def _concepts(cursor: _Cursor, unit_id: int, condition: str) -> list[dict[str, A
     rows = cursor.execute(
         f"""
         SELECT year, concept, label, value, figure_id, origin, statement
-        FROM resolved WHERE unit_id = ? AND measure = '决算数' AND {condition}
+        FROM resolved WHERE unit_id = ? AND measure = '{Measure.FINAL}' AND {condition}
         ORDER BY year, position
         """,
         [unit_id],
@@ -273,7 +274,7 @@ def _function_lines(
         SELECT unit_id, unit, invented, year, key, coalesce(parent_key, ''), code, name, level, value,
                figure_id, origin, statement, coalesce(reason, '')
         FROM functional
-        WHERE list_contains(?, unit_id) AND (? IS NULL OR list_contains(?, year)) AND scope = ?
+        WHERE unit_id IN (SELECT unnest(?)) AND (? IS NULL OR year IN (SELECT unnest(?))) AND scope = ?
         ORDER BY unit_id, year, key
         """,
         [list(unit_ids), known_years and 1, list(known_years or ()), scope],

@@ -27,7 +27,6 @@ _GROUPS = {
 
 
 def main() -> None:
-    chrome.hand_over_to_app()
     address.open_page("search")
     chrome.plain_head(PAGE_TITLES["search"])
     if cached.query(choices.units).empty:
