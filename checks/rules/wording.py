@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from difflib import SequenceMatcher
 
+from checks.alternatives import left_standing
 from checks.book import BASIC, GENERAL, Book
 from checks.results import Agrees, Missing, Result
 from checks.rule import rule
@@ -14,13 +15,10 @@ from checks.rules.text_amounts import BASIC_TEXT, GENERAL_TEXT, path_names
 from model import Finding, Passage
 from model.finding import NOTE, WARNING
 from model.terms import Line, Measure
-from model.words import printed, say
+from model.words import printed, say, section
 
 FAMILY = "文字"
 
-_PLACEHOLDER = re.compile(
-    r"(?:增加|增长|上升)[（/](?:减少|下降|降低)[）]?|(?:大于|高于)[（/](?:小于|等于|低于|持平)[^）]*[）]?|[XxＸ×*＊]{2,}(?:万元|元|个|%|辆|台|人次|人|批次|次|项|分|年)|(?:为|共|支出|收入|合计|总计|增加|减少)万元|(?:增长|下降|占|完成[^，。；\d]{0,6}预算的)%|（或与预算数持平）|（部门名称）|（单位名称）"
-)
 _HINT = re.compile(
     r"仍保留该表格式|在本表下方作下述说明|请在此处(?:简要)?说明|如没有请填|填报说明[:：]|请(?:根据|按照)实际(?:情况)?填[写列]|（注：此处|模板"
 )
@@ -59,16 +57,22 @@ def no_placeholder_is_left(book: Book) -> Iterator[Result]:
 
 
 def placeholders(book: Book) -> Iterator[Finding]:
-    for passage in passages(book):
-        for match in _PLACEHOLDER.finditer(passage.text):
-            near = passage.text[max(0, match.start() - 14) : match.end() + 6]
-            message = say(
-                "{passage:section}遗留未选定的字样“{words}”（……{near}……），应删去不适用的一项。",
-                passage=passage,
-                words=match.group(),
-                near=near,
-            )
-            yield Finding("WRD01", NOTE, message, where=passage.where)
+    """One note for the whole report: who forgot one choice forgot others."""
+    found = [(passage, match) for passage in passages(book) for match in left_standing(passage)]
+    if not found:
+        return
+    first = found[0][0]
+    listed = "；".join(
+        f"{section(passage)}“{match.group()}”（……{around(passage, match)}……）" for passage, match in found
+    )
+    message = say(
+        "有 {count} 处遗留未选定的字样，应删去不适用的一项：{listed}。", count=len(found), listed=listed
+    )
+    yield Finding("WRD01", NOTE, message, where=first.where)
+
+
+def around(passage: Passage, match: re.Match[str]) -> str:
+    return passage.text[max(0, match.start() - 14) : match.end() + 6]
 
 
 @rule("WRD02", title="没有遗留的模板提示语", formula="文中没有填报模板的提示语", family=FAMILY)
