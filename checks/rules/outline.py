@@ -150,7 +150,8 @@ def empty_tables_have_no_amounts_in_text(book: Book) -> Iterator[Result]:
         if not told:
             yield Agrees()
             continue
-        if unreadable(book):
+        # A table that no unit can leave empty was not read.
+        if unreadable(book) or statement in _ALWAYS_FILLED:
             yield Missing(f"{statement}（未能读取的内容）")
             continue
         message = say(
