@@ -9,7 +9,7 @@ from parsing.confidence import at_figures, with_confidence
 from parsing.document import Document, Line
 from parsing.identity import identify
 from parsing.names import plain
-from parsing.recognisers import narrative, performance, tables
+from parsing.recognisers import performance, tables
 from parsing.recognisers.blocks import blocks_to_tables
 from parsing.recognisers.drawn_charts import lines_to_charts
 from parsing.recognisers.money_units import printed_units, usual_unit
@@ -17,6 +17,7 @@ from parsing.recognisers.outcome import Outcome, Setting
 from parsing.recognisers.passages import lines_to_passages
 from parsing.recognisers.sections import Section, lines_to_sections
 from parsing.recognisers.unread import unread_passages
+from parsing.sentences import reader as sentences
 
 
 def document_to_report(document: Document) -> Report:
@@ -31,7 +32,7 @@ def document_to_report(document: Document) -> Report:
     outcome.add(tables.recognise_all((*found, *lines_to_charts(lines)), setting))
     sections, outside = lines_to_sections(lines)
     for section in sections:
-        outcome.add(narrative.recognise(section, setting))
+        outcome.add(sentences.recognise(section, setting))
     outcome.warnings += unread_passages(outside)
     figures = tuple(with_confidence(outcome.figures, document.recognised))
     return Report(

@@ -16,7 +16,7 @@ MAX_LINE = 200_000
 MAX_CELLS = 400
 
 # Word's bookmarks and Markdown's emphasis come along when a text is extracted; they are no part of the report.
-_MARKUP = re.compile(r"\[bookmark:[^\]\n]*\]|\*\*|</?(?:br|sup|sub|b|u|i)\s*/?>", re.IGNORECASE)
+_MARKUP = re.compile(r"\[bookmark:[^\]\n]*\]|(?<!\*)\*\*(?!\*)|</?(?:br|sup|sub|b|u|i)\s*/?>", re.IGNORECASE)
 _BULLET = re.compile(r"^\s{0,3}[-*•]\s+(?=\S)")
 _HEADING_MARK = re.compile(r"^\s{0,3}#{1,6}\s+")
 # A row of a table laid out with blanks: a name or number, two blanks or more, an amount.
