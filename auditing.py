@@ -13,12 +13,12 @@ import checks
 import checks.workings
 from checks.across import audit_department, audit_years
 from checks.engine import Audit, audit
-from checks.fingerprints import fingerprints
-from data import findings
+from checks.fingerprints import fingerprints, former_fingerprints
+from data import findings, verdicts
 from data.findings import KeptAnswer, KeptFinding
 from data.queries.audit import kept_fingerprints
 from data.store import Store
-from model import Finding, Passage, Report
+from model import Finding, Passage, Report, Score
 from model.finding import NOTE
 from model.working import Working
 
@@ -36,11 +36,11 @@ def rules_version() -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    """A report out of the store, with the ids under which its figures and score lines are kept."""
+    """A report out of the store, with the ids under which its figures (by their keys) and score lines are kept."""
 
     report: Report
-    figure_ids: dict[int, int]
-    score_ids: dict[int, int]
+    figure_ids: dict[str, int]
+    score_ids: dict[Score, int]
 
 
 def audit_saved(store: Store, report_id: int) -> None:
@@ -86,9 +86,11 @@ def audit_report(store: Store, report_id: int) -> None:
             audit_department(own.report, [unit.report for unit in units]),
         ]
         kept = list(_kept(own, audits, [own, *([last] if last else []), *units]))
+        renamed = _renamed(own, [one.finding for one in kept])
         answers = [KeptAnswer(a.rule_id, a.state, a.asked, a.missing) for one in audits for a in one.answers]
         with store.write() as writing:
             findings.keep(writing, report_id, kept, answers, state)
+            verdicts.carry_over(writing, own.report.unit, own.report.year, renamed)
 
 
 def bring_up_to_date(store: Store, told: Callable[[int, int], None] | None = None) -> int:
@@ -112,8 +114,8 @@ def workings(store: Store, report_id: int) -> list[Working]:
         Working(
             known.kind,
             known.rule_id,
-            ids[id(known.result)],
-            tuple((sign, ids[id(figure)]) for sign, figure in known.parts),
+            ids[known.result.key],
+            tuple((sign, ids[figure.key]) for sign, figure in known.parts),
             known.words,
             known.slack,
         )
@@ -144,8 +146,8 @@ def _load(store: Store, report_id: int) -> _Stored:
     figure_ids, score_ids = findings.ids_of(store.cursor(), report_id)
     return _Stored(
         report,
-        {id(figure): figure_id for figure, figure_id in zip(report.figures, figure_ids, strict=True)},
-        {id(score): score_id for score, score_id in zip(report.scores, score_ids, strict=True)},
+        {figure.key: figure_id for figure, figure_id in zip(report.figures, figure_ids, strict=True)},
+        dict(zip(report.scores, score_ids, strict=True)),
     )
 
 
@@ -160,11 +162,18 @@ def _kept(own: _Stored, audits: Iterable[Audit], sources: list[_Stored]) -> Iter
         yield KeptFinding(
             finding,
             fingerprint,
-            tuple(figure_ids[id(figure)] for figure in finding.figures if id(figure) in figure_ids),
-            tuple(own.score_ids[id(score)] for score in finding.scores if id(score) in own.score_ids),
-            figure_ids.get(id(finding.suspect)),
+            tuple(figure_ids[figure.key] for figure in finding.figures if figure.key in figure_ids),
+            tuple(own.score_ids[score] for score in finding.scores if score in own.score_ids),
+            figure_ids.get(finding.suspect.key) if finding.suspect else None,
             quoted_sentence(finding, own.report.passages),
         )
+
+
+def _renamed(own: _Stored, found: list[Finding]) -> list[tuple[str, str, str]]:
+    """(rule, former, new) of the findings whose fingerprint another program made otherwise."""
+    name = own.report.unit, own.report.year
+    marks = zip(found, former_fingerprints(found, *name), fingerprints(found, *name), strict=True)
+    return [(finding.rule, former, new) for finding, former, new in marks if former != new]
 
 
 def quoted_sentence(finding: Finding, texts: Iterable[Passage]) -> str:
@@ -174,6 +183,8 @@ def quoted_sentence(finding: Finding, texts: Iterable[Passage]) -> str:
     passage = next((one for one in texts if one.where == finding.where), None)
     if passage is None:
         return ""
-    words = sorted(re.findall(r"“([^“”]+)”", finding.message), key=len, reverse=True)
+    words = sorted(
+        (fact for _, fact in finding.said.facts if isinstance(fact, str) and fact), key=len, reverse=True
+    )
     sentences = re.split(r"(?<=[。；！？])", passage.text)
     return next((s for word in words for s in sentences if word in s), passage.text[:200])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -11,18 +12,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import duckdb
 from tqdm import tqdm
 
 import auditing
 import ingest
-from data import listings, rereading
+from data import listings, opening, repair, rereading
 from data.failure import StoreFailure
 from data.queries import catalog
-from data.store import FOLDER_VARIABLE, Store, remove_invented
+from data.store import DATABASE, FOLDER_VARIABLE, Store, default_folder, remove_invented
 from parsing import ReadFailure
 from parsing.command_line import ChineseParser
 from parsing.inputs import Input
 
+log = logging.getLogger(__name__)
 SAMPLES = Path(__file__).parent / "data" / "samples"
 WAIT_FOR_STORE = 3.0
 
@@ -47,12 +50,18 @@ class Outcome:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 where all went well, 1 where a file failed or the store could not be used."""
     options = command_line().parse_args(arguments)
+    folder = (options.store or default_folder()).resolve()
     try:
-        with Store(options.store, wait=WAIT_FOR_STORE) as store:
+        if options.closed:
+            return int(options.run(folder, options))
+        with Store(folder, wait=WAIT_FOR_STORE) as store:
             return int(options.run(store, options))
     except StoreFailure as failure:
         print(failure.message, file=sys.stderr)
-        return 1
+    except duckdb.Error as error:
+        log.debug("the store failed", exc_info=True)
+        print(opening.told(error, folder / DATABASE).message, file=sys.stderr)
+    return 1
 
 
 def command_line() -> argparse.ArgumentParser:
@@ -61,6 +70,7 @@ def command_line() -> argparse.ArgumentParser:
     parser.add_argument(
         "--store", type=Path, metavar="文件夹", help=f"数据库文件夹（默认取环境变量 {FOLDER_VARIABLE}）"
     )
+    parser.set_defaults(closed=False)
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
 
     ingesting = commands.add_parser("ingest", help="读取报告文件并入库（文件、文件夹或 ZIP 压缩包）")
@@ -94,6 +104,8 @@ def command_line() -> argparse.ArgumentParser:
     rechecking.add_argument("--all", action="store_true", help="全部报告都重新审核")
     rechecking.set_defaults(run=run_recheck)
 
+    repairing = commands.add_parser("repair", help="修复打不开或读不出的数据库，并说明缺了什么")
+    repairing.set_defaults(run=run_repair, closed=True)
     commands.add_parser("list", help="列出已入库的报告").set_defaults(run=run_list)
     commands.add_parser("remove-samples", help="删除全部示例单位").set_defaults(run=run_remove_samples)
     return parser
@@ -230,6 +242,13 @@ def run_remove_samples(store: Store, options: argparse.Namespace) -> int:
     """Remove the invented units."""
     print(f"已删除 {remove_invented(store)} 个示例单位。")
     return 0
+
+
+def run_repair(folder: Path, options: argparse.Namespace) -> int:
+    """Make a store's database open and read again, and say what is missing."""
+    done = repair.repair(folder, DATABASE)
+    print("\n".join(done.lines))
+    return int(not done.whole)
 
 
 if __name__ == "__main__":

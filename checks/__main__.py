@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from checks.engine import audit
 from checks.listing import rules_as_markdown
 from checks.merging import grouped, merged
-from model import Finding, Report
+from model import Finding, Place, Report, Score
 from parsing.command_line import ChineseParser
 from parsing.contract_lines import failure_line, readings
 from parsing.read import read_report
@@ -39,12 +40,13 @@ def print_lines(files: Sequence[Path]) -> int:
     """Read all files, then print their lines in order, with the findings of the whole report beside each file's part."""
     read = list(readings(files, read_report))
     reports = [reading.report for reading in read if reading.report]
-    findings: dict[int, list[Finding]] = {}
+    waiting: dict[str, list[list[Finding]]] = defaultdict(list)
     for group in grouped(reports):
-        findings |= findings_by_file(group)
+        for name, findings in findings_by_file(group).items():
+            waiting[name].append(findings)
     for reading in read:
         if reading.report:
-            found = [finding.to_json() for finding in findings[id(reading.report)]]
+            found = [finding.to_json() for finding in waiting[file_of(reading.report)].pop(0)]
             line: dict[str, Any] = {**reading.report.to_json(), "findings": found}
         else:
             line = failure_line(reading)
@@ -52,19 +54,26 @@ def print_lines(files: Sequence[Path]) -> int:
     return int(len(reports) < len(read))
 
 
-def findings_by_file(group: Sequence[Report]) -> dict[int, list[Finding]]:
-    """The findings of a report in several files, each with the file that holds its first figure; keyed by id."""
-    owner = {id(part): id(report) for report in group for part in parts(report)}
-    found: dict[int, list[Finding]] = {id(report): [] for report in group}
+def findings_by_file(group: Sequence[Report]) -> dict[str, list[Finding]]:
+    """The findings of a report in several files, by the file that holds the first spot that each points to."""
+    owner = {part: file_of(report) for report in reversed(group) for part in parts(report)}
+    found: dict[str, list[Finding]] = {file_of(report): [] for report in group}
     for finding in audit(merged(group)).findings:
-        spots = (*finding.figures, *finding.scores, finding.where)
-        found[next((owner[id(spot)] for spot in spots if id(spot) in owner), id(group[0]))].append(finding)
+        spots = (*(figure.key for figure in finding.figures), *finding.scores, finding.where)
+        found[next((owner[spot] for spot in spots if spot in owner), file_of(group[0]))].append(finding)
     return found
 
 
-def parts(report: Report) -> list[object]:
-    """Everything that a finding may point to in a report."""
-    return [*report.figures, *report.scores, *(passage.where for passage in report.passages)]
+def file_of(report: Report) -> str:
+    """Which file a report was read from; equal files are told apart by their names."""
+    return f"{report.source.sha256}/{report.source.name}"
+
+
+def parts(report: Report) -> Iterator[str | Score | Place]:
+    """Everything that a finding may point to in a report; figures by their keys."""
+    yield from (figure.key for figure in report.figures)
+    yield from report.scores
+    yield from (passage.where for passage in report.passages)
 
 
 if __name__ == "__main__":

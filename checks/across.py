@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -11,16 +10,14 @@ from checks.engine import AGREES, DISAGREES, NOT_APPLICABLE, UNCHECKED, Answer, 
 from checks.results import Agrees, Missing, Result
 from checks.rule import ACROSS_RULES, rule
 from checks.rules.text_amounts import (
-    BY_COLUMN,
-    SAME_QUANTITIES,
-    THREE_PUBLIC_PARTS,
-    THREE_PUBLIC_TEXT,
     wrong_unit,
 )
 from checks.rules.text_rates import is_last_years, right_unit
-from checks.words import amount, named, place, printed
 from model import Figure, Finding, Report
 from model.finding import WARNING
+from model.terms import Line, Measure, Section
+from model.terms.quantities import restated
+from model.words import printed, say
 
 YEARS = "跨年"
 DEPARTMENT = "部门与单位"
@@ -28,20 +25,26 @@ Key = tuple[str, str, str]
 
 # 年初 of this year's report against 年末 of last year's: (statement, line, measure) each.
 _BALANCES: tuple[tuple[Key, Key], ...] = (
-    ((INCOME_EXPENDITURE, "年初结转和结余", FINAL), (INCOME_EXPENDITURE, "年末结转和结余", FINAL)),
-    ((FISCAL, "年初财政拨款结转和结余", FINAL), (FISCAL, "年末财政拨款结转和结余", "合计")),
+    ((INCOME_EXPENDITURE, Line.OPENING_BALANCE, FINAL), (INCOME_EXPENDITURE, Line.CLOSING_BALANCE, FINAL)),
+    ((FISCAL, Line.FISCAL_OPENING_BALANCE, FINAL), (FISCAL, Line.FISCAL_CLOSING_BALANCE, Measure.TOTAL)),
     *(
         (
             (FISCAL, f"年初{fund}预算财政拨款", FINAL),
-            (FISCAL, "年末财政拨款结转和结余", f"{fund}预算财政拨款"),
+            (FISCAL, Line.FISCAL_CLOSING_BALANCE, f"{fund}预算财政拨款"),
         )
         for fund in ("一般公共", "政府性基金", "国有资本经营")
     ),
-    ((FUNDS, "合计", "年初结转和结余"), (FUNDS, "合计", "年末结转和结余")),
-    ((STATE_CAPITAL, "合计", "年初结转和结余"), (STATE_CAPITAL, "合计", "年末结转和结余")),
+    ((FUNDS, Line.TOTAL, Measure.OPENING_BALANCE), (FUNDS, Line.TOTAL, Measure.CLOSING_BALANCE)),
+    (
+        (STATE_CAPITAL, Line.TOTAL, Measure.OPENING_BALANCE),
+        (STATE_CAPITAL, Line.TOTAL, Measure.CLOSING_BALANCE),
+    ),
 )
 # What a department's units cannot have more of together than the department has.
-_WITHIN_DEPARTMENT: tuple[Key, ...] = ((GENERAL, "合计", "合计"), (THREE_PUBLIC, "合计", FINAL))
+_WITHIN_DEPARTMENT: tuple[Key, ...] = (
+    (GENERAL, Line.TOTAL, Measure.TOTAL),
+    (THREE_PUBLIC, Line.TOTAL, FINAL),
+)
 
 
 def audit_years(now: Report, before: Report | None) -> Audit:
@@ -129,9 +132,13 @@ def opening_is_last_years_closing(now: Book, before: Book) -> Iterator[Result]:
         if abs(gap) <= opening.half_unit + closing.half_unit:
             yield Agrees((opening, closing))
             continue
-        message = (
-            f"{place(opening)}的{named(opening)}，{before.year}年度报告{place(closing)}的{named(closing)}，"
-            f"相差{amount(abs(gap))}万元；年初数经过调整的应当说明。"
+        message = say(
+            "{opening:place}的{opening:named}，{year}年度报告{closing:place}的{closing:named}，相差{gap:amount}万元；"
+            "年初数经过调整的应当说明。",
+            opening=opening,
+            year=before.year,
+            closing=closing,
+            gap=abs(gap),
         )
         yield Finding("YRS01", WARNING, message, closing.value, opening.value, (opening, closing))
 
@@ -159,7 +166,7 @@ def one_sided(
 def change_leads_back_to_last_year(now: Book, before: Book) -> Iterator[Result]:
     """Stated changes of totals; a unit's scope may lawfully have changed, so a difference is a warning."""
     for section, item in stated_items(now):
-        final, change = now.said(section, item), now.said(section, item, "比上年增减额")
+        final, change = now.said(section, item), now.said(section, item, Measure.CHANGE)
         if final is None or change is None:
             continue
         own = own_value(before, section, item)
@@ -171,9 +178,15 @@ def change_leads_back_to_last_year(now: Book, before: Book) -> Iterator[Result]:
         if wrong_unit(own, led) or agrees(led, own, final, change):
             yield Agrees((final, change, own))
             continue
-        message = (
-            f"{place(change)}的{named(final)}、比上年增减{printed(change)}万元，推算上年为{amount(led)}万元；"
-            f"{before.year}年度报告{place(own)}为{printed(own)}万元，相差{amount(abs(led - own.value))}万元。"
+        message = say(
+            "{change:place}的{final:named}、比上年增减{change:printed}万元，推算上年为{led:amount}万元；{year}年度报告{own:place}为{own:printed}万元，"
+            "相差{gap:amount}万元。",
+            change=change,
+            final=final,
+            led=led,
+            year=before.year,
+            own=own,
+            gap=abs(led - own.value),
         )
         yield Finding("YRS02", WARNING, message, own.value, led, (final, change, own))
 
@@ -196,9 +209,14 @@ def last_years_number_is_its_own(now: Book, before: Book) -> Iterator[Result]:
         if agrees(figure.value, own, figure):
             yield Agrees((figure, own))
             continue
-        message = (
-            f"{place(figure)}所列上年（{before.year}年）{figure.item}{printed(figure)}万元，"
-            f"{before.year}年度报告{place(own)}为{printed(own)}万元，相差{amount(abs(figure.value - own.value))}万元。"
+        message = say(
+            "{figure:place}所列上年（{year}年）{item}{figure:printed}万元，{year}年度报告{own:place}为{own:printed}万元，"
+            "相差{gap:amount}万元。",
+            figure=figure,
+            year=before.year,
+            item=figure.item,
+            own=own,
+            gap=abs(figure.value - own.value),
         )
         yield Finding("YRS03", WARNING, message, own.value, figure.value, (figure, own))
 
@@ -209,36 +227,20 @@ def stated_items(book: Book) -> list[tuple[str, str]]:
         dict.fromkeys(
             (figure.statement, figure.item)
             for figure in book.figures
-            if figure.measure == "比上年增减额"
+            if figure.measure == Measure.CHANGE
             and figure.unit == "万元"
             and "/" not in figure.item
-            and figure.statement != "预算绩效情况"
+            and figure.statement != Section.PERFORMANCE
         )
     )
 
 
 def own_value(book: Book, section: str, item: str) -> Figure | None:
     """A quantity as its own year's report states it: the table's cell first, then the same section."""
-    for key in _CELLS[section, item]:
+    for key in restated().get((section, item), ()):
         if (cell := book.cell(*key)) is not None:
             return cell
     return book.said(section, item)
-
-
-def cells_of_quantities() -> dict[tuple[str, str], list[Key]]:
-    """(section, item) -> the cells that print the same quantity."""
-    cells: dict[tuple[str, str], list[Key]] = defaultdict(list)
-    for section, item, keys in SAME_QUANTITIES:
-        cells[section, item] += keys
-    for section, table, columns in BY_COLUMN:
-        for column in columns:
-            cells[section, column].append((table, "合计", column))
-    for part in THREE_PUBLIC_PARTS:
-        cells[THREE_PUBLIC_TEXT, part].append((THREE_PUBLIC, part, FINAL))
-    return cells
-
-
-_CELLS = cells_of_quantities()
 
 
 def agrees(value: Decimal, own: Figure, *others: Figure) -> bool:
@@ -267,8 +269,11 @@ def units_are_within_their_department(department: Book, units: list[Book]) -> It
             yield Agrees(figures)
             continue
         listed = "、".join(f"{unit.report.unit}{printed(cell)}" for unit, cell in parts)
-        message = (
-            f"{place(whole)}的{named(whole)}，小于所属单位之和{amount(together)}万元（{listed}），"
-            f"相差{amount(together - whole.value)}万元。"
+        message = say(
+            "{whole:place}的{whole:named}，小于所属单位之和{together:amount}万元（{listed}），相差{gap:amount}万元。",
+            whole=whole,
+            together=together,
+            listed=listed,
+            gap=together - whole.value,
         )
         yield Finding("DEP01", WARNING, message, together, whole.value, figures)

@@ -11,20 +11,21 @@ from functools import cached_property
 
 from checks.decimals import MONEY, with_usual_decimals
 from model import Figure, Report, Score
-from model.concepts import read_functional_classes
 from model.report import REPORTED
+from model.terms import Measure, Statement
+from model.terms.classification import functional_classes
 
-INCOME_EXPENDITURE = "收入支出决算总表"
-INCOME = "收入决算表"
-EXPENDITURE = "支出决算表"
-FISCAL = "财政拨款收入支出决算总表"
-GENERAL = "一般公共预算财政拨款支出决算表"
-BASIC = "一般公共预算财政拨款基本支出决算表"
-THREE_PUBLIC = "财政拨款“三公”经费支出决算表"
-FUNDS = "政府性基金预算财政拨款收入支出决算表"
-STATE_CAPITAL = "国有资本经营预算财政拨款收入支出决算表"
-RUNNING = "机关运行经费支出情况表"
-PROCUREMENT = "政府采购支出情况表"
+INCOME_EXPENDITURE = Statement.REVENUE_EXPENDITURE_SUMMARY
+INCOME = Statement.REVENUE
+EXPENDITURE = Statement.EXPENDITURE
+FISCAL = Statement.FISCAL_SUMMARY
+GENERAL = Statement.GENERAL_BUDGET
+BASIC = Statement.BASIC_EXPENDITURE
+THREE_PUBLIC = Statement.THREE_PUBLIC
+FUNDS = Statement.GOVERNMENT_FUND
+STATE_CAPITAL = Statement.STATE_CAPITAL
+RUNNING = Statement.AGENCY_RUNNING
+PROCUREMENT = Statement.PROCUREMENT
 
 TABLES = (
     INCOME_EXPENDITURE,
@@ -39,13 +40,21 @@ TABLES = (
 )
 """The nine national tables, 公开01–09表."""
 
-_LOST = frozenset({"illegible", "illegible_cell", "line_without_name", "unknown_line", "unknown_column"})
+_LOST = frozenset(
+    [
+        "illegible",
+        "illegible_cell",
+        "line_without_name",
+        "unknown_line",
+        "unknown_column",
+        "equal_columns",
+        "number_in_heading",
+    ]
+)
 """Warnings of the reading that a sum over the table must reckon with."""
 
-FINAL = "决算数"
-FUNCTIONS = frozenset(
-    name for one in read_functional_classes() for name in one.names if name.endswith("支出")
-)
+FINAL = Measure.FINAL
+FUNCTIONS = frozenset(name for one in functional_classes() for name in one.names if name.endswith("支出"))
 """Names of the 类 of the functional classification, today's and earlier ones."""
 
 
@@ -72,7 +81,7 @@ class Book:
         self.report = report
         printed = without_repeats(figure for figure in report.figures if figure.basis == REPORTED)
         self.figures = with_usual_decimals(printed)
-        self._originals = {id(own): figure for own, figure in zip(self.figures, printed, strict=True)}
+        self._originals = {figure.key: figure for figure in printed}
         self._index()
 
     def _index(self) -> None:
@@ -91,41 +100,43 @@ class Book:
     @cached_property
     def damaged(self) -> frozenset[str]:
         """Tables of which cells or lines were printed but could not be read."""
-        lost = [warning.message for warning in self.report.warnings if warning.code in _LOST]
         return frozenset(
-            statement for statement in self._statements if any(f"“{statement}”" in said for said in lost)
+            warning.about
+            for warning in self.report.warnings
+            if warning.code in _LOST and warning.about in self._statements
         )
 
     def original(self, figure: Figure) -> Figure:
         """The report's own figure behind one of the book's."""
-        return self._originals.get(id(figure), figure)
+        return self._originals.get(figure.key, figure)
 
-    def corrected(self, values: Mapping[int, Decimal]) -> Book:
-        """The book with other values in place of some of its figures; keyed by the figure's id."""
-        other = copy(self)
-        other.figures = [
-            replace(figure, value=values[id(figure)]) if id(figure) in values else figure
+    def corrected(self, values: Mapping[str, Decimal]) -> Book:
+        """The book with other values in place of some of its figures; by the figure's key."""
+        return self._with(
+            replace(figure, value=values[figure.key]) if figure.key in values else figure
             for figure in self.figures
-        ]
-        other._originals = {
-            id(new): self._originals[id(old)] for new, old in zip(other.figures, self.figures, strict=True)
-        }
-        other._index()
-        return other
+        )
 
-    def in_right_unit(self, powers: Mapping[str, int]) -> None:
-        """Shift the amounts of statements whose money unit is misprinted by a power of ten each."""
-        shifted = [
+    def in_right_unit(self, powers: Mapping[str, int]) -> Book:
+        """The book with the amounts of statements whose money unit is misprinted shifted by a power of ten each."""
+        return self._with(
             replace(f, value=f.value.scaleb(powers[f.statement]))
             if f.unit == MONEY and f.statement in powers
             else f
             for f in self.figures
-        ]
-        self._originals = {
-            id(new): self._originals[id(old)] for new, old in zip(shifted, self.figures, strict=True)
-        }
-        self.figures = shifted
-        self._index()
+        )
+
+    def in_right_rows(self, rows: Mapping[str, tuple[str, str]]) -> Book:
+        """The book with figures under the line (code, item) that they belong to; by the figure's key."""
+        return self._with(
+            replace(f, code=rows[f.key][0], item=rows[f.key][1]) if f.key in rows else f for f in self.figures
+        )
+
+    def _with(self, figures: Iterable[Figure]) -> Book:
+        other = copy(self)
+        other.figures = list(figures)
+        other._index()
+        return other
 
     @property
     def year(self) -> int:

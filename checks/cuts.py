@@ -10,9 +10,9 @@ from decimal import Decimal
 from checks.causes import Failure
 from checks.decimals import printed_decimals
 from checks.results import Identity
-from checks.words import amount, named, place, quoted
 from model import Figure, Finding
 from model.finding import WARNING
+from model.words import amount, named, place, quoted, say
 
 CUT_RULE = "CUT01"
 
@@ -27,12 +27,12 @@ class Cut:
 
 def find_cuts(failures: Sequence[Failure], sound: Sequence[Identity]) -> tuple[list[Finding], list[Failure]]:
     """A finding for each table with cut cells, and the failures that the cuts do not explain."""
-    cuts = {id(cut.figure): cut for failure in failures if (cut := cut_of(failure.identity))}
+    cuts = {cut.figure.key: cut for failure in failures if (cut := cut_of(failure.identity))}
     for identity in sound:
         # Where both sides of a sum were cut alike it holds by chance: 支出总计 341.3 = 本年支出合计 341.3.
         for figure, other in sides(identity):
-            if id(other) in cuts and id(figure) not in cuts and is_cut(figure, cuts[id(other)].whole):
-                cuts[id(figure)] = Cut(figure, cuts[id(other)].whole)
+            if other.key in cuts and figure.key not in cuts and is_cut(figure, cuts[other.key].whole):
+                cuts[figure.key] = Cut(figure, cuts[other.key].whole)
     rest = [failure for failure in failures if not is_mended(failure.identity, cuts)]
     tables: dict[str, list[Cut]] = defaultdict(list)
     for cut in cuts.values():
@@ -60,9 +60,9 @@ def is_cut(figure: Figure, whole: Figure) -> bool:
     return lacks and amount(abs(whole.value)).startswith(text)
 
 
-def is_mended(identity: Identity, cuts: dict[int, Cut]) -> bool:
+def is_mended(identity: Identity, cuts: dict[str, Cut]) -> bool:
     """Whether an identity holds with the whole numbers in place of the cut ones."""
-    if not any(id(figure) in cuts for figure in identity.figures):
+    if not any(figure.key in cuts for figure in identity.figures):
         return False
     whole = replace(
         identity,
@@ -72,8 +72,8 @@ def is_mended(identity: Identity, cuts: dict[int, Cut]) -> bool:
     return abs(whole.gap) <= whole.tolerance
 
 
-def mended(figure: Figure, cuts: dict[int, Cut]) -> Figure:
-    cut = cuts.get(id(figure))
+def mended(figure: Figure, cuts: dict[str, Cut]) -> Figure:
+    cut = cuts.get(figure.key)
     return replace(figure, value=cut.whole.value) if cut else figure
 
 
@@ -83,7 +83,12 @@ def cut_finding(statement: str, cuts: list[Cut]) -> Finding:
         f"{quoted(cut.figure.item)}印{cut.figure.text}，{place(cut.whole)}的{named(cut.whole)}"
         for cut in cuts
     )
-    message = f"{place(cuts[0].figure)}有 {len(cuts)} 个数的末位疑被截断：{said}。"
+    message = say(
+        "{figure:place}有 {cuts} 个数的末位疑被截断：{said}。",
+        figure=cuts[0].figure,
+        cuts=len(cuts),
+        said=said,
+    )
     figures = tuple(figure for cut in cuts for figure in (cut.figure, cut.whole))
     first = cuts[0]
     expected: Decimal = first.whole.value

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 from checks.book import FINAL, Book
 from model import Figure
+from model.terms import Section, Statement
 
 Pair = tuple[Figure, Figure]
 """Two values of one quantity."""
 
-_LISTING = ("预算绩效情况", "一般性支出情况")
+_LISTING = (Section.PERFORMANCE, Section.GENERAL_COSTS)
 """Sections that name several things of one kind."""
 
 
@@ -31,13 +32,13 @@ def doubled(book: Book) -> dict[str, Pair]:
 
 def is_in_order(book: Book, pairs: Iterable[Pair]) -> bool:
     """Whether all first values stand before all second ones: a whole report, then another."""
-    position = {id(figure): number for number, figure in enumerate(book.figures)}
-    places = [(position[id(one)], position[id(other)]) for one, other in pairs]
+    position = {figure.key: number for number, figure in enumerate(book.figures)}
+    places = [(position[one.key], position[other.key]) for one, other in pairs]
     return max(first for first, _ in places) < min(second for _, second in places)
 
 
 def is_table(statement: str) -> bool:
-    return statement.endswith("表") and statement != "图表"
+    return statement.endswith("表") and statement != Statement.CHART
 
 
 def is_twice(book: Book, statement: str, found: dict[str, list[Pair]]) -> bool:

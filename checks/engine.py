@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from checks import rules  # noqa: F401  the rules register themselves when they are imported
 from checks.book import Book
-from checks.causes import Cause, Failure, find_causes, holds_with, needed
+from checks.causes import Cause, Failure, find_causes, holds_with, possible_values
 from checks.cuts import CUT_RULE, find_cuts
 from checks.decimals import MONEY
 from checks.misread import find_misread, with_misreadings
@@ -20,13 +20,17 @@ from checks.rules.comparing import COMPARING_RULE
 from checks.rules.document import ONE_REPORT
 from checks.scale import misscaled
 from checks.shared import told_together
+from checks.shifted import SHIFT_RULE, Shift, find_shifts
 from checks.twins import told_once
-from checks.words import amount, named, place, printed
 from model import Figure, Finding, Report
 from model.finding import ERROR, NOTE, WARNING
+from model.terms.provenance import Certainty
+from model.words import amount, named, place, printed, say
 
 AGREES, DISAGREES, UNCHECKED, NOT_APPLICABLE = "agrees", "disagrees", "unchecked", "not_applicable"
 TAIL_RULE = "RND01"
+_MOST_ASKED = 60
+"""So many other values are tried on a whole report; one with more faults is told fault by fault."""
 _ORDER = {ERROR: 0, WARNING: 1, NOTE: 2}
 
 
@@ -85,33 +89,64 @@ def judged(book: Book) -> Audit:
     """The audit of a book that holds one report."""
     hearing = Hearing()
     hear(RULES["UNT01"], book, hearing)
-    book.in_right_unit({name: -one.power for one in misscaled(book) for name in one.statements})
+    book = book.in_right_unit({name: -one.power for one in misscaled(book) for name in one.statements})
+    shifts = list(find_shifts(book))
+    book = book.in_right_rows({key: line for shift in shifts for key, line in shift.rows.items()})
     ask_all(book, hearing)
-    failures = without_misprints(hearing.failures, hearing.findings)
+    failures, unsure = by_certainty(without_misprints(hearing.failures, hearing.findings))
     cuts, failures = find_cuts(failures, hearing.sound)
     moved, failures = find_moved(book, failures)
     causes, rest = find_causes(failures, hearing.sound)
     misread, rest = find_misread(rest)
     causes += misread
     settled, rest = settle(book, hearing.findings, rest)
-    causes += settled
+    causes = borne_out(causes + settled, book, hearing.findings)
+    doubted, left = find_causes(unexplained(unsure, causes, moved), hearing.sound)
     single = without_echoes(book, hearing.findings, causes, moved)
     findings = [
         *told_together(single, lambda figure, value: loud_with(book, figure, value)),
+        *map(shift_finding, shifts),
         *cuts,
         *map(moved_finding, moved),
         *map(cause_finding, causes),
         *map(plain_finding, rest),
+        *(cause_finding(cause.doubted()) for cause in doubted),
+        *map(plain_finding, left),
         *tail_findings(uncut(hearing.tails, cuts)),
     ]
     findings = told_once(with_originals(finding, book) for finding in without_echoed_words(findings))
-    findings = with_misreadings(findings)
+    findings = [softened(finding) for finding in with_misreadings(findings)]
     failing = {failure.rule_id for failure in hearing.failures}
     failing |= {finding.rule for finding in findings if finding.severity != NOTE}
     return Audit(
         tuple(sorted(findings, key=gravity)),
         tuple(answer_of(rule, book.year, hearing, failing) for rule in RULES.values()),
     )
+
+
+def by_certainty(failures: list[Failure]) -> tuple[list[Failure], list[Failure]]:
+    """The failures of figures whose meaning is told by their own words, and those with one that is only carried."""
+    firm = [failure for failure in failures if not any(map(is_carried, failure.identity.figures))]
+    return firm, [failure for failure in failures if any(map(is_carried, failure.identity.figures))]
+
+
+def is_carried(figure: Figure) -> bool:
+    """Whether a number's item or measure was taken over from the clause before and nothing proved it."""
+    return figure.certainty == Certainty.CARRIED
+
+
+def unexplained(failures: list[Failure], causes: list[Cause], moved: list[Moved]) -> list[Failure]:
+    """The failures that likely values found without them do not mend."""
+    values = {cause.figure.key: cause.likely for cause in causes if cause.certain}
+    values |= {row.figure.key: row.likely for move in moved for row in move.rows}
+    return [failure for failure in failures if not holds_with(failure.identity, values)]
+
+
+def softened(finding: Finding) -> Finding:
+    """The finding; no error on a figure whose meaning the reading only carried over."""
+    if finding.severity == ERROR and any(map(is_carried, finding.figures)):
+        return replace(finding, severity=WARNING)
+    return finding
 
 
 def gravity(finding: Finding) -> tuple[int, int]:
@@ -131,25 +166,47 @@ def settle(book: Book, findings: list[Finding], failures: list[Failure]) -> tupl
     loud = [finding for finding in findings if finding.severity != NOTE]
     causes: list[Cause] = []
     rest: list[Failure] = []
+    beside = {figure.key for finding in loud for figure in finding.figures}
+    tried = 0
     for failure in failures:
+        doubted = [option for option in possible_values(failure.identity) if option.figure.key in beside][
+            : max(0, _MOST_ASKED - tried)
+        ]
+        tried += len(doubted)
         mended = [
-            (left, figure)
-            for figure in failure.identity.figures
-            if any(figure is other for finding in loud for other in finding.figures)
-            and (left := loud_with(book, figure, needed(figure, failure.identity))) < len(loud)
+            (left, option)
+            for option in doubted
+            if (left := loud_with(book, option.figure, option.likely)) < len(loud)
         ]
         if mended:
-            _, figure = min(mended, key=lambda one: one[0])
-            causes.append(Cause(figure, needed(figure, failure.identity), (failure,), True))
+            _, best = min(mended, key=lambda one: one[0])
+            causes.append(Cause((best,), (failure,), True))
         else:
             rest.append(failure)
     return causes, rest
 
 
+def borne_out(causes: list[Cause], book: Book, findings: list[Finding]) -> list[Cause]:
+    """The causes; one whose value a rule speaks against, that was silent on the printed number, is said with doubt."""
+    likely = {cause.figure.key: cause.likely for cause in causes if cause.certain}
+    if not likely:
+        return causes
+    told = {spots(finding) for finding in findings if finding.severity != NOTE}
+    again = Hearing()
+    ask_all(book.corrected(likely), again)
+    contradicted = {
+        figure.key
+        for finding in again.findings
+        if finding.severity != NOTE and spots(finding) not in told
+        for figure in finding.figures
+    }
+    return [cause.doubted() if cause.figure.key in contradicted else cause for cause in causes]
+
+
 def loud_with(book: Book, figure: Figure, value: Decimal) -> int:
     """How many errors and warnings the rules that are no identities still have with another value of a figure."""
     again = Hearing()
-    ask_all(book.corrected({id(figure): value}), again)
+    ask_all(book.corrected({figure.key: value}), again)
     return sum(finding.severity != NOTE for finding in again.findings)
 
 
@@ -160,10 +217,10 @@ def without_echoes(
 
     A misprinted amount makes the share and the rate of change beside it wrong too: that is one cause, told once.
     """
-    likely = {id(cause.figure): cause.likely for cause in causes if cause.certain}
-    likely |= {id(row.figure): row.likely for move in moved for row in move.rows}
+    likely = {cause.figure.key: cause.likely for cause in causes if cause.certain}
+    likely |= {row.figure.key: row.likely for move in moved for row in move.rows}
     likely |= {
-        id(finding.suspect): finding.expected
+        finding.suspect.key: finding.expected
         for finding in findings
         if is_misprint(finding) and finding.suspect is not None and finding.expected is not None
     }
@@ -194,13 +251,13 @@ def is_misprinted_amount(finding: Finding) -> bool:
     return finding.suspect is not None and finding.suspect.unit == MONEY
 
 
-def twins(book: Book, likely: dict[int, Decimal]) -> dict[int, Decimal]:
+def twins(book: Book, likely: dict[str, Decimal]) -> dict[str, Decimal]:
     """The same printed number where it stands for a second item: 收、支总计."""
-    printed = {(f.statement, f.where, f.value): likely[id(f)] for f in book.figures if id(f) in likely}
+    printed = {(f.statement, f.where, f.value): likely[f.key] for f in book.figures if f.key in likely}
     return {
-        id(figure): printed[figure.statement, figure.where, figure.value]
+        figure.key: printed[figure.statement, figure.where, figure.value]
         for figure in book.figures
-        if (figure.statement, figure.where, figure.value) in printed and id(figure) not in likely
+        if (figure.statement, figure.where, figure.value) in printed and figure.key not in likely
     }
 
 
@@ -212,9 +269,9 @@ def is_misprint(finding: Finding) -> bool:
 def without_misprints(failures: list[Failure], findings: list[Finding]) -> list[Failure]:
     """The failures that do not come from an amount whose misprint a rule has told already."""
     told = {
-        id(finding.suspect): finding.expected
+        finding.suspect.key: finding.expected
         for finding in findings
-        if is_misprint(finding) and finding.expected is not None
+        if is_misprint(finding) and finding.suspect is not None and finding.expected is not None
     }
     return [failure for failure in failures if not holds_with(failure.identity, told)]
 
@@ -222,9 +279,7 @@ def without_misprints(failures: list[Failure], findings: list[Finding]) -> list[
 def spots(finding: Finding) -> tuple[object, ...]:
     """What a finding speaks of, whatever the values are."""
     figures = tuple((f.statement, f.code, f.item, f.measure, f.where) for f in finding.figures)
-    return (
-        (finding.rule, finding.where, figures) if figures else (finding.rule, finding.where, finding.message)
-    )
+    return (finding.rule, finding.where, figures or finding.said)
 
 
 def hear(rule: Rule, book: Book, hearing: Hearing) -> None:
@@ -294,36 +349,76 @@ def plain_finding(failure: Failure) -> Finding:
     total = identity.total
     if len(identity.parts) == 1:
         other = identity.parts[0].figure
-        message = (
-            f"{place(total)}的{named(total)}与{place(other)}的{named(other)}不一致，相差{amount(abs(identity.gap))}万元"
-            f"（{identity.words}）。"
+        message = say(
+            "{total:place}的{total:named}与{other:place}的{other:named}不一致，相差{gap:amount}万元（{words}）。",
+            total=total,
+            other=other,
+            gap=abs(identity.gap),
+            words=identity.words,
         )
     else:
-        message = (
-            f"{identity.words}：{place(total)}的{named(total)}，按各项计算应为{amount(identity.expected)}，"
-            f"相差{amount(identity.gap)}。"
+        message = say(
+            "{words}：{total:place}的{total:named}，按各项计算应为{expected:amount}，相差{gap:amount}。",
+            words=identity.words,
+            total=total,
+            expected=identity.expected,
+            gap=identity.gap,
         )
     return Finding(failure.rule_id, ERROR, message, identity.expected, total.value, identity.figures)
 
 
 def cause_finding(cause: Cause) -> Finding:
-    """A likely misprint with everything that depends on it."""
+    """A likely misprint with everything that depends on it; where several cells may be it, all of them."""
     figure = cause.figure
-    words = "；".join(dict.fromkeys(failure.identity.words for failure in cause.failures))
+    words = "；".join(dict.fromkeys(identity_words(failure.identity) for failure in cause.failures))
     sure = "很可能应为" if cause.certain else "或应为"
-    message = f"{place(figure)}的{named(figure)}{sure}{amount(cause.likely)}；按此值则以下关系成立：{words}。"
-    figures = tuple(
-        {id(f): f for failure in cause.failures for f in (figure, *failure.identity.figures)}.values()
+    said = "，或".join(
+        f"{place(option.figure)}的{named(option.figure)}{sure}{amount(option.likely)}"
+        for option in cause.options
     )
+    message = say("{said}；按此值则以下关系成立：{words}。", said=said, words=words)
+    suspects = [option.figure for option in cause.options]
+    figures = {f.key: f for f in (*suspects, *(f for one in cause.failures for f in one.identity.figures))}
     return Finding(
-        cause.failures[0].rule_id, ERROR, message, cause.likely, figure.value, figures, suspect=figure
+        cause.failures[0].rule_id,
+        ERROR,
+        message,
+        cause.likely,
+        figure.value,
+        tuple(figures.values()),
+        suspect=figure if len(suspects) == 1 else None,
     )
+
+
+def identity_words(identity: Identity) -> str:
+    """An identity with what its sum is, where it has several parts."""
+    if len(identity.parts) < 2:
+        return identity.words
+    return f"{identity.words}（{printed(identity.total)}，各项之和{amount(identity.expected)}）"
+
+
+def shift_finding(shift: Shift) -> Finding:
+    """One finding for all rows that stand beside the wrong lines."""
+    (first_code, first), (last_code, last) = shift.lines[0], shift.lines[-1]
+    direction = "下移" if shift.step > 0 else "上移"
+    message = say(
+        "{figures:place}自“{strip}”至“{strip2}”共 {lines} 行的数与科目错行，疑整体{direction} {step} 行；"
+        "移回后各级科目之和相符，其余各项按移回后的数核对。",
+        figures=shift.figures[0],
+        strip=f"{first_code} {first}".strip(),
+        strip2=f"{last_code} {last}".strip(),
+        lines=len(shift.lines),
+        direction=direction,
+        step=abs(shift.step),
+    )
+    head = shift.figures[0]
+    return Finding(SHIFT_RULE, ERROR, message, None, None, shift.figures, head.where)
 
 
 def uncut(tails: list[Tail], cuts: list[Finding]) -> list[Tail]:
     """The tails without those that a cut cell makes; a cut's findings name the cell, then the whole number."""
-    cut = {id(figure) for finding in cuts for figure in finding.figures[::2]}
-    return [tail for tail in tails if not any(id(figure) in cut for figure in tail.figures)]
+    cut = {figure.key for finding in cuts for figure in finding.figures[::2]}
+    return [tail for tail in tails if not any(figure.key in cut for figure in tail.figures)]
 
 
 def tail_findings(tails: list[Tail]) -> list[Finding]:
@@ -334,8 +429,13 @@ def tail_findings(tails: list[Tail]) -> list[Finding]:
     notes = []
     for statement, group in grouped.items():
         listed = "；".join(dict.fromkeys(tail.words for tail in group))
-        figures = tuple({id(figure): figure for tail in group for figure in tail.figures}.values())
-        message = f"{statement}有 {len(group)} 处尾差（四舍五入或截尾所致）：{listed}。"
+        figures = tuple({figure.key: figure for tail in group for figure in tail.figures}.values())
+        message = say(
+            "{statement}有 {group} 处尾差（四舍五入或截尾所致）：{listed}。",
+            statement=statement,
+            group=len(group),
+            listed=listed,
+        )
         notes.append(Finding(TAIL_RULE, NOTE, message, group[0].expected, group[0].actual, figures))
     return notes
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from checks.causes import Cause, Failure, needed
+from checks.causes import Cause, Failure, possible_values
 from model import Figure, Finding
+from model.words import say
 
 _SLIPS, _SLIPS_IN_DOUBT = (
     1,
@@ -21,12 +22,12 @@ def find_misread(failures: Sequence[Failure]) -> tuple[list[Cause], list[Failure
     rest: list[Failure] = []
     for failure in failures:
         unsure = [
-            (figure, value)
-            for figure in failure.identity.figures
-            if figure.is_doubtful and is_slip(figure, value := needed(figure, failure.identity))
+            option
+            for option in possible_values(failure.identity)
+            if option.figure.is_doubtful and is_slip(option.figure, option.likely)
         ]
         if len(unsure) == 1:
-            causes.append(Cause(*unsure[0], (failure,), True))
+            causes.append(Cause((unsure[0],), (failure,), True))
         else:
             rest.append(failure)
     return causes, rest
@@ -46,7 +47,8 @@ def is_misread(finding: Finding) -> bool:
 def _told(finding: Finding) -> Finding:
     assert finding.suspect is not None
     unsure = "字迹不清，" if finding.suspect.is_doubtful else ""
-    return replace(finding, message=f"扫描件{unsure}识读可能有误：{finding.message}请对照原件。")
+    said = say("扫描件{unsure}识读可能有误，请对照原件：{said}", unsure=unsure, said=finding.said)
+    return replace(finding, said=said)
 
 
 def is_slip(figure: Figure, likely: Decimal) -> bool:

@@ -10,9 +10,9 @@ from decimal import Decimal
 from checks.book import Book
 from checks.causes import Failure, holds_with, needed
 from checks.results import Identity
-from checks.words import amount, named, place, printed, quoted
 from model import Figure, Finding
 from model.finding import ERROR
+from model.words import amount, named, place, printed, quoted, say
 
 _RUN = 3
 """So many rows that each have a neighbour's number are a shift; two may be equal by chance."""
@@ -37,18 +37,17 @@ class Moved:
 
 def find_moved(book: Book, failures: Sequence[Failure]) -> tuple[list[Moved], list[Failure]]:
     """Every column with moved numbers, and the failures that no move explains."""
-    left = list(failures)
+    left = dict(enumerate(failures))
     moves: list[Moved] = []
     for key, rows in wrong_rows(failures).items():
         column = [figure for figure in book.of(key[0]) if figure.code and figure.measure == key[1]]
         if len(rows) < 2 or not (exchanged(rows) or is_shifted(rows, column)):
             continue
-        values = {id(row.figure): row.likely for row in rows}
-        explained = [failure for failure in left if holds_with(failure.identity, values)]
+        values = {row.figure.key: row.likely for row in rows}
+        explained = [number for number, failure in left.items() if holds_with(failure.identity, values)]
         if explained:
-            moves.append(Moved(tuple(rows), exchanged(rows), tuple(explained)))
-            left = [failure for failure in left if failure not in explained]
-    return moves, left
+            moves.append(Moved(tuple(rows), exchanged(rows), tuple(map(left.pop, explained))))
+    return moves, list(left.values())
 
 
 def wrong_rows(failures: Sequence[Failure]) -> dict[tuple[str, str], list[Wrong]]:
@@ -77,13 +76,13 @@ def exchanged(rows: Sequence[Wrong]) -> bool:
 
 def is_shifted(rows: Sequence[Wrong], column: Sequence[Figure]) -> bool:
     """Whether most of the wrong rows should have the number printed one row above, or all one row below."""
-    position = {id(figure): index for index, figure in enumerate(column)}
+    position = {figure.key: index for index, figure in enumerate(column)}
     for step in (-1, 1):
         beside = [
             row
             for row in rows
-            if 0 <= position[id(row.figure)] + step < len(column)
-            and agrees(row, column[position[id(row.figure)] + step])
+            if 0 <= position[row.figure.key] + step < len(column)
+            and agrees(row, column[position[row.figure.key] + step])
         ]
         if len(beside) >= _RUN and len(beside) * 2 > len(rows):
             return True
@@ -109,12 +108,12 @@ def moved_finding(move: Moved) -> Finding:
             f"{place(first.figure)}“{first.figure.measure}”一栏自{quoted(first.figure.item)}至{quoted(last.figure.item)}"
             f"有 {len(move.rows)} 行的数疑错位一行"
         )
-    figures = {id(row.figure): row.figure for row in move.rows}
-    figures |= {id(figure): figure for failure in move.failures for figure in failure.identity.figures}
+    figures = {row.figure.key: row.figure for row in move.rows}
+    figures |= {figure.key: figure for failure in move.failures for figure in failure.identity.figures}
     return Finding(
         move.failures[0].rule_id,
         ERROR,
-        f"{said}：{listed}。",
+        say("{said}：{listed}。", said=said, listed=listed),
         first.likely,
         first.figure.value,
         tuple(figures.values()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 
 from model import Figure, Finding
 
@@ -20,7 +21,7 @@ class Term:
         return self.figure.value * self.sign
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Identity:
     """`total` should be the sum of `parts`; `words` is the identity as an official says it.
 
@@ -31,15 +32,15 @@ class Identity:
     parts: tuple[Term, ...]
     words: str
 
-    @property
+    @cached_property
     def expected(self) -> Decimal:
         return sum((part.amount for part in self.parts), Decimal(0))
 
-    @property
+    @cached_property
     def gap(self) -> Decimal:
         return self.total.value - self.expected
 
-    @property
+    @cached_property
     def tolerance(self) -> Decimal:
         return sum((part.figure.half_unit for part in self.parts), self.total.half_unit)
 
@@ -52,9 +53,19 @@ class Identity:
         finest = max(part.figure.half_unit for part in self.parts)
         return len(self.parts) == 1 and self.total.value.quantize(finest * 2, ROUND_HALF_UP) == self.expected
 
-    @property
+    @cached_property
     def figures(self) -> tuple[Figure, ...]:
         return (self.total, *(part.figure for part in self.parts))
+
+    @cached_property
+    def by_key(self) -> dict[str, Figure]:
+        """The figures by their keys."""
+        return {figure.key: figure for figure in self.figures}
+
+    @cached_property
+    def signs(self) -> dict[str, int]:
+        """The sign of each part by its figure's key."""
+        return {part.figure.key: part.sign for part in self.parts}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,55 +9,38 @@ from decimal import Decimal
 from itertools import combinations
 
 from checks.book import (
-    BASIC,
-    EXPENDITURE,
-    FINAL,
-    FISCAL,
-    GENERAL,
-    INCOME,
-    INCOME_EXPENDITURE,
-    THREE_PUBLIC,
     Book,
 )
 from checks.decimals import MONEY, exponent, printed_decimals
 from model import Figure
+from model.terms import Section, Statement
+from model.terms.quantities import ways_of
 
 TEXT = "情况说明"
-_PERFORMANCE = "预算绩效情况"
+_PERFORMANCE = Section.PERFORMANCE
 """It speaks of the performance tables, which are no part of the accounts."""
 _MANY = 3
 """So many sections in a wrong unit are the whole text."""
 POWER = 4
 """元 to 万元 is four powers of ten."""
 
-# Each line one quantity, with the cells and sentences that state it: (statement, line, measure).
-_QUANTITIES = (
-    (
-        (INCOME_EXPENDITURE, "本年收入合计", FINAL),
-        (INCOME, "合计", "本年收入合计"),
-        ("收入决算情况", "本年收入合计", FINAL),
-    ),
-    (
-        (INCOME_EXPENDITURE, "本年支出合计", FINAL),
-        (EXPENDITURE, "合计", "本年支出合计"),
-        ("支出决算情况", "本年支出合计", FINAL),
-    ),
-    ((INCOME_EXPENDITURE, "收入总计", FINAL), ("收入支出决算总体情况", "收入总计", FINAL)),
-    ((INCOME, "合计", "财政拨款收入"), (FISCAL, "本年收入合计", FINAL)),
-    ((FISCAL, "收入总计", FINAL), ("财政拨款收入支出决算总体情况", "财政拨款收入总计", FINAL)),
-    (
-        (FISCAL, "本年支出合计", "一般公共预算财政拨款"),
-        (GENERAL, "合计", "合计"),
-        ("一般公共预算财政拨款支出决算情况", "一般公共预算财政拨款支出", FINAL),
-    ),
-    ((GENERAL, "合计", "基本支出"), ("一般公共预算财政拨款基本支出决算情况", "基本支出", FINAL)),
-    ((BASIC, "人员经费合计", FINAL), ("一般公共预算财政拨款基本支出决算情况", "人员经费", FINAL)),
-    ((BASIC, "公用经费合计", FINAL), ("一般公共预算财政拨款基本支出决算情况", "公用经费", FINAL)),
-    ((THREE_PUBLIC, "合计", FINAL), ("“三公”经费支出决算情况", "“三公”经费", FINAL)),
-    *(
-        ((THREE_PUBLIC, part, FINAL), ("“三公”经费支出决算情况", part, FINAL))
-        for part in ("公务接待费", "公务用车运行维护费")
-    ),
+# The totals that several tables and sections state.
+_TOTALS = (
+    "year_income",
+    "year_expenditure",
+    "income_total",
+    "fiscal_appropriation",
+    "fiscal_income_total",
+    "general_public_budget_expenditure",
+    "general_budget.basic",
+    "personnel",
+    "operating",
+    "three_public",
+    "three_public.reception",
+    "three_public.vehicle_running",
+)
+_QUANTITIES = tuple(
+    tuple(way.final for way in ways_of(quantity) if way.statement != Statement.CHART) for quantity in _TOTALS
 )
 
 

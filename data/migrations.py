@@ -6,6 +6,7 @@ so a crash leaves either both or neither.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -60,5 +61,6 @@ def _apply(cursor: duckdb.DuckDBPyConnection, step: Migration) -> None:
         cursor.execute("INSERT INTO migrations VALUES (?, ?, ?)", [step.version, step.name, datetime.now()])
         cursor.commit()
     except BaseException:
-        cursor.rollback()
+        with suppress(duckdb.Error):
+            cursor.rollback()
         raise

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import astuple
 from pathlib import Path
 
 import duckdb
 
-from model import concepts
+from model.terms import classification, files, quantities, sums
 
 VIEWS = Path(__file__).parent / "schema" / "views.sql"
 
@@ -21,13 +20,14 @@ STAGES = (
     ("functional_values", "functional_implied"),
 )
 
+# So many units at once, that a whole store's figures are never put aside together.
+_AT_ONCE = 500
+
 
 def fingerprint() -> str:
     """Changes whenever the views or the declarations of concepts and classes change."""
-    digest = hashlib.sha256()
-    for path in (VIEWS, concepts.CONCEPTS_FILE, concepts.FUNCTIONAL_FILE):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    declared = files.fingerprint_of(quantities.FILE, classification.FUNCTIONAL_FILE, sums.FILE)
+    return hashlib.sha256(VIEWS.read_bytes() + declared).hexdigest()
 
 
 def declare(cursor: duckdb.DuckDBPyConnection) -> None:
@@ -35,12 +35,26 @@ def declare(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute("DELETE FROM concepts")
     cursor.executemany(
         "INSERT INTO concepts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [astuple(way) for way in concepts.read_concepts()],
+        [
+            (
+                way.concept,
+                way.label,
+                way.grouping,
+                way.position,
+                way.rank,
+                way.statement,
+                way.item,
+                way.code,
+                way.measure_from,
+                way.measure,
+            )
+            for way in quantities.concepts()
+        ],
     )
     cursor.execute("DELETE FROM functional_names")
     cursor.executemany(
         "INSERT INTO functional_names VALUES (?, ?, ?)",
-        [(name, cls.code, cls.name) for cls in concepts.read_functional_classes() for name in cls.names],
+        [(name, cls.code, cls.name) for cls in classification.functional_classes() for name in cls.names],
     )
     cursor.execute(VIEWS.read_text(encoding="utf-8"))
     cursor.execute("INSERT INTO stale_units SELECT unit_id FROM units")
@@ -49,17 +63,33 @@ def declare(cursor: duckdb.DuckDBPyConnection) -> None:
 def mark_stale(cursor: duckdb.DuckDBPyConnection, *report_ids: int) -> None:
     """Note the units of reports that change in this transaction."""
     cursor.execute(
-        "INSERT INTO stale_units SELECT DISTINCT unit_id FROM reports WHERE list_contains(?, report_id)",
+        "INSERT INTO stale_units SELECT DISTINCT unit_id FROM reports WHERE report_id IN (SELECT unnest(?))",
         [list(report_ids)],
     )
 
 
 def refresh(cursor: duckdb.DuckDBPyConnection) -> None:
     """Work out anew what the stale units' reports say."""
-    if not cursor.execute("SELECT 1 FROM stale_units LIMIT 1").fetchone():
-        return
+    stale = [
+        row[0] for row in cursor.execute("SELECT DISTINCT unit_id FROM stale_units ORDER BY 1").fetchall()
+    ]
+    for first in range(0, len(stale), _AT_ONCE):
+        _work_out(cursor, stale[first : first + _AT_ONCE])
+
+
+def _work_out(cursor: duckdb.DuckDBPyConnection, units: list[int]) -> None:
+    cursor.execute("DELETE FROM stale_units")
+    cursor.execute("INSERT INTO stale_units SELECT unnest(?::INTEGER[])", [units])
+    rows = cursor.execute(
+        'SELECT report_id FROM reports SEMI JOIN stale_units USING (unit_id) WHERE "current"'
+    ).fetchall()
+    cursor.execute(
+        "INSERT INTO stale_figures FROM current_figures WHERE report_id IN (SELECT unnest(?::INTEGER[]))",
+        [[row[0] for row in rows]],
+    )
     for table in dict.fromkeys(table for table, _ in STAGES):
         cursor.execute(f"DELETE FROM {table} WHERE unit_id IN (FROM stale_units)")
     for table, view in STAGES:
         cursor.execute(f"INSERT INTO {table} BY NAME FROM {view}")
+    cursor.execute("DELETE FROM stale_figures")
     cursor.execute("DELETE FROM stale_units")

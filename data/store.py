@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
 import duckdb
 
-from data import migrations, removal, resolution, rows, saving
-from data.failure import StoreFailure
+from data import migrations, opening, removal, resolution, rows, saving
 from data.originals import Originals
 from model import Report
 
@@ -42,12 +40,12 @@ class Store:
 
     def __init__(self, folder: Path | str | None = None, *, wait: float = 0) -> None:
         self.folder = (Path(folder) if folder is not None else default_folder()).resolve()
-        self.folder.mkdir(parents=True, exist_ok=True)
+        opening.make_folder(self.folder)
         self.originals = Originals(self.folder / "files")
         self.views = self.folder / "views"
         with _registry:
             self._lock = _write_locks.setdefault(self.folder, threading.RLock())
-        self._connection = _connect(self.folder / DATABASE, wait)
+        self._connection = opening.connect(self.folder / DATABASE, wait)
         try:
             self._prepare()
         except BaseException:
@@ -56,11 +54,15 @@ class Store:
 
     def _prepare(self) -> None:
         with self._lock:
-            migrations.migrate(self.cursor())
+            migrated = migrations.migrate(self.cursor())
             if self._state("declarations") != resolution.fingerprint():
                 with self.write() as cursor:
                     resolution.declare(cursor)
                     _set_state(cursor, "declarations", resolution.fingerprint())
+                migrated = migrated or [0]
+            if migrated:
+                # What changed the form of tables does not stay in the log, which a kill may leave behind.
+                self.cursor().execute("CHECKPOINT")
             removal.purge(self)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
@@ -84,7 +86,8 @@ class Store:
                 cursor.execute(NEXT_REVISION)
                 cursor.commit()
             except BaseException:
-                cursor.rollback()
+                with suppress(duckdb.Error):  # after a commit that failed there is nothing to take back
+                    cursor.rollback()
                 raise
 
     def revision(self) -> int:
@@ -151,22 +154,3 @@ def _set_state(cursor: duckdb.DuckDBPyConnection, name: str, value: str) -> None
         "INSERT INTO state VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         [name, value],
     )
-
-
-def _connect(path: Path, wait: float) -> duckdb.DuckDBPyConnection:
-    deadline = time.monotonic() + wait
-    while True:
-        try:
-            return duckdb.connect(str(path))
-        except duckdb.Error as error:
-            if "lock" not in str(error).lower():
-                raise StoreFailure("unreadable_store", _UNREADABLE.format(path=path)) from error
-            if time.monotonic() >= deadline:
-                raise StoreFailure("locked", _LOCKED.format(path=path)) from error
-        time.sleep(0.1)
-
-
-_LOCKED = (
-    "数据库“{path}”正被另一个程序使用（多半是正在运行的决算通页面）。请在页面上操作，或先停止该程序再试。"
-)
-_UNREADABLE = "无法打开数据库“{path}”：文件损坏、没有读写权限，或不是决算通的数据库。"

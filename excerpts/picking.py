@@ -38,12 +38,14 @@ class Block:
 def pick(blocks: Sequence[Block], place: Place, number: str) -> Excerpt:
     """The surroundings of a place. Raises ExcerptFailure where the document has no such place."""
     there = [at for at, block in enumerate(blocks) if block.rows is None and block.place == place]
-    if there:
-        holding = [at for at in there if find_number(blocks[at].text, number)]
+    rows = [(block, row) for block in blocks for row in _rows_of(block, place)]
+    # A chart may stand in the paragraph of its caption: then its numbers have the caption's place.
+    holding = [at for at in there if find_number(blocks[at].text, number)]
+    if holding or (there and not any(_holds(*one, place, number) for one in rows)):
         return lines_around(blocks, (holding or there)[0], number)
-    for block in blocks:
-        if block.rows is not None and (row := _row_of(block, place)) is not None:
-            return rows_around(block, row, place, number)
+    if rows:
+        block, row = next((one for one in rows if _holds(*one, place, number)), rows[0])
+        return rows_around(block, row, place, number)
     if place == Place() and blocks:
         return pick(blocks, _first_place(blocks[0]), number)
     raise ExcerptFailure(
@@ -58,13 +60,17 @@ def _first_place(block: Block) -> Place:
     return next((cell.place for row in block.rows for cell in row if cell), block.place)
 
 
-def _row_of(block: Block, place: Place) -> int | None:
-    """The row of a table that holds the place; the first where the place is the table itself."""
-    assert block.rows is not None
-    for number, row in enumerate(block.rows):
-        if any(cell is not None and cell.place == place for cell in row):
-            return number
-    return 0 if block.place == place else None
+def _rows_of(block: Block, place: Place) -> list[int]:
+    """The rows of a table that hold the place; the first where the place is the table itself."""
+    rows = block.rows or ()
+    found = [number for number, row in enumerate(rows) if any(cell and cell.place == place for cell in row)]
+    return found or ([0] if rows and block.place == place else [])
+
+
+def _holds(block: Block, row: int, place: Place, number: str) -> bool:
+    """Whether a cell at the place in a table's row holds the number."""
+    cells = (block.rows or ())[row]
+    return any(cell and cell.place == place and find_number(cell.text, number) for cell in cells)
 
 
 def lines_around(blocks: Sequence[Block], position: int, number: str) -> Lines:

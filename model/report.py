@@ -133,18 +133,26 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class ReadingWarning:
-    """Something that the reading did not understand, with its place and a message for an official."""
+    """Something that the reading did not understand, with its place and a message for an official.
+
+    about: the table, section or project of which something is lost. text: what is printed there. What the program has
+    to know of a warning stands in these; nothing reads it out of the message.
+    """
 
     code: str
     message: str
     where: Place
+    about: str = ""
+    text: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        return {"code": self.code, "message": self.message, "where": self.where.to_json()}
+        """The contract's form; what the message is about stands in it only where it is known."""
+        facts = {name: fact for name in ("about", "text") if (fact := getattr(self, name))}
+        return {"code": self.code, "message": self.message, "where": self.where.to_json(), **facts}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> ReadingWarning:
-        return cls(data["code"], data["message"], Place.from_json(data["where"]))
+        return cls(**{**data, "where": Place.from_json(data["where"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +201,21 @@ class Report:
     passages: tuple[Passage, ...] = ()
 
     def __post_init__(self) -> None:
-        """Every figure has a key: its file and its place in it, unless it came with one."""
-        file = self.source.sha256[:12]
-        keyed = (f if f.key else replace(f, key=f"{file}/{n}") for n, f in enumerate(self.figures))
-        object.__setattr__(self, "figures", tuple(keyed))
+        """Every figure has a key of its own: the report, its file and its place in it, unless it came with one."""
+        object.__setattr__(self, "figures", self._with_keys())
+
+    def _with_keys(self) -> tuple[Figure, ...]:
+        taken: set[str] = set()
+        keyed = []
+        for number, figure in enumerate(self.figures):
+            if not figure.key or figure.key in taken:
+                key = f"{self.unit}/{self.year}/{self.source.sha256[:16]}/{number}"
+                while key in taken:
+                    key += "'"
+                figure = replace(figure, key=key)
+            taken.add(figure.key)
+            keyed.append(figure)
+        return tuple(keyed)
 
     def to_json(self) -> dict[str, Any]:
         """The contract's line for one report; its findings are empty (`python -m checks` fills them in)."""

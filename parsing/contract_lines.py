@@ -66,4 +66,4 @@ def failure_line(reading: Reading) -> dict[str, Any]:
     """The contract's line for a file that could not be read; the reason is also said on standard error."""
     failure = reading.failure or ReadFailure("internal", "")
     print(f"{reading.name}：{failure.message}", file=sys.stderr)
-    return {"source": reading.source, "error": {"code": failure.code, "message": failure.message}}
+    return {"source": reading.source, "error": failure.to_json()}

@@ -7,10 +7,19 @@ class ReadFailure(Exception):
     """A file that is no readable report. `code` is stable; `message` is Chinese and names what to do.
 
     attempts: each reader that was tried and what stopped it, as (reader, reason).
+    document: what kind of document it is instead, where `code` is "other_document".
     """
 
-    def __init__(self, code: str, message: str, attempts: tuple[tuple[str, str], ...] = ()) -> None:
+    def __init__(
+        self, code: str, message: str, attempts: tuple[tuple[str, str], ...] = (), *, document: str = ""
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.attempts = attempts
+        self.document = document
+
+    def to_json(self) -> dict[str, str]:
+        """The contract's `error`: the code, the kind of another document, the message."""
+        named = {"document": self.document} if self.document else {}
+        return {"code": self.code, **named, "message": self.message}

@@ -179,7 +179,7 @@ def _answer(message: dict[str, Any]) -> Report:
     if "report" in message:
         return Report.from_json(message["report"])
     attempts = tuple((reader, reason) for reader, reason in message["attempts"])
-    raise ReadFailure(message["code"], message["message"], attempts)
+    raise ReadFailure(message["code"], message["message"], attempts, document=message.get("document", ""))
 
 
 def _failure(stopped: WorkerStopped) -> ReadFailure:
@@ -231,7 +231,7 @@ def _handle(
         with watching(watch):
             return {"report": read(Path(request["path"]), request["name"]).to_record()}
     except ReadFailure as failure:
-        return {"code": failure.code, "message": failure.message, "attempts": failure.attempts}
+        return {**failure.to_json(), "attempts": failure.attempts}
     except MemoryError:
         message = "读取这个文件需要的内存超过上限，已放弃。请拆分文件后再上传。"
         return {"code": "memory", "message": message, "attempts": ()}

@@ -54,6 +54,11 @@ _HALF = {
 }
 
 
+def is_count(text: str) -> bool:
+    """Whether a text is a plain whole number as small as those that count columns and rows."""
+    return text.isdecimal() and len(text) <= 4
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A number read from a cell: its value with sign, its printed characters without sign."""

@@ -12,6 +12,7 @@ from parsing.document import Document
 from parsing.failure import ReadFailure
 from parsing.recognise import document_to_report
 from parsing.sniff import refusal, sniff
+from parsing.visible import visible_document, visible_text
 
 READERS: dict[str, tuple[str, str]] = {
     "text": ("text", "parsing.readers.text"),
@@ -32,7 +33,20 @@ READERS: dict[str, tuple[str, str]] = {
 
 def read_report(path: Path, name: str = "") -> Report:
     """The report in a file, under `name` where the path is only a temporary one. Raises ReadFailure."""
-    return document_to_report(read_document(path, name))
+    report = document_to_report(read_document(path, name))
+    if not report.figures and not report.scores:
+        raise nothing_read(report.source.format)
+    return report
+
+
+def nothing_read(form: str) -> ReadFailure:
+    """The failure of a document that speaks of accounts and of which no number could be read."""
+    linked = "如果这个网页只链接了附件，请下载附件后上传。" if form == "html" else ""
+    return ReadFailure(
+        "nothing_read",
+        "没有从文件中读到任何决算数或绩效得分：没有能识别的决算表，情况说明中也没有写出金额。"
+        f"{linked}请确认文件完整（正文、决算表可能在另一个附件里），或换成 PDF、Word、Excel 原文后再传。",
+    )
 
 
 def read_document(path: Path, name: str = "") -> Document:
@@ -45,8 +59,12 @@ def read_document(path: Path, name: str = "") -> Document:
     reader = READERS[kind][1]
     if importlib.util.find_spec(reader) is None:
         raise ReadFailure("unsupported", "还不能读取这种文件。请转换为 PDF、Word、Excel 或网页文件后再传。")
-    document: Document = importlib.import_module(reader).read(path, source)
-    return document
+    try:
+        document: Document = importlib.import_module(reader).read(path, source)
+    except RecursionError as error:
+        message = "文件内部一层套一层，层数多得不正常，没有读取。请用原来的软件打开后重新导出再传。"
+        raise ReadFailure("too_deep", message) from error
+    return visible_document(document)
 
 
 def describe_source(path: Path, name: str = "") -> SourceFile:
@@ -61,4 +79,4 @@ def describe_source(path: Path, name: str = "") -> SourceFile:
         raise ReadFailure(
             "unreadable", f"文件“{path.name}”打不开。请检查文件是否损坏、有无读取权限。"
         ) from error
-    return SourceFile(name or path.name, digest, READERS[kind][0] if kind in READERS else kind)
+    return SourceFile(visible_text(name or path.name), digest, READERS[kind][0] if kind in READERS else kind)

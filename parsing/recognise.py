@@ -8,7 +8,9 @@ from model import Passage, Report
 from parsing.confidence import at_figures, with_confidence
 from parsing.document import Document, Line
 from parsing.identity import identify
+from parsing.kinds import refuse_others
 from parsing.names import plain
+from parsing.outline import outline_of
 from parsing.recognisers import performance, tables
 from parsing.recognisers.blocks import blocks_to_tables
 from parsing.recognisers.drawn_charts import lines_to_charts
@@ -22,8 +24,10 @@ from parsing.sentences import reader as sentences
 
 def document_to_report(document: Document) -> Report:
     """The report that a document holds. Raises ReadFailure where it holds none."""
-    identity = identify(document)
     found, lines = blocks_to_tables(document.blocks)
+    outline = outline_of(lines, found)
+    refuse_others(outline)
+    identity = identify(outline, document.source.name)
     printed = printed_units(
         (line.text for line in lines), (table for table in found if not performance.claims(table))
     )

@@ -28,7 +28,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
 # Office 2003's XML files and web pages under an Office ending are all text; the first real element tells them apart.
-_PROLOGUE = r"\s*(?:(?:<\?[^>]*\?>|<!--.*?-->|<!\[[^>]*>)\s*)*"
+# Nothing in it is gone back on: what failed behind many comments would else be tried with every part of them.
+_PROLOGUE = r"\s*+(?>(?:<\?[^>]*\?>|<!--.*?-->|<!\[[^>]*>)\s*+)*+"
 _HTML = re.compile(
     _PROLOGUE
     + r"<(?:!doctype\s+html|(?:html|head|body|meta|title|base|link|style|script|table|div|p|span|center|"

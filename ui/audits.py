@@ -13,7 +13,7 @@ from data import findings
 from data.queries import audit as queries
 from model import Finding
 from ui import cached
-from ui.text import audit as text
+from ui.text import common as text
 
 K = TypeVar("K")
 _log = logging.getLogger("juesuantong")

@@ -12,6 +12,11 @@ VIEW, TASK = "source.view", "source.task"
 TASKS, ALL = "tasks", "all"
 
 
+def page_file(page: str) -> str:
+    """The file that draws a screen, by its path in the address."""
+    return f"pages/{page}/page.py"
+
+
 def source() -> str:
     """原文核对 with what travels from page to page; one of the queries below is put behind it."""
     kept = urlencode([(name, value) for name, values in _travelling().items() for value in values])

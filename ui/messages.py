@@ -10,10 +10,11 @@ from contextlib import contextmanager
 import streamlit as st
 
 from data.failure import StoreFailure
+from ui import links
 from ui.text import common as text
 
 _KEPT = "messages.kept"
-UPLOAD_PAGE = "pages/upload.py"
+UPLOAD_PAGE = links.page_file("upload")
 _log = logging.getLogger("juesuantong")
 
 

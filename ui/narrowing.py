@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from ui import address
+from ui import narrowed as view
+from ui.narrowed import Narrowing
 from ui.text import units as text
-from ui.views import narrowing as view
-from ui.views.narrowing import Narrowing
 
 _NAMES = ("level", "region", "sector")
 

@@ -21,10 +21,12 @@ from checks.book import (
 )
 from checks.results import Agrees, Identity, Missing, Result, Term
 from checks.rule import rule
-from checks.rules.tables import OPERATING_CLASSES, PERSONNEL_CLASSES, terms
-from checks.words import named, place, printed
+from checks.rules.tables import terms
 from model import Figure, Finding
 from model.finding import ERROR
+from model.terms import Line, Measure
+from model.terms.classification import OPERATING_CLASSES, PERSONNEL_CLASSES
+from model.words import say
 
 FAMILY = "表间"
 
@@ -54,26 +56,26 @@ def totals_agree_between_tables(book: Book) -> Iterator[Result]:
     """The chain of totals through the nine national tables."""
     yield from same(
         book,
-        (INCOME_EXPENDITURE, "本年收入合计", FINAL),
-        (INCOME, "合计", "本年收入合计"),
+        (INCOME_EXPENDITURE, Line.YEAR_INCOME, FINAL),
+        (INCOME, Line.TOTAL, Measure.YEAR_INCOME),
         "收入支出决算总表的本年收入合计＝收入决算表合计",
     )
     yield from same(
         book,
-        (INCOME_EXPENDITURE, "本年支出合计", FINAL),
-        (EXPENDITURE, "合计", "本年支出合计"),
+        (INCOME_EXPENDITURE, Line.YEAR_EXPENDITURE, FINAL),
+        (EXPENDITURE, Line.TOTAL, Measure.YEAR_EXPENDITURE),
         "收入支出决算总表的本年支出合计＝支出决算表合计",
     )
     yield from same(
         book,
-        (FISCAL, "本年收入合计", FINAL),
-        (INCOME, "合计", "财政拨款收入"),
+        (FISCAL, Line.YEAR_INCOME, FINAL),
+        (INCOME, Line.TOTAL, Measure.FISCAL_INCOME),
         "财政拨款总表的本年收入合计＝收入决算表的财政拨款收入",
     )
     yield from same(
         book,
-        (FISCAL, "本年支出合计", "一般公共预算财政拨款"),
-        (GENERAL, "合计", "合计"),
+        (FISCAL, Line.YEAR_EXPENDITURE, Measure.GENERAL_BUDGET),
+        (GENERAL, Line.TOTAL, Measure.TOTAL),
         "财政拨款总表的一般公共预算支出＝一般公共预算财政拨款支出决算表合计",
     )
 
@@ -90,12 +92,12 @@ def basic_expenditure_agrees(book: Book) -> Iterator[Result]:
         if not book.has(statement):
             yield Missing(statement)
             return
-    total = book.cell(GENERAL, "合计", "基本支出")
+    total = book.cell(GENERAL, Line.TOTAL, Measure.BASIC)
     if total is None:
         yield Missing(f"{GENERAL}的“合计”（基本支出）")
         return
-    parts = basic_parts(book, "人员经费合计", PERSONNEL_CLASSES)
-    parts += basic_parts(book, "公用经费合计", OPERATING_CLASSES)
+    parts = basic_parts(book, Line.PERSONNEL_TOTAL, PERSONNEL_CLASSES)
+    parts += basic_parts(book, Line.OPERATING_TOTAL, OPERATING_CLASSES)
     if parts:
         yield Identity(total, parts, "一般公共预算基本支出＝人员经费合计＋公用经费合计")
     else:
@@ -117,11 +119,11 @@ def basic_parts(book: Book, line: str, classes: tuple[str, ...]) -> tuple[Term, 
 def fund_tables_agree(book: Book) -> Iterator[Result]:
     """A column of 财政拨款收入支出决算总表 against its table; a zero or blank column goes with an empty table."""
     for measure, statement, word in (
-        ("政府性基金预算财政拨款", FUNDS, "政府性基金"),
-        ("国有资本经营预算财政拨款", STATE_CAPITAL, "国有资本经营"),
+        (Measure.GOVERNMENT_FUND, FUNDS, "政府性基金"),
+        (Measure.STATE_CAPITAL, STATE_CAPITAL, "国有资本经营"),
     ):
-        column = book.cell(FISCAL, "本年支出合计", measure)
-        table = book.cell(statement, "合计", "本年支出合计")
+        column = book.cell(FISCAL, Line.YEAR_EXPENDITURE, measure)
+        table = book.cell(statement, Line.TOTAL, Measure.YEAR_EXPENDITURE)
         if column is not None and table is not None:
             yield Identity(column, (Term(table),), f"财政拨款总表的{measure}支出＝{statement}合计")
         elif column is not None and column.value:
@@ -139,7 +141,12 @@ def unmatched_fund(book: Book, column: Figure, statement: str, word: str) -> Ite
     )
     for passage in book.report.passages:
         if (said := denial.search(passage.text)) and not re.match(r"的[，,]", passage.text[said.end() :]):
-            message = f"{place(column)}的{named(column)}，{passage.where.describe() or statement}却称“{said.group()}”。"
+            message = say(
+                "{column:place}的{column:named}，{fact}却称“{words}”。",
+                column=column,
+                fact=passage.where.describe() or statement,
+                words=said.group(),
+            )
             yield Finding("BET03", ERROR, message, None, column.value, (column,), passage.where)
             return
     yield Missing(statement)
@@ -149,8 +156,8 @@ def unmatched_fund(book: Book, column: Figure, statement: str, word: str) -> Ite
 def classes_agree_between_tables(book: Book) -> Iterator[Result]:
     """Class lines of the 总表 against the rows of the classified tables, by name."""
     pairs = (
-        (INCOME_EXPENDITURE, FINAL, EXPENDITURE, "本年支出合计"),
-        (FISCAL, "一般公共预算财政拨款", GENERAL, "合计"),
+        (INCOME_EXPENDITURE, FINAL, EXPENDITURE, Line.YEAR_EXPENDITURE),
+        (FISCAL, Measure.GENERAL_BUDGET, GENERAL, Line.TOTAL),
     )
     for summary, measure, detail, column in pairs:
         if not (book.has(summary) and book.has(detail)):
@@ -180,11 +187,16 @@ def all_expenditure_covers_general_budget(book: Book) -> Iterator[Result]:
     if book.has(GENERAL) and not book.has(EXPENDITURE):
         yield Missing(EXPENDITURE)
     for code in book.codes(GENERAL):
-        part, whole = book.cell(GENERAL, code, "合计"), book.cell(EXPENDITURE, code, "本年支出合计")
+        part, whole = (
+            book.cell(GENERAL, code, Measure.TOTAL),
+            book.cell(EXPENDITURE, code, Measure.YEAR_EXPENDITURE),
+        )
         if part is None or whole is None:
             continue
         if part.value - whole.value > part.half_unit + whole.half_unit:
-            message = f"{place(part)}的{named(part)}大于{place(whole)}的{printed(whole)}。"
+            message = say(
+                "{part:place}的{part:named}大于{whole:place}的{whole:printed}。", part=part, whole=whole
+            )
             yield Finding("BET05", ERROR, message, whole.value, part.value, (whole, part))
         else:
             yield Agrees((part, whole))
@@ -203,16 +215,18 @@ def economic_items_fit_three_public(book: Book) -> Iterator[Result]:
             yield Missing(THREE_PUBLIC)
         return
     for code, line in (
-        ("30212", "因公出国（境）费"),
-        ("30217", "公务接待费"),
-        ("30231", "公务用车运行维护费"),
-        ("31013", "公务用车购置费"),
+        ("30212", Line.OVERSEAS),
+        ("30217", Line.RECEPTION),
+        ("30231", Line.VEHICLE_RUNNING),
+        ("31013", Line.VEHICLE_PURCHASE),
     ):
         part, whole = book.cell(BASIC, code), book.cell(THREE_PUBLIC, line)
         if part is None or whole is None:
             continue
         if part.value - whole.value > part.half_unit + whole.half_unit:
-            message = f"{place(part)}的{named(part)}大于{place(whole)}的{named(whole)}。"
+            message = say(
+                "{part:place}的{part:named}大于{whole:place}的{whole:named}。", part=part, whole=whole
+            )
             yield Finding("BET06", ERROR, message, whole.value, part.value, (whole, part))
         else:
             yield Agrees((part, whole))
@@ -229,7 +243,7 @@ def running_cost_is_operating_cost(book: Book) -> Iterator[Result]:
 
     A department's table leaves out its 事业单位, so there it may be less; a 事业单位 has none.
     """
-    running, operating = book.cell(RUNNING, "合计"), book.cell(BASIC, "公用经费合计")
+    running, operating = book.cell(RUNNING, Line.TOTAL), book.cell(BASIC, Line.OPERATING_TOTAL)
     if running is None:
         return
     if operating is None:

@@ -10,23 +10,24 @@ from checks.doubles import doubled
 from checks.results import Agrees, Missing, Result
 from checks.rule import rule
 from checks.scale import all_links, misscaled
-from checks.words import named, place, printed
 from model import Finding
 from model.finding import ERROR, NOTE, WARNING
+from model.terms import Line, Measure, Section
+from model.words import say
 
 FAMILY = "文档"
 ONE_REPORT = "DOC03"
-_FUND_TABLES = {FUNDS: "政府性基金预算财政拨款", STATE_CAPITAL: "国有资本经营预算财政拨款"}
+_FUND_TABLES: dict[str, Measure] = {FUNDS: Measure.GOVERNMENT_FUND, STATE_CAPITAL: Measure.STATE_CAPITAL}
 _SECTIONS = (
-    "收入支出决算总体情况",
-    "收入决算情况",
-    "支出决算情况",
-    "财政拨款收入支出决算总体情况",
-    "一般公共预算财政拨款支出决算情况",
-    "一般公共预算财政拨款基本支出决算情况",
-    "“三公”经费支出决算情况",
-    "政府采购支出情况",
-    "国有资产占用情况",
+    Section.OVERALL,
+    Section.REVENUE,
+    Section.EXPENDITURE,
+    Section.FISCAL_OVERALL,
+    Section.GENERAL_BUDGET,
+    Section.BASIC_EXPENDITURE,
+    Section.THREE_PUBLIC,
+    Section.PROCUREMENT,
+    Section.STATE_ASSETS,
 )
 _CONTENTS = re.compile(r"^(?:[-•\s]*)[一二三四五六七八九十]+、(?P<title>[^。，]{4,40}表)$")
 
@@ -49,8 +50,11 @@ def tables_of_the_contents_are_there(book: Book) -> Iterator[Result]:
     if len(present) < 6:
         return
     for title in lacking:
-        message = (
-            f"目录列有{len(listed)}张表，其中“{title}”在文中没有（文中有{len(listed) - len(lacking)}张）。"
+        message = say(
+            "目录列有{listed}张表，其中“{title}”在文中没有（文中有{gap}张）。",
+            listed=len(listed),
+            title=title,
+            gap=len(listed) - len(lacking),
         )
         yield Finding("DOC01", NOTE, message, None, None)
     if not lacking:
@@ -77,7 +81,7 @@ def national_tables_are_there(book: Book) -> Iterator[Result]:
 def has_no_money(book: Book, table: str) -> bool:
     """Whether 财政拨款收入支出决算总表 shows that a fund's table is empty."""
     fund = _FUND_TABLES.get(table)
-    spent = book.cell(FISCAL, "本年支出合计", fund) if fund else None
+    spent = book.cell(FISCAL, Line.YEAR_EXPENDITURE, fund) if fund else None
     return fund is not None and book.has(FISCAL) and (spent is None or not spent.value)
 
 
@@ -100,9 +104,13 @@ def the_file_holds_one_report(book: Book) -> Iterator[Result]:
         yield Agrees()
         return
     one, other = next(iter(twice.values()))
-    message = (
-        f"{'、'.join(list(twice)[:4])}等{len(twice)}处印了两遍而数字不同（如{place(one)}的{named(one)}与"
-        f"{place(other)}的{named(other)}），像是两份报告在一个文件里，其余各项未审核。请分成单独的文件上传。"
+    message = say(
+        "{twice}等{twice2}处印了两遍而数字不同（如{one:place}的{one:named}与{other:place}的{other:named}），"
+        "像是两份报告在一个文件里，其余各项未审核。请分成单独的文件上传。",
+        twice="、".join(list(twice)[:4]),
+        twice2=len(twice),
+        one=one,
+        other=other,
     )
     yield Finding(ONE_REPORT, WARNING, message, one.value, other.value, (one, other))
 
@@ -118,9 +126,12 @@ def tables_have_one_money_unit(book: Book) -> Iterator[Result]:
     wrong = misscaled(book)
     for one in wrong:
         words = "大" if one.power > 0 else "小"
-        message = (
-            f"“{one.name}”的金额比其他表{words}一万倍，金额单位（元、万元）疑印错：{place(one.figure)}的"
-            f"{named(one.figure)}，{place(one.other)}为{printed(one.other)}万元。"
+        message = say(
+            "“{name}”的金额比其他表{words}一万倍，金额单位（元、万元）疑印错：{figure:place}的{figure:named}，{other:place}为{other:printed}万元。",
+            name=one.name,
+            words=words,
+            figure=one.figure,
+            other=one.other,
         )
         yield Finding("UNT01", ERROR, message, one.other.value, one.figure.value, (one.figure, one.other))
     if not wrong and any(True for _ in all_links(book)):

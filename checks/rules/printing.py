@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.book import Book
-from checks.results import Result
+from checks.results import Agrees, Result
 from checks.rule import rule
+from checks.shifted import CODED
 
 FAMILY = "印刷"
 
@@ -31,3 +32,15 @@ def differences_are_rounding(book: Book) -> Iterator[Result]:
 def numbers_are_whole(book: Book) -> Iterator[Result]:
     """A cell that lacks its last digits, which another table prints (互助 2024: 341.3 for 341.39)."""
     yield from ()
+
+
+@rule(
+    "MOV01",
+    title="各行金额与科目没有错行",
+    formula="各级科目之和在原行成立；整体移动几行后才成立的为错行",
+    family=FAMILY,
+)
+def rows_stand_beside_their_lines(book: Book) -> Iterator[Result]:
+    """Whole rows of a table by classification printed one or more lines too high or too low."""
+    if any(book.codes(statement) for statement in CODED):
+        yield Agrees()

@@ -8,12 +8,13 @@ from checks.book import PROCUREMENT, Book
 from checks.results import Agrees, Identity, Missing, Result, Tail, Term
 from checks.rule import rule
 from checks.rules.tables import terms
-from checks.words import amount, named, place, printed, quoted
 from model import Figure, Finding
 from model.finding import ERROR
+from model.terms import Line, Measure, Section
+from model.words import amount, named, printed, quoted, say
 
 FAMILY = "采购"
-SECTION = "政府采购支出情况"
+SECTION = Section.PROCUREMENT
 
 
 @rule(
@@ -24,7 +25,7 @@ SECTION = "政府采购支出情况"
 )
 def procurement_is_its_kinds(book: Book) -> Iterator[Result]:
     """As stated in the text."""
-    total = book.said(SECTION, "政府采购支出")
+    total = book.said(SECTION, Line.PROCUREMENT)
     kinds = [book.said(SECTION, f"政府采购{kind}支出") for kind in ("货物", "工程", "服务")]
     parts = terms(kinds)
     if total is None or not parts:
@@ -45,7 +46,8 @@ def procurement_is_its_kinds(book: Book) -> Iterator[Result]:
 def small_firms_are_within_the_whole(book: Book) -> Iterator[Result]:
     """小微企业 are part of 中小企业; amounts and shares alike."""
     total, small, tiny = (
-        book.said(SECTION, item) for item in ("政府采购支出", "授予中小企业合同金额", "授予小微企业合同金额")
+        book.said(SECTION, item)
+        for item in (Line.PROCUREMENT, Line.SMALL_MEDIUM_CONTRACTS, Line.SMALL_MICRO_CONTRACTS)
     )
     for part, whole in ((tiny, small), (small, total)):
         if part is None or whole is None:
@@ -57,7 +59,12 @@ def small_firms_are_within_the_whole(book: Book) -> Iterator[Result]:
                 if len(shares) == 2
                 else ""
             )
-            message = f"{place(part)}的{named(part)}大于{named(whole)}，前者是后者的其中数{said}。"
+            message = say(
+                "{part:place}的{part:named}大于{whole:named}，前者是后者的其中数{said}。",
+                part=part,
+                whole=whole,
+                said=said,
+            )
             yield Finding("PRC02", ERROR, message, whole.value, part.value, (whole, part, *shares))
         else:
             yield Agrees((part, whole))
@@ -66,7 +73,7 @@ def small_firms_are_within_the_whole(book: Book) -> Iterator[Result]:
 def shares_of(book: Book, *figures: Figure) -> tuple[Figure, ...]:
     """The stated shares of the figures' items."""
     return tuple(
-        share for figure in figures if (share := book.said(SECTION, figure.item, "占比")) is not None
+        share for figure in figures if (share := book.said(SECTION, figure.item, Measure.SHARE)) is not None
     )
 
 
@@ -78,7 +85,7 @@ def shares_of(book: Book, *figures: Figure) -> tuple[Figure, ...]:
 )
 def reserved_and_other_contracts_fit_the_whole(book: Book) -> Iterator[Result]:
     """Shanghai's form: reserved projects and all others are parts of one total."""
-    total = book.said(SECTION, "政府采购支出")
+    total = book.said(SECTION, Line.PROCUREMENT)
     reserved = book.said(SECTION, "面向中小企业预留的政府采购项目/中小企业供应商中标或成交的采购金额")
     reserved = reserved or book.said(
         SECTION, "面向中小企业预留政府采购项目/中小企业供应商中标或成交的采购金额"
@@ -93,7 +100,9 @@ def reserved_and_other_contracts_fit_the_whole(book: Book) -> Iterator[Result]:
         f"预留中小企业项目成交{printed(reserved)}与其他项目中小企业成交{printed(other)}之和{amount(together)}"
     )
     if together - total.value > tolerance:
-        message = f"{place(total)}：{words}，超过政府采购金额{printed(total)}万元。"
+        message = say(
+            "{total:place}：{words}，超过政府采购金额{total:printed}万元。", total=total, words=words
+        )
         yield Finding("PRC03", ERROR, message, total.value, together, figures)
     elif together > total.value:
         yield Tail(SECTION, f"{words}与采购金额{printed(total)}", figures, total.value, together)
@@ -105,14 +114,14 @@ def reserved_and_other_contracts_fit_the_whole(book: Book) -> Iterator[Result]:
 def procurement_text_is_its_table(book: Book) -> Iterator[Result]:
     """Provinces that print the table."""
     for item in (
-        "政府采购支出",
-        "政府采购货物支出",
-        "政府采购工程支出",
-        "政府采购服务支出",
-        "授予中小企业合同金额",
-        "授予小微企业合同金额",
+        Line.PROCUREMENT,
+        Line.PROCUREMENT_GOODS,
+        Line.PROCUREMENT_WORKS,
+        Line.PROCUREMENT_SERVICES,
+        Line.SMALL_MEDIUM_CONTRACTS,
+        Line.SMALL_MICRO_CONTRACTS,
     ):
         stated = book.said(SECTION, item)
-        cell = book.cell(PROCUREMENT, "政府采购支出合计" if item == "政府采购支出" else item)
+        cell = book.cell(PROCUREMENT, Line.PROCUREMENT_TOTAL if item == Line.PROCUREMENT else item)
         if stated is not None and cell is not None:
             yield Identity(stated, (Term(cell),), f"{SECTION}所述{quoted(item)}＝{PROCUREMENT}")

@@ -9,31 +9,32 @@ from checks.book import FINAL, Book
 from checks.results import Agrees, Missing, Result
 from checks.rule import rule
 from checks.rules.wording import FAMILY
-from checks.words import named, place
 from model import Figure, Finding
 from model.finding import NOTE
+from model.terms import Line, Measure, Section
+from model.words import named, say
 
-_CHANGES = ("比上年增减额", "比年初预算增减额")
+_CHANGES = (Measure.CHANGE, Measure.BUDGET_GAP)
 _LESS = re.compile(r"减少|压减|压缩|节约|厉行|取消|下降|缩减|控制|核减|调减|退休|调出")
 _MORE = re.compile(r"增加|新增|上涨|提高|扩大|增长|上调|调增|追加|恢复|增设|补发|提标")
 _OTHER_YEAR = re.compile(r"上年|去年|上一?年度|20\d{2}|疫情|基数|以前")
 _EXPLAINED = frozenset(
     [
-        "收入总计",
-        "支出总计",
-        "本年收入合计",
-        "本年支出合计",
-        "财政拨款收入总计",
-        "财政拨款支出总计",
-        "一般公共预算财政拨款支出",
-        "政府性基金预算支出",
-        "人员经费",
-        "公用经费",
-        "机关运行经费",
-        "“三公”经费",
-        "因公出国（境）费",
-        "公务用车购置及运行维护费",
-        "公务接待费",
+        Line.INCOME_TOTAL,
+        Line.EXPENDITURE_TOTAL,
+        Line.YEAR_INCOME,
+        Line.YEAR_EXPENDITURE,
+        Line.FISCAL_INCOME_TOTAL,
+        Line.FISCAL_EXPENDITURE_TOTAL,
+        Line.GENERAL_BUDGET_EXPENDITURE,
+        Line.GOVERNMENT_FUND_EXPENDITURE,
+        Line.PERSONNEL,
+        Line.OPERATING,
+        Line.AGENCY_RUNNING,
+        Line.THREE_PUBLIC,
+        Line.OVERSEAS,
+        Line.VEHICLES,
+        Line.RECEPTION,
     ]
 )
 """The items whose changes a report has to explain; what it lists beside them it may leave unexplained."""
@@ -42,7 +43,9 @@ _EXPLAINED = frozenset(
 @rule("WRD09", title="有增减或预决算差异的写明原因", formula="差异 → 主要原因", family=FAMILY)
 def differences_have_reasons(book: Book) -> Iterator[Result]:
     """Changes on the year before, and gaps to the budget beside others that are explained; one note a section."""
-    for section in [name for name in book.statements if name.endswith("情况") and name != "预算绩效情况"]:
+    for section in [
+        name for name in book.statements if name.endswith("情况") and name != Section.PERFORMANCE
+    ]:
         due = [*changes_due(book, section), *gaps_due(book, section)]
         lacking = [figure for figure in due if not figure.reason]
         if lacking and not book.text(section):
@@ -51,7 +54,7 @@ def differences_have_reasons(book: Book) -> Iterator[Result]:
         lacking = [figure for figure in lacking if not stands_beside_a_reason(book, figure)]
         if lacking:
             listed = "、".join(dict.fromkeys(named(figure) for figure in lacking))
-            message = f"{section}：{listed}没有写明原因。"
+            message = say("{section}：{listed}没有写明原因。", section=section, listed=listed)
             yield Finding("WRD09", NOTE, message, None, lacking[0].value, tuple(lacking), lacking[0].where)
         elif due:
             yield Agrees(tuple(due))
@@ -71,7 +74,7 @@ def changes_due(book: Book, section: str) -> list[Figure]:
     return [
         figure
         for figure in book.of(section)
-        if figure.measure == "比上年增减额" and figure.item in _EXPLAINED and is_telling(book, figure)
+        if figure.measure == Measure.CHANGE and figure.item in _EXPLAINED and is_telling(book, figure)
     ]
 
 
@@ -88,10 +91,10 @@ def gaps_due(book: Book, section: str) -> list[Figure]:
     rates = [
         figure
         for figure in book.of(section)
-        if figure.measure == "完成预算率"
+        if figure.measure == Measure.BUDGET_RATE
         and figure.value not in (0, 100)
         and figure.item in final_items
-        and figure.item != "一般公共预算财政拨款支出"
+        and figure.item != Line.GENERAL_BUDGET_EXPENDITURE
     ]
     explained = {figure.item for figure in book.of(section) if figure.reason}
     told = [figure for figure in rates if figure.item in explained]
@@ -114,5 +117,10 @@ def reasons_point_the_same_way(book: Book) -> Iterator[Result]:
             yield Agrees((figure,))
             continue
         direction = "增加" if figure.value > 0 else "减少"
-        message = f"{place(figure)}的{named(figure)}为{direction}，所述原因却是“{figure.reason[:40]}”。"
+        message = say(
+            "{figure:place}的{figure:named}为{direction}，所述原因却是“{reason}”。",
+            figure=figure,
+            direction=direction,
+            reason=figure.reason[:40],
+        )
         yield Finding("WRD13", NOTE, message, None, figure.value, (figure,), figure.where)

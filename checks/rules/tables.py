@@ -23,36 +23,34 @@ from checks.book import (
 from checks.results import Identity, Missing, Result, Term
 from checks.rule import rule
 from model import Figure
+from model.terms import Line, Measure, Statement
+from model.terms.classification import OPERATING_CLASSES, PERSONNEL_CLASSES
+from model.terms.measures import FUNDS as BUDGET_FUNDS
+from model.terms.sums import column_sum, parts_of_line
 
 FAMILY = "表内"
-INCOME_LINES = (
-    "一般公共预算财政拨款收入",
-    "政府性基金预算财政拨款收入",
-    "国有资本经营预算财政拨款收入",
-    "上级补助收入",
-    "事业收入",
-    "经营收入",
-    "附属单位上缴收入",
-    "其他收入",
-)
+INCOME_LINES = parts_of_line(INCOME_EXPENDITURE, Line.YEAR_INCOME)
 # Until 2018 the form printed 财政拨款收入 as one line, with 其中：政府性基金 under it.
-FISCAL_LINES = INCOME_LINES[:3]
-OPERATING_CLASSES = ("302", "307", "309", "310", "311", "312", "399")
-PERSONNEL_CLASSES = ("301", "303")
+FISCAL_LINES = parts_of_line(FISCAL, Line.YEAR_INCOME)
 _SUMS = (
-    "本年支出合计",
-    "支出总计",
-    "结余分配",
-    "年末结转和结余",
-    "年末财政拨款结转和结余",
-    "本年收入合计",
-    "收入总计",
+    Line.YEAR_EXPENDITURE,
+    Line.EXPENDITURE_TOTAL,
+    Line.SURPLUS_DISTRIBUTED,
+    Line.CLOSING_BALANCE,
+    Line.FISCAL_CLOSING_BALANCE,
+    Line.YEAR_INCOME,
+    Line.INCOME_TOTAL,
 )
 
 
 def terms(figures: Iterable[Figure | None], sign: int = 1) -> tuple[Term, ...]:
     """The printed ones among the figures; a blank cell adds nothing."""
     return tuple(Term(figure, sign) for figure in figures if figure is not None)
+
+
+def parts_of(book: Book, statement: Statement, whole: Line, measure: str = FINAL) -> list[Figure | None]:
+    """The cells of the lines that make a line of a table."""
+    return [book.cell(statement, line, measure) for line in parts_of_line(statement, whole)]
 
 
 def total_of(
@@ -97,12 +95,11 @@ def with_unlisted(
 )
 def total_income_is_income_and_balances(book: Book) -> Iterator[Result]:
     """收入支出决算总表, income side."""
-    lines = ("本年收入合计", "使用非财政拨款结余", "年初结转和结余")
-    parts = [book.cell(INCOME_EXPENDITURE, line) for line in lines]
+    parts = parts_of(book, INCOME_EXPENDITURE, Line.INCOME_TOTAL)
     yield from total_of(
         book,
         INCOME_EXPENDITURE,
-        "收入总计",
+        Line.INCOME_TOTAL,
         parts,
         "收入总计＝本年收入合计＋使用非财政拨款结余＋年初结转和结余",
     )
@@ -116,35 +113,41 @@ def total_income_is_income_and_balances(book: Book) -> Iterator[Result]:
 )
 def total_expenditure_is_expenditure_and_balances(book: Book) -> Iterator[Result]:
     """收入支出决算总表, expenditure side."""
-    parts = [book.cell(INCOME_EXPENDITURE, line) for line in ("本年支出合计", "结余分配", "年末结转和结余")]
+    parts = parts_of(book, INCOME_EXPENDITURE, Line.EXPENDITURE_TOTAL)
     yield from total_of(
-        book, INCOME_EXPENDITURE, "支出总计", parts, "支出总计＝本年支出合计＋结余分配＋年末结转和结余"
+        book,
+        INCOME_EXPENDITURE,
+        Line.EXPENDITURE_TOTAL,
+        parts,
+        "支出总计＝本年支出合计＋结余分配＋年末结转和结余",
     )
 
 
 @rule("INC03", title="收入总计等于支出总计", formula="收入总计 = 支出总计", family=FAMILY)
 def both_totals_are_equal(book: Book) -> Iterator[Result]:
     """收入支出决算总表 and 财政拨款收入支出决算总表 balance."""
-    for statement, measure in ((INCOME_EXPENDITURE, FINAL), (FISCAL, "合计")):
-        income = [book.cell(statement, "收入总计")]
-        yield from total_of(book, statement, "支出总计", income, f"{statement}：支出总计＝收入总计", measure)
+    for statement, measure in ((INCOME_EXPENDITURE, FINAL), (FISCAL, Line.TOTAL)):
+        income = [book.cell(statement, Line.INCOME_TOTAL)]
+        yield from total_of(
+            book, statement, Line.EXPENDITURE_TOTAL, income, f"{statement}：支出总计＝收入总计", measure
+        )
 
 
 @rule("INC04", title="本年收入合计等于各项收入之和", formula="本年收入合计 = Σ 收入各项", family=FAMILY)
 def income_is_the_sum_of_its_sources(book: Book) -> Iterator[Result]:
     """Both 总表."""
     for statement in (INCOME_EXPENDITURE, FISCAL):
-        whole = book.cell(statement, "财政拨款收入")
+        whole = book.cell(statement, Line.FISCAL_INCOME)
         lines = [line for line in INCOME_LINES if whole is None or line not in FISCAL_LINES]
         parts = [whole, *(book.cell(statement, line) for line in lines)]
         others = [
             figure
             for figure in book.of(statement)
-            if figure.measure == FINAL and is_unlisted(figure, "收入", (*INCOME_LINES, "财政拨款收入"))
+            if figure.measure == FINAL and is_unlisted(figure, "收入", (*INCOME_LINES, Line.FISCAL_INCOME))
         ]
-        parts = with_unlisted(book.cell(statement, "本年收入合计"), parts, others)
+        parts = with_unlisted(book.cell(statement, Line.YEAR_INCOME), parts, others)
         yield from total_of(
-            book, statement, "本年收入合计", parts, f"{statement}：本年收入合计＝各项收入之和"
+            book, statement, Line.YEAR_INCOME, parts, f"{statement}：本年收入合计＝各项收入之和"
         )
 
 
@@ -162,26 +165,31 @@ def expenditure_is_the_sum_of_its_functions(book: Book) -> Iterator[Result]:
             parts: list[Figure | None] = [figure for figure in lines if figure.item in FUNCTIONS]
             others = [figure for figure in lines if is_unlisted(figure, "支出", FUNCTIONS)]
             column = "" if measure == FINAL else f"（{measure}）"
-            parts = with_unlisted(book.cell(statement, "本年支出合计", measure), parts, others)
+            parts = with_unlisted(book.cell(statement, Line.YEAR_EXPENDITURE, measure), parts, others)
             words = f"{statement}{column}：本年支出合计＝各类支出之和"
-            yield from total_of(book, statement, "本年支出合计", parts, words, measure)
+            yield from total_of(book, statement, Line.YEAR_EXPENDITURE, parts, words, measure)
 
 
 def fiscal_columns(book: Book) -> list[str]:
     """The expenditure columns of 财政拨款收入支出决算总表."""
-    return [measure for measure in book.measures(FISCAL) if measure not in (FINAL, "年初预算数", "预算数")]
+    return [
+        measure
+        for measure in book.measures(FISCAL)
+        if measure not in (FINAL, Measure.INITIAL_BUDGET, Measure.BUDGET)
+    ]
 
 
-def row_sums(book: Book, statement: str, whole: str, parts: tuple[str, ...]) -> Iterator[Result]:
+def row_sums(book: Book, statement: Statement) -> Iterator[Result]:
     """Each line's first column is the sum of the others."""
+    whole, parts = column_sum(statement)
     if not book.has(statement):
         yield Missing(statement)
         return
-    for line in ["合计", *book.codes(statement)]:
+    for line in [Line.TOTAL, *book.codes(statement)]:
         total = book.cell(statement, line, whole)
         found = terms(book.cell(statement, line, measure) for measure in parts)
         if total is not None and found:
-            name = "合计" if line == "合计" else f"{line} {total.item}"
+            name = Line.TOTAL if line == Line.TOTAL else f"{line} {total.item}"
             yield Identity(
                 total,
                 found,
@@ -197,8 +205,7 @@ def row_sums(book: Book, statement: str, whole: str, parts: tuple[str, ...]) -> 
 )
 def income_rows_add_up(book: Book) -> Iterator[Result]:
     """收入决算表, row by row."""
-    parts = ("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
-    yield from row_sums(book, INCOME, "本年收入合计", parts)
+    yield from row_sums(book, INCOME)
 
 
 @rule(
@@ -209,8 +216,7 @@ def income_rows_add_up(book: Book) -> Iterator[Result]:
 )
 def expenditure_rows_add_up(book: Book) -> Iterator[Result]:
     """支出决算表, row by row."""
-    parts = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
-    yield from row_sums(book, EXPENDITURE, "本年支出合计", parts)
+    yield from row_sums(book, EXPENDITURE)
 
 
 @rule(
@@ -221,7 +227,7 @@ def expenditure_rows_add_up(book: Book) -> Iterator[Result]:
 )
 def general_budget_rows_add_up(book: Book) -> Iterator[Result]:
     """一般公共预算财政拨款支出决算表, row by row."""
-    yield from row_sums(book, GENERAL, "合计", ("基本支出", "项目支出"))
+    yield from row_sums(book, GENERAL)
 
 
 def level_sums(book: Book, statement: str) -> Iterator[Result]:
@@ -230,12 +236,12 @@ def level_sums(book: Book, statement: str) -> Iterator[Result]:
         yield Missing(statement)
         return
     for measure in book.measures(statement):
-        for line in ["合计", *book.codes(statement)]:
+        for line in [Line.TOTAL, *book.codes(statement)]:
             total = book.cell(statement, line, measure)
-            children = book.children(statement, "" if line == "合计" else line)
+            children = book.children(statement, "" if line == Line.TOTAL else line)
             found = terms(book.cell(statement, child, measure) for child in children)
             if total is not None and found:
-                name = "合计" if line == "合计" else f"{line} {total.item}"
+                name = Line.TOTAL if line == Line.TOTAL else f"{line} {total.item}"
                 yield Identity(total, found, f"{statement}“{name}”（{measure}）＝下级科目之和")
 
 
@@ -300,7 +306,7 @@ def economic_classes_are_their_items(book: Book) -> Iterator[Result]:
 )
 def personnel_and_operating_are_their_classes(book: Book) -> Iterator[Result]:
     """一般公共预算财政拨款基本支出决算表, foot lines."""
-    for line, codes in (("人员经费合计", PERSONNEL_CLASSES), ("公用经费合计", OPERATING_CLASSES)):
+    for line, codes in ((Line.PERSONNEL_TOTAL, PERSONNEL_CLASSES), (Line.OPERATING_TOTAL, OPERATING_CLASSES)):
         parts = [book.cell(BASIC, code) for code in codes]
         yield from total_of(book, BASIC, line, parts, f"{BASIC}“{line}”＝所属类级之和")
 
@@ -316,9 +322,9 @@ def fiscal_rows_add_up(book: Book) -> Iterator[Result]:
     if not book.has(FISCAL):
         yield Missing(FISCAL)
         return
-    columns = [measure for measure in fiscal_columns(book) if measure != "合计"]
-    for line in dict.fromkeys(figure.item for figure in book.of(FISCAL) if figure.measure == "合计"):
-        total = book.cell(FISCAL, line, "合计")
+    columns = [measure for measure in fiscal_columns(book) if measure != Measure.TOTAL]
+    for line in dict.fromkeys(figure.item for figure in book.of(FISCAL) if figure.measure == Measure.TOTAL):
+        total = book.cell(FISCAL, line, Measure.TOTAL)
         found = terms(book.cell(FISCAL, line, measure) for measure in columns)
         if total is not None and found:
             yield Identity(total, found, f"{FISCAL}“{line}”：合计＝各类资金之和")
@@ -332,16 +338,16 @@ def fiscal_rows_add_up(book: Book) -> Iterator[Result]:
 )
 def fiscal_totals_include_balances(book: Book) -> Iterator[Result]:
     """财政拨款收入支出决算总表."""
-    income = [book.cell(FISCAL, line) for line in ("本年收入合计", "年初财政拨款结转和结余")]
+    income = parts_of(book, FISCAL, Line.INCOME_TOTAL)
     yield from total_of(
-        book, FISCAL, "收入总计", income, f"{FISCAL}：收入总计＝本年收入合计＋年初财政拨款结转和结余"
+        book, FISCAL, Line.INCOME_TOTAL, income, f"{FISCAL}：收入总计＝本年收入合计＋年初财政拨款结转和结余"
     )
     for measure in fiscal_columns(book):
-        parts = [book.cell(FISCAL, line, measure) for line in ("本年支出合计", "年末财政拨款结转和结余")]
+        parts = parts_of(book, FISCAL, Line.EXPENDITURE_TOTAL, measure)
         yield from total_of(
             book,
             FISCAL,
-            "支出总计",
+            Line.EXPENDITURE_TOTAL,
             parts,
             f"{FISCAL}（{measure}）：支出总计＝本年支出合计＋年末财政拨款结转和结余",
             measure,
@@ -358,8 +364,8 @@ def each_fund_balances(book: Book) -> Iterator[Result]:
     """财政拨款收入支出决算总表, fund by fund."""
     if not book.has(FISCAL):
         yield Missing(FISCAL)
-    for fund in ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款"):
-        total = book.cell(FISCAL, "支出总计", fund)
+    for fund in BUDGET_FUNDS:
+        total = book.cell(FISCAL, Line.EXPENDITURE_TOTAL, fund)
         found = terms([book.cell(FISCAL, f"{fund}收入"), book.cell(FISCAL, f"年初{fund}")])
         if total is not None and found:
             yield Identity(total, found, f"{FISCAL}：{fund}支出总计＝本年收入＋年初结转")
@@ -373,13 +379,16 @@ def each_fund_balances(book: Book) -> Iterator[Result]:
 )
 def opening_balance_is_the_sum_of_funds(book: Book) -> Iterator[Result]:
     """财政拨款收入支出决算总表, the three lines under 年初….”"""
-    funds = ("年初一般公共预算财政拨款", "年初政府性基金预算财政拨款", "年初国有资本经营预算财政拨款")
-    parts = [book.cell(FISCAL, line) for line in funds]
+    parts = parts_of(book, FISCAL, Line.FISCAL_OPENING_BALANCE)
     if not book.has(FISCAL):
         yield Missing(FISCAL)
     elif any(parts):
         yield from total_of(
-            book, FISCAL, "年初财政拨款结转和结余", parts, f"{FISCAL}：年初财政拨款结转和结余＝各类资金之和"
+            book,
+            FISCAL,
+            Line.FISCAL_OPENING_BALANCE,
+            parts,
+            f"{FISCAL}：年初财政拨款结转和结余＝各类资金之和",
         )
 
 
@@ -393,14 +402,11 @@ def three_public_total_equals_its_parts(book: Book) -> Iterator[Result]:
     """财政拨款“三公”经费支出决算表, 预算数 and 决算数."""
     if not book.has(THREE_PUBLIC):
         yield Missing(THREE_PUBLIC)
-    for measure in ("年初预算数", "预算数", FINAL):
-        parts = [
-            book.cell(THREE_PUBLIC, line, measure)
-            for line in ("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")
-        ]
+    for measure in (Measure.INITIAL_BUDGET, Measure.BUDGET, FINAL):
+        parts = parts_of(book, THREE_PUBLIC, Line.TOTAL, measure)
         if any(parts):
             yield from total_of(
-                book, THREE_PUBLIC, "合计", parts, f"“三公”经费{measure}合计＝三项之和", measure
+                book, THREE_PUBLIC, Line.TOTAL, parts, f"“三公”经费{measure}合计＝三项之和", measure
             )
 
 
@@ -414,13 +420,13 @@ def vehicle_cost_equals_its_parts(book: Book) -> Iterator[Result]:
     """财政拨款“三公”经费支出决算表, 预算数 and 决算数."""
     if not book.has(THREE_PUBLIC):
         yield Missing(THREE_PUBLIC)
-    for measure in ("年初预算数", "预算数", FINAL):
-        parts = [book.cell(THREE_PUBLIC, line, measure) for line in ("公务用车购置费", "公务用车运行维护费")]
+    for measure in (Measure.INITIAL_BUDGET, Measure.BUDGET, FINAL):
+        parts = parts_of(book, THREE_PUBLIC, Line.VEHICLES, measure)
         if any(parts):
             yield from total_of(
                 book,
                 THREE_PUBLIC,
-                "公务用车购置及运行维护费",
+                Line.VEHICLES,
                 parts,
                 f"公务用车购置及运行维护费{measure}＝购置费＋运行维护费",
                 measure,
@@ -436,13 +442,17 @@ def vehicle_cost_equals_its_parts(book: Book) -> Iterator[Result]:
 def fund_lines_balance(book: Book) -> Iterator[Result]:
     """政府性基金 and 国有资本经营 tables, line by line."""
     for statement in (FUNDS, STATE_CAPITAL):
-        for line in ["合计", *book.codes(statement)]:
-            opening, income = (book.cell(statement, line, m) for m in ("年初结转和结余", "本年收入"))
-            spent, closing = (book.cell(statement, line, m) for m in ("本年支出合计", "年末结转和结余"))
+        for line in [Line.TOTAL, *book.codes(statement)]:
+            opening, income = (
+                book.cell(statement, line, m) for m in (Measure.OPENING_BALANCE, Measure.INCOME_OF_YEAR)
+            )
+            spent, closing = (
+                book.cell(statement, line, m) for m in (Measure.YEAR_EXPENDITURE, Measure.CLOSING_BALANCE)
+            )
             if spent is not None and (opening or income):
                 words = f"{statement}“{line}”：本年支出＝年初结转＋本年收入－年末结转"
                 yield Identity(spent, terms([opening, income]) + terms([closing], -1), words)
-            parts = terms(book.cell(statement, line, measure) for measure in ("基本支出", "项目支出"))
+            parts = terms(book.cell(statement, line, measure) for measure in (Measure.BASIC, Measure.PROJECT))
             if spent is not None and parts:
                 yield Identity(spent, parts, f"{statement}“{line}”：本年支出＝基本支出＋项目支出")
 
@@ -468,7 +478,7 @@ def fund_levels_add_up(book: Book) -> Iterator[Result]:
 )
 def procurement_table_adds_up(book: Book) -> Iterator[Result]:
     """政府采购支出情况表 of the provinces that print one."""
-    parts = [book.cell(PROCUREMENT, f"政府采购{kind}支出") for kind in ("货物", "工程", "服务")]
+    parts = parts_of(book, PROCUREMENT, Line.PROCUREMENT_TOTAL)
     if any(parts):
         words = f"{PROCUREMENT}：合计＝货物＋工程＋服务"
-        yield from total_of(book, PROCUREMENT, "政府采购支出合计", parts, words)
+        yield from total_of(book, PROCUREMENT, Line.PROCUREMENT_TOTAL, parts, words)

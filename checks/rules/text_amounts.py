@@ -8,16 +8,11 @@ from decimal import Decimal
 
 from checks.book import (
     BASIC,
-    EXPENDITURE,
     FINAL,
     FISCAL,
     FUNCTIONS,
-    FUNDS,
     GENERAL,
-    INCOME,
     INCOME_EXPENDITURE,
-    RUNNING,
-    STATE_CAPITAL,
     TABLES,
     THREE_PUBLIC,
     Book,
@@ -27,81 +22,28 @@ from checks.naming import coded_lines, two_names
 from checks.results import Agrees, Identity, Missing, Result, Tail, Term
 from checks.rule import rule
 from checks.rules.tables import terms
-from checks.words import amount, named, place, printed, quoted
 from model import Figure, Finding
 from model.finding import ERROR, NOTE, WARNING
+from model.terms import Line, Measure, Section, Statement
+from model.terms.quantities import restated
+from model.words import named, place, printed, quoted, say
 
 FAMILY = "表文"
-OVERALL = "收入支出决算总体情况"
-INCOME_TEXT = "收入决算情况"
-EXPENDITURE_TEXT = "支出决算情况"
-FISCAL_TEXT = "财政拨款收入支出决算总体情况"
-GENERAL_TEXT = "一般公共预算财政拨款支出决算情况"
-BASIC_TEXT = "一般公共预算财政拨款基本支出决算情况"
-THREE_PUBLIC_TEXT = "“三公”经费支出决算情况"
-RUNNING_TEXT = "机关运行经费支出情况"
+OVERALL = Section.OVERALL
+INCOME_TEXT = Section.REVENUE
+EXPENDITURE_TEXT = Section.EXPENDITURE
+FISCAL_TEXT = Section.FISCAL_OVERALL
+GENERAL_TEXT = Section.GENERAL_BUDGET
+BASIC_TEXT = Section.BASIC_EXPENDITURE
+THREE_PUBLIC_TEXT = Section.THREE_PUBLIC
+RUNNING_TEXT = Section.AGENCY_RUNNING
 WAN = Decimal(10000)
-
-# (section, item) against the cells (table, line, measure) that print the same quantity, the nearest first.
-SAME_QUANTITIES: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] = (
-    (OVERALL, "收入总计", ((INCOME_EXPENDITURE, "收入总计", FINAL),)),
-    (OVERALL, "支出总计", ((INCOME_EXPENDITURE, "支出总计", FINAL),)),
-    (OVERALL, "本年收入合计", ((INCOME_EXPENDITURE, "本年收入合计", FINAL),)),
-    (OVERALL, "本年支出合计", ((INCOME_EXPENDITURE, "本年支出合计", FINAL),)),
-    (
-        INCOME_TEXT,
-        "本年收入合计",
-        ((INCOME, "合计", "本年收入合计"), (INCOME_EXPENDITURE, "本年收入合计", FINAL)),
-    ),
-    (
-        EXPENDITURE_TEXT,
-        "本年支出合计",
-        ((EXPENDITURE, "合计", "本年支出合计"), (INCOME_EXPENDITURE, "本年支出合计", FINAL)),
-    ),
-    (FISCAL_TEXT, "财政拨款收入总计", ((FISCAL, "收入总计", FINAL),)),
-    (FISCAL_TEXT, "财政拨款支出总计", ((FISCAL, "支出总计", "合计"),)),
-    (
-        GENERAL_TEXT,
-        "一般公共预算财政拨款支出",
-        ((GENERAL, "合计", "合计"), (FISCAL, "本年支出合计", "一般公共预算财政拨款")),
-    ),
-    (BASIC_TEXT, "基本支出", ((GENERAL, "合计", "基本支出"),)),
-    (BASIC_TEXT, "人员经费", ((BASIC, "人员经费合计", FINAL),)),
-    (BASIC_TEXT, "公用经费", ((BASIC, "公用经费合计", FINAL),)),
-    (THREE_PUBLIC_TEXT, "“三公”经费", ((THREE_PUBLIC, "合计", FINAL),)),
-    (RUNNING_TEXT, "机关运行经费", ((RUNNING, "合计", FINAL),)),
-    *(
-        (section, item, ((table, "合计", measure),))
-        for section, table, fund in (
-            ("政府性基金预算收支决算情况", FUNDS, "政府性基金预算"),
-            ("国有资本经营预算收支决算情况", STATE_CAPITAL, "国有资本经营预算"),
-        )
-        for item, measure in (
-            ("年初结转和结余", "年初结转和结余"),
-            (f"{fund}财政拨款收入", "本年收入"),
-            (f"{fund}支出", "本年支出合计"),
-            ("年末结转和结余", "年末结转和结余"),
-        )
-    ),
-)
-BY_COLUMN = (
-    (
-        INCOME_TEXT,
-        INCOME,
-        ("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"),
-    ),
-    (
-        EXPENDITURE_TEXT,
-        EXPENDITURE,
-        ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"),
-    ),
-)
 THREE_PUBLIC_PARTS = (
-    "因公出国（境）费",
-    "公务用车购置及运行维护费",
-    "公务用车购置费",
-    "公务用车运行维护费",
-    "公务接待费",
+    Line.OVERSEAS,
+    Line.VEHICLES,
+    Line.VEHICLE_PURCHASE,
+    Line.VEHICLE_RUNNING,
+    Line.RECEPTION,
 )
 
 
@@ -137,16 +79,22 @@ def beside_a_blank(book: Book, figure: Figure, key: tuple[str, str, str]) -> Res
     if not any(line in (other.item, other.code) for other in book.of(table)):
         return Missing(f"{table}的“{line}”")
     column = "" if measure == FINAL else f"（{measure}）"
-    message = f"{place(figure)}的{named(figure)}，{table}“{line}”{column}一格为空白。"
+    message = say(
+        "{figure:place}的{figure:named}，{table}“{line}”{column}一格为空白。",
+        figure=figure,
+        table=table,
+        line=line,
+        column=column,
+    )
     return Finding("TXT01", NOTE, message, None, figure.value, (figure,))
 
 
 # Totals that sentences call by each other's names: 总收入, 收入合计, 收入总计 with and without balances.
 _SCOPES = (
-    ("收入总计", "本年收入合计"),
-    ("支出总计", "本年支出合计"),
-    ("财政拨款收入总计", "财政拨款收入"),
-    ("财政拨款支出总计", "本年支出合计"),
+    (Line.INCOME_TOTAL, Line.YEAR_INCOME),
+    (Line.EXPENDITURE_TOTAL, Line.YEAR_EXPENDITURE),
+    (Line.FISCAL_INCOME_TOTAL, Line.FISCAL_INCOME),
+    (Line.FISCAL_EXPENDITURE_TOTAL, Line.YEAR_EXPENDITURE),
 )
 _BALANCE = re.compile(r"结转|结余")
 
@@ -168,9 +116,12 @@ def is_of_other_scope(book: Book, figure: Figure, other: Figure) -> bool:
 
 def other_scope(rule_id: str, figure: Figure, other: Figure) -> Finding:
     """A total that is told with the balances once and without them once: worth a look, as its name may be loose."""
-    message = (
-        f"{place(figure)}的{named(figure)}与{place(other)}的{named(other)}相差{amount(abs(figure.value - other.value))}万元，"
-        "恰为结转结余；请核对是本年合计还是含结转的总计。"
+    message = say(
+        "{figure:place}的{figure:named}与{other:place}的{other:named}相差{gap:amount}万元，恰为结转结余；"
+        "请核对是本年合计还是含结转的总计。",
+        figure=figure,
+        other=other,
+        gap=abs(figure.value - other.value),
     )
     return Finding(rule_id, NOTE, message, other.value, figure.value, (figure, other))
 
@@ -184,13 +135,8 @@ def wrong_unit(figure: Figure, value: Decimal) -> bool:
 @rule("TXT01", title="文字所述金额与表内数一致", formula="文字金额 = 表内对应单元格", family=FAMILY)
 def stated_amounts_are_their_cells(book: Book) -> Iterator[Result]:
     """Each amount of the narrative that a table also prints."""
-    for section, item, cells in SAME_QUANTITIES:
+    for (section, item), cells in restated().items():
         yield from compare(book, section, item, cells)
-    for section, table, columns in BY_COLUMN:
-        for column in columns:
-            yield from compare(book, section, column, ((table, "合计", column),))
-    for part in THREE_PUBLIC_PARTS:
-        yield from compare(book, THREE_PUBLIC_TEXT, part, ((THREE_PUBLIC, part, FINAL),))
 
 
 @rule(
@@ -214,7 +160,7 @@ def stated_functions_are_their_rows(book: Book) -> Iterator[Result]:
             )
 
 
-def path_names(book: Book, measure: str = "合计") -> dict[str, Figure]:
+def path_names(book: Book, measure: str = Line.TOTAL) -> dict[str, Figure]:
     """Rows of the general budget table by class name and by full path of names; not those under two names."""
     rows = {figure.code: figure for figure in book.of(GENERAL) if figure.code and figure.measure == measure}
     doubtful = {code for code, figures in coded_lines(book).items() if two_names(figures)}
@@ -234,7 +180,12 @@ def one_quantity_has_one_value(book: Book) -> Iterator[Result]:
     for section in [statement for statement in book.statements if statement.endswith("情况")]:
         for item in dict.fromkeys(figure.item for figure in book.of(section)):
             stated = [figure for figure in book.all(section, item) if figure.unit == "万元"]
-            if len(stated) < 2 or section == "预算绩效情况" or "/" in item or repeats_meeting(section, item):
+            if (
+                len(stated) < 2
+                or section == Section.PERFORMANCE
+                or "/" in item
+                or repeats_meeting(section, item)
+            ):
                 continue
             values = {figure.value for figure in stated}
             if len(values) > 2:
@@ -257,7 +208,7 @@ def is_slip(one: Figure, other: Figure) -> bool:
 
 def repeats_meeting(section: str, item: str) -> bool:
     """Parts of several meetings share names; they are not one quantity."""
-    return section == "一般性支出情况" or item.startswith("年初")
+    return section == Section.GENERAL_COSTS or item.startswith("年初")
 
 
 @rule(
@@ -268,17 +219,23 @@ def repeats_meeting(section: str, item: str) -> bool:
 )
 def stated_parts_add_up(book: Book) -> Iterator[Result]:
     """Sums within the narrative."""
-    basic = book.said(BASIC_TEXT, "基本支出")
+    basic = book.said(BASIC_TEXT, Line.BASIC_EXPENDITURE)
     parts = terms(
         f
-        for item in ("人员经费", "公用经费")
+        for item in (Line.PERSONNEL, Line.OPERATING)
         if (f := book.said(BASIC_TEXT, item)) and not is_yuan_slip(f, basic)
     )
     if basic is not None and len(parts) == 2:
         yield Identity(basic, parts, f"{BASIC_TEXT}：基本支出＝人员经费＋公用经费")
-    kinds = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
+    kinds = (
+        Line.BASIC_EXPENDITURE,
+        Line.PROJECT_EXPENDITURE,
+        Line.REMITTANCE_TO_SUPERIOR,
+        Line.BUSINESS_EXPENDITURE,
+        Line.AFFILIATE_SUBSIDY,
+    )
     split = terms(book.said(EXPENDITURE_TEXT, item) for item in kinds)
-    total = stated_total(book.all(EXPENDITURE_TEXT, "本年支出合计"), split)
+    total = stated_total(book.all(EXPENDITURE_TEXT, Line.YEAR_EXPENDITURE), split)
     if total is not None and len(split) >= 2:
         if shares_are_whole(book, EXPENDITURE_TEXT, kinds):
             yield Identity(total, split, f"{EXPENDITURE_TEXT}：本年支出合计＝各项之和")
@@ -302,7 +259,7 @@ def stated_total(stated: Sequence[Figure], parts: Sequence[Term], usual: int = 0
 
 def shares_are_whole(book: Book, section: str, items: Iterable[str]) -> bool:
     """Whether the shares stated of the items leave nothing out; without shares nobody can tell, so they do not."""
-    shares = [share for item in items if (share := book.said(section, item, "占比")) is not None]
+    shares = [share for item in items if (share := book.said(section, item, Measure.SHARE)) is not None]
     together = sum((share.value for share in shares), Decimal(0))
     return not shares or together >= Decimal("99.5")
 
@@ -320,10 +277,10 @@ def is_yuan_slip(figure: Figure, whole: Figure | None) -> bool:
 def funds_balance_in_text(book: Book) -> Iterator[Result]:
     """年初结转 + 收入 − 支出 = 年末结转, where a sentence on a fund states all four."""
     for section, fund in (
-        ("政府性基金预算收支决算情况", "政府性基金预算"),
-        ("国有资本经营预算收支决算情况", "国有资本经营预算"),
+        (Section.GOVERNMENT_FUND, "政府性基金预算"),
+        (Section.STATE_CAPITAL, "国有资本经营预算"),
     ):
-        items = ("年初结转和结余", f"{fund}财政拨款收入", f"{fund}支出", "年末结转和结余")
+        items = (Line.OPENING_BALANCE, f"{fund}财政拨款收入", f"{fund}支出", Line.CLOSING_BALANCE)
         opening, income, spent, closing = (book.said(section, item) for item in items)
         if opening is not None and income is not None and spent is not None and closing is not None:
             parts = (Term(opening), Term(income), Term(closing, -1))
@@ -332,10 +289,10 @@ def funds_balance_in_text(book: Book) -> Iterator[Result]:
 
 def classes_add_up(book: Book) -> Iterator[Result]:
     """The classes of 支出决算结构 add up to the general budget expenditure stated there."""
-    totals = book.all(GENERAL_TEXT, "一般公共预算财政拨款支出")
+    totals = book.all(GENERAL_TEXT, Line.GENERAL_BUDGET_EXPENDITURE)
     classes = [
         item
-        for item in dict.fromkeys(f.item for f in book.of(GENERAL_TEXT) if f.measure == "占比")
+        for item in dict.fromkeys(f.item for f in book.of(GENERAL_TEXT) if f.measure == Measure.SHARE)
         if item in FUNCTIONS and "/" not in item
     ]
     found = terms(book.said(GENERAL_TEXT, item) for item in classes)
@@ -350,10 +307,10 @@ def classes_add_up(book: Book) -> Iterator[Result]:
 
 def initial_budgets_add_up(book: Book) -> Iterator[Result]:
     """The 年初预算 of all lines add up to the 年初预算 of the whole, where every line states one."""
-    total = book.said(GENERAL_TEXT, "一般公共预算财政拨款支出", "年初预算数")
-    spent = book.said(GENERAL_TEXT, "一般公共预算财政拨款支出")
+    total = book.said(GENERAL_TEXT, Line.GENERAL_BUDGET_EXPENDITURE, Measure.INITIAL_BUDGET)
+    spent = book.said(GENERAL_TEXT, Line.GENERAL_BUDGET_EXPENDITURE)
     lines = [f for f in book.of(GENERAL_TEXT) if f.item.count("/") == 2 and f.year == book.year]
-    budgets = {f.item: f for f in reversed(lines) if f.measure == "年初预算数"}
+    budgets = {f.item: f for f in reversed(lines) if f.measure == Measure.INITIAL_BUDGET}
     finals = {f.item: f for f in reversed(lines) if f.measure == FINAL}
     if total is None or not total.value or len(budgets) < 2:
         return
@@ -368,11 +325,11 @@ def initial_budgets_add_up(book: Book) -> Iterator[Result]:
 
 def three_public_adds_up(book: Book) -> Iterator[Result]:
     """The three parts of “三公”经费 as stated."""
-    for measure in (FINAL, "预算数", "年初预算数"):
-        total = book.said(THREE_PUBLIC_TEXT, "“三公”经费", measure)
+    for measure in (FINAL, Measure.BUDGET, Measure.INITIAL_BUDGET):
+        total = book.said(THREE_PUBLIC_TEXT, Line.THREE_PUBLIC, measure)
         parts = [
             book.said(THREE_PUBLIC_TEXT, item, measure)
-            for item in ("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")
+            for item in (Line.OVERSEAS, Line.VEHICLES, Line.RECEPTION)
         ]
         if total is not None and all(parts):
             yield Identity(total, terms(parts), f"{THREE_PUBLIC_TEXT}：{measure}＝三项之和")
@@ -390,7 +347,11 @@ def money_units_are_right(book: Book) -> Iterator[Result]:
     for figure in book.figures:
         if not figure.statement.endswith("情况"):
             continue  # a table says its unit once, over all its columns
-        if figure.unit != "万元" or not figure.value or figure.measure not in (FINAL, "年初预算数", "预算数"):
+        if (
+            figure.unit != "万元"
+            or not figure.value
+            or figure.measure not in (FINAL, Measure.INITIAL_BUDGET, Measure.BUDGET)
+        ):
             continue
         asked = True
         if printed_value(figure) != abs(figure.value) * WAN:
@@ -408,7 +369,14 @@ def money_units_are_right(book: Book) -> Iterator[Result]:
                 if match
                 else f"同节其他金额以万元计（{named(compared)}）"
             )
-            message = f"{place(figure)}的{quoted(figure.item)}印作{figure.text}元，单位应为万元，即{amount(likely)}万元：{beside}。"
+            message = say(
+                "{figure:place}的{item:quoted}印作{text}元，单位应为万元，即{likely:amount}万元：{beside}。",
+                figure=figure,
+                item=figure.item,
+                text=figure.text,
+                likely=likely,
+                beside=beside,
+            )
             yield Finding("TXT05", ERROR, message, likely, figure.value, (figure, compared), suspect=figure)
     if asked:
         yield Agrees()
@@ -416,12 +384,12 @@ def money_units_are_right(book: Book) -> Iterator[Result]:
 
 def column_total(book: Book, figure: Figure) -> list[Figure]:
     """The total of the table's column that is named like the figure's item."""
-    tables = [
-        table
-        for section, table, columns in BY_COLUMN
-        if figure.statement == section and figure.item in columns
+    cells = restated().get((figure.statement, figure.item), ())
+    return [
+        cell
+        for table, line, column in cells
+        if column == figure.item and (cell := book.cell(table, line, column))
     ]
-    return [cell for table in tables if (cell := book.cell(table, "合计", figure.item)) is not None]
 
 
 def is_the_same(other: Figure, figure: Figure) -> bool:
@@ -454,9 +422,12 @@ def printed_value(figure: Figure) -> Decimal:
 
 def evidence(book: Book, figure: Figure) -> Iterator[Figure]:
     """Other figures that state the same quantity: by the same item, or 公用经费 for 机关运行经费."""
-    items = {figure.item, *({"公用经费", "公用经费合计"} if figure.item == "机关运行经费" else set())}
-    items |= {"人员经费合计"} if figure.item == "人员经费" else set()
-    items |= {"公用经费合计"} if figure.item == "公用经费" else set()
+    items = {
+        figure.item,
+        *({Line.OPERATING, Line.OPERATING_TOTAL} if figure.item == Line.AGENCY_RUNNING else set()),
+    }
+    items |= {Line.PERSONNEL_TOTAL} if figure.item == Line.PERSONNEL else set()
+    items |= {Line.OPERATING_TOTAL} if figure.item == Line.OPERATING else set()
     for other in book.figures:
         if (
             other is not figure
@@ -478,12 +449,12 @@ def running_cost_is_operating_cost_in_text(book: Book) -> Iterator[Result]:
 
     A 事业单位 has none (0), a department leaves out those under it: there it may be less, never more.
     """
-    running = book.said(RUNNING_TEXT, "机关运行经费")
-    operating = book.cell(BASIC, "公用经费合计") or book.said(BASIC_TEXT, "公用经费")
+    running = book.said(RUNNING_TEXT, Line.AGENCY_RUNNING)
+    operating = book.cell(BASIC, Line.OPERATING_TOTAL) or book.said(BASIC_TEXT, Line.OPERATING)
     if running is None or not running.value:
         return
     if operating is None:
-        yield Missing("公用经费")
+        yield Missing(Line.OPERATING)
         return
     if wrong_unit(running, operating.value):
         return
@@ -504,7 +475,12 @@ def unequal_running_cost(book: Book, running: Figure, operating: Figure) -> Find
     misprinted = fits_change(book, operating) and not fits_change(book, running)
     why = "部门含事业单位的可以小于公用经费" if lawful else "行政和参公单位两者应相等"
     why = "所述增减率也与公用经费相符" if misprinted else why
-    message = f"{place(running)}的{named(running)}与{place(operating)}的公用经费{printed(operating)}万元不一致（{why}）。"
+    message = say(
+        "{running:place}的{running:named}与{operating:place}的公用经费{operating:printed}万元不一致（{why}）。",
+        running=running,
+        operating=operating,
+        why=why,
+    )
     severity = ERROR if misprinted else NOTE if lawful else WARNING
     suspect = running if misprinted else None
     return Finding(
@@ -514,8 +490,8 @@ def unequal_running_cost(book: Book, running: Figure, operating: Figure) -> Find
 
 def fits_change(book: Book, amount_now: Figure) -> bool:
     """Whether the stated change of 机关运行经费 gives the stated rate when it leads to an amount."""
-    change = book.said(RUNNING_TEXT, "机关运行经费", "比上年增减额")
-    rate = book.said(RUNNING_TEXT, "机关运行经费", "比上年增减率")
+    change = book.said(RUNNING_TEXT, Line.AGENCY_RUNNING, Measure.CHANGE)
+    rate = book.said(RUNNING_TEXT, Line.AGENCY_RUNNING, Measure.CHANGE_RATE)
     if change is None or rate is None or not (before := amount_now.value - change.value):
         return False
     return abs(change.value / before * 100 - rate.value) <= rate.half_unit * 2
@@ -532,15 +508,15 @@ def totals_are_not_doubled(book: Book) -> Iterator[Result]:
     for section, item, cell, parts in (
         (
             OVERALL,
-            "收入总计",
-            (INCOME_EXPENDITURE, "收入总计"),
-            ((INCOME_TEXT, "本年收入合计"), (EXPENDITURE_TEXT, "本年支出合计")),
+            Line.INCOME_TOTAL,
+            (INCOME_EXPENDITURE, Line.INCOME_TOTAL),
+            ((INCOME_TEXT, Line.YEAR_INCOME), (EXPENDITURE_TEXT, Line.YEAR_EXPENDITURE)),
         ),
         (
             FISCAL_TEXT,
-            "财政拨款收入总计",
-            (FISCAL, "收入总计"),
-            ((INCOME_TEXT, "一般公共预算财政拨款收入"), (GENERAL_TEXT, "一般公共预算财政拨款支出")),
+            Line.FISCAL_INCOME_TOTAL,
+            (FISCAL, Line.INCOME_TOTAL),
+            ((INCOME_TEXT, Line.GENERAL_BUDGET_INCOME), (GENERAL_TEXT, Line.GENERAL_BUDGET_EXPENDITURE)),
         ),
     ):
         total, table = book.said(section, item), book.cell(*cell)
@@ -554,23 +530,26 @@ def totals_are_not_doubled(book: Book) -> Iterator[Result]:
         if lawful or gap > sum((figure.half_unit for figure in figures), Decimal(0)):
             yield Agrees(figures)
             continue
-        message = (
-            f"{place(total)}的收、支总计{printed(total)}万元等于收入{printed(income)}万元与支出{printed(spent)}万元相加；"
-            f"收、支总计应各为{printed(income)}万元。"
+        message = say(
+            "{total:place}的收、支总计{total:printed}万元等于收入{income:printed}万元与支出{spent:printed}万元相加；"
+            "收、支总计应各为{income:printed}万元。",
+            total=total,
+            income=income,
+            spent=spent,
         )
         yield Finding("TXT07", ERROR, message, income.value, total.value, figures, suspect=total)
 
 
 # Totals that charts show under the names of the sentences; parts of them may be of another scope.
 _CHARTED = (
-    (OVERALL, "收入总计"),
-    (OVERALL, "支出总计"),
-    (INCOME_TEXT, "本年收入合计"),
-    (EXPENDITURE_TEXT, "本年支出合计"),
-    (FISCAL_TEXT, "财政拨款收入总计"),
-    (FISCAL_TEXT, "财政拨款支出总计"),
-    (GENERAL_TEXT, "一般公共预算财政拨款支出"),
-    (THREE_PUBLIC_TEXT, "“三公”经费"),
+    (OVERALL, Line.INCOME_TOTAL),
+    (OVERALL, Line.EXPENDITURE_TOTAL),
+    (INCOME_TEXT, Line.YEAR_INCOME),
+    (EXPENDITURE_TEXT, Line.YEAR_EXPENDITURE),
+    (FISCAL_TEXT, Line.FISCAL_INCOME_TOTAL),
+    (FISCAL_TEXT, Line.FISCAL_EXPENDITURE_TOTAL),
+    (GENERAL_TEXT, Line.GENERAL_BUDGET_EXPENDITURE),
+    (THREE_PUBLIC_TEXT, Line.THREE_PUBLIC),
 )
 
 
@@ -578,7 +557,7 @@ _CHARTED = (
 def charts_show_what_is_said(book: Book) -> Iterator[Result]:
     """Totals of the report's own year in the data of charts."""
     for section, item in _CHARTED:
-        shown, stated = book.said("图表", item), book.said(section, item)
+        shown, stated = book.said(Statement.CHART, item), book.said(section, item)
         if shown is not None and stated is not None:
             yield Identity(shown, (Term(stated),), f"图表中的{quoted(item)}＝{section}所述")
         elif shown is not None:
@@ -593,8 +572,8 @@ def charts_show_what_is_said(book: Book) -> Iterator[Result]:
 )
 def stated_three_public_budgets_are_their_cells(book: Book) -> Iterator[Result]:
     """Where text and table each name one budget, of one kind: 年初预算 beside 全年预算 are lawfully two numbers."""
-    for item in ("“三公”经费", *THREE_PUBLIC_PARTS):
-        line = "合计" if item == "“三公”经费" else item
+    for item in (Line.THREE_PUBLIC, *THREE_PUBLIC_PARTS):
+        line = Line.TOTAL if item == Line.THREE_PUBLIC else item
         stated, cells = budgets_of(book, THREE_PUBLIC_TEXT, item), budgets_of(book, THREE_PUBLIC, line)
         if len(stated) != 1 or len(cells) != 1 or stated[0].measure != cells[0].measure:
             continue
@@ -604,13 +583,17 @@ def stated_three_public_budgets_are_their_cells(book: Book) -> Iterator[Result]:
         if abs(figure.value - cell.value) <= figure.half_unit + cell.half_unit:
             yield Agrees((figure, cell))
             continue
-        message = f"{place(figure)}的{named(figure)}与{place(cell)}的{named(cell)}不一致。"
+        message = say(
+            "{figure:place}的{figure:named}与{cell:place}的{cell:named}不一致。", figure=figure, cell=cell
+        )
         yield Finding("TXT09", WARNING, message, cell.value, figure.value, (figure, cell))
 
 
 def budgets_of(book: Book, statement: str, item: str) -> list[Figure]:
     """The different budgets that a statement names for an item."""
-    found = [f for measure in ("年初预算数", "预算数") for f in book.all(statement, item, measure)]
+    found = [
+        f for measure in (Measure.INITIAL_BUDGET, Measure.BUDGET) for f in book.all(statement, item, measure)
+    ]
     return list({(figure.measure, figure.value): figure for figure in found}.values())
 
 
@@ -623,23 +606,33 @@ def budgets_of(book: Book, statement: str, item: str) -> list[Figure]:
 def totals_hold_the_year(book: Book) -> Iterator[Result]:
     """A total with balances cannot be less than the year's own; where the table prints the total it is compared with that."""
     for total_key, cell_key, year_key in (
-        ((OVERALL, "收入总计"), (INCOME_EXPENDITURE, "收入总计"), (INCOME_TEXT, "本年收入合计")),
-        ((OVERALL, "支出总计"), (INCOME_EXPENDITURE, "支出总计"), (EXPENDITURE_TEXT, "本年支出合计")),
         (
-            (FISCAL_TEXT, "财政拨款支出总计"),
-            (FISCAL, "支出总计"),
-            (GENERAL_TEXT, "一般公共预算财政拨款支出"),
+            (OVERALL, Line.INCOME_TOTAL),
+            (INCOME_EXPENDITURE, Line.INCOME_TOTAL),
+            (INCOME_TEXT, Measure.YEAR_INCOME),
+        ),
+        (
+            (OVERALL, Line.EXPENDITURE_TOTAL),
+            (INCOME_EXPENDITURE, Line.EXPENDITURE_TOTAL),
+            (EXPENDITURE_TEXT, Measure.YEAR_EXPENDITURE),
+        ),
+        (
+            (FISCAL_TEXT, Line.FISCAL_EXPENDITURE_TOTAL),
+            (FISCAL, Line.EXPENDITURE_TOTAL),
+            (GENERAL_TEXT, Line.GENERAL_BUDGET_EXPENDITURE),
         ),
     ):
         total, own = book.said(*total_key), book.said(*year_key)
-        if total is None or own is None or book.cell(*cell_key) or book.cell(*cell_key, "合计"):
+        if total is None or own is None or book.cell(*cell_key) or book.cell(*cell_key, Line.TOTAL):
             continue
         if wrong_unit(total, own.value) or wrong_unit(own, total.value):
             continue  # told by the rule of units
         if total.value >= own.value - total.half_unit - own.half_unit:
             yield Agrees((total, own))
             continue
-        message = (
-            f"{place(total)}的{named(total)}小于{place(own)}的{named(own)}；总计含本年合计和结转，不会更小。"
+        message = say(
+            "{total:place}的{total:named}小于{own:place}的{own:named}；总计含本年合计和结转，不会更小。",
+            total=total,
+            own=own,
         )
         yield Finding("TXT10", WARNING, message, own.value, total.value, (total, own))

@@ -28,9 +28,10 @@ from checks.rules.text_amounts import (
     OVERALL,
     THREE_PUBLIC_TEXT,
 )
-from checks.words import amount, named, place, printed, quoted
 from model import Figure, Finding
 from model.finding import ERROR, NOTE, WARNING
+from model.terms import Line, Measure, Section, Statement
+from model.words import amount, printed, quoted, say
 
 FAMILY = "表文"
 HUNDRED = Decimal(100)
@@ -60,7 +61,14 @@ def judge_rate(rule_id: str, rate: Figure, part: Figure, whole: Figure, words: s
         said = f"{words}印{printed(rate)}%，重算为{amount(computed)}%"
         return Tail(rate.statement, said, figures, computed, rate.value)
     computed = in_full(exact, rate)
-    message = f"{place(rate)}：{words}印{printed(rate)}%，按{named(part)}与{named(whole)}计算应为{amount(computed)}%。"
+    message = say(
+        "{rate:place}：{words}印{rate:printed}%，按{part:named}与{whole:named}计算应为{computed:amount}%。",
+        rate=rate,
+        words=words,
+        part=part,
+        whole=whole,
+        computed=computed,
+    )
     return Finding(rule_id, ERROR, message, computed, rate.value, figures, suspect=rate)
 
 
@@ -75,12 +83,12 @@ def bounds(part: Figure, whole: Figure) -> tuple[Decimal, Decimal]:
 
 # (section, whole in the text, whole in a table): what a share in the section is a share of.
 _WHOLES = (
-    (INCOME_TEXT, "本年收入合计", (INCOME, "合计", "本年收入合计")),
-    (EXPENDITURE_TEXT, "本年支出合计", (EXPENDITURE, "合计", "本年支出合计")),
-    (BASIC_TEXT, "基本支出", (GENERAL, "合计", "基本支出")),
-    (THREE_PUBLIC_TEXT, "“三公”经费", (THREE_PUBLIC, "合计", FINAL)),
+    (INCOME_TEXT, Line.YEAR_INCOME, (INCOME, Measure.TOTAL, Measure.YEAR_INCOME)),
+    (EXPENDITURE_TEXT, Line.YEAR_EXPENDITURE, (EXPENDITURE, Measure.TOTAL, Measure.YEAR_EXPENDITURE)),
+    (BASIC_TEXT, Line.BASIC_EXPENDITURE, (GENERAL, Measure.TOTAL, Measure.BASIC)),
+    (THREE_PUBLIC_TEXT, Line.THREE_PUBLIC, (THREE_PUBLIC, Measure.TOTAL, FINAL)),
 )
-PROCUREMENT_TEXT = "政府采购支出情况"
+PROCUREMENT_TEXT = Section.PROCUREMENT
 
 
 def pairs(book: Book, section: str, measure: str) -> Iterator[tuple[Figure, Figure]]:
@@ -98,7 +106,7 @@ def shares_are_parts_of_their_whole(book: Book) -> Iterator[Result]:
     """Shares of income, expenditure, general budget classes, basic expenditure, “三公”经费, procurement."""
     for section, item, cell in _WHOLES:
         whole = book.said(section, item) or book.cell(*cell)
-        for share, part in pairs(book, section, "占比"):
+        for share, part in pairs(book, section, Measure.SHARE):
             if share.item == item:
                 continue
             if whole is None:
@@ -111,10 +119,12 @@ def shares_are_parts_of_their_whole(book: Book) -> Iterator[Result]:
 
 def general_shares(book: Book) -> Iterator[Result]:
     """Classes as shares of the general budget; the general budget as a share of all expenditure."""
-    general = book.said(GENERAL_TEXT, "一般公共预算财政拨款支出")
-    spent = book.said(EXPENDITURE_TEXT, "本年支出合计") or book.cell(EXPENDITURE, "合计", "本年支出合计")
-    for share, part in pairs(book, GENERAL_TEXT, "占比"):
-        if share.item == "一般公共预算财政拨款支出":
+    general = book.said(GENERAL_TEXT, Line.GENERAL_BUDGET_EXPENDITURE)
+    spent = book.said(EXPENDITURE_TEXT, Line.YEAR_EXPENDITURE) or book.cell(
+        EXPENDITURE, Line.TOTAL, Measure.YEAR_EXPENDITURE
+    )
+    for share, part in pairs(book, GENERAL_TEXT, Measure.SHARE):
+        if share.item == Line.GENERAL_BUDGET_EXPENDITURE:
             if spent is not None and spent.value:
                 yield share_of(book, share, part, spent, "一般公共预算财政拨款支出占本年支出的比重")
         elif general is not None and general.value and share.item.endswith("支出"):
@@ -123,10 +133,10 @@ def general_shares(book: Book) -> Iterator[Result]:
 
 def procurement_shares(book: Book) -> Iterator[Result]:
     """Contracts with small firms as shares; 小微 may be a share of 中小 or of the whole, as the sentence says."""
-    total = book.said(PROCUREMENT_TEXT, "政府采购支出")
-    for share, part in pairs(book, PROCUREMENT_TEXT, "占比"):
-        small = book.said(PROCUREMENT_TEXT, "授予中小企业合同金额")
-        whole = small if share.item == "授予小微企业合同金额" else total
+    total = book.said(PROCUREMENT_TEXT, Line.PROCUREMENT)
+    for share, part in pairs(book, PROCUREMENT_TEXT, Measure.SHARE):
+        small = book.said(PROCUREMENT_TEXT, Line.SMALL_MEDIUM_CONTRACTS)
+        whole = small if share.item == Line.SMALL_MICRO_CONTRACTS else total
         if whole is not None and part.value > whole.value:
             continue  # a part larger than its whole is told by itself
         if total is not None and total.value:
@@ -150,11 +160,11 @@ def other_wholes(book: Book, share: Figure, part: Figure) -> Iterator[Figure]:
     if not 0 < share.value < HUNDRED:
         return
     totals = [
-        book.said(OVERALL, "收入总计"),
-        book.said(OVERALL, "支出总计"),
-        book.cell(INCOME_EXPENDITURE, "收入总计"),
-        book.cell(INCOME_EXPENDITURE, "本年支出合计"),
-        book.cell(FISCAL, "本年支出合计", "合计"),
+        book.said(OVERALL, Line.INCOME_TOTAL),
+        book.said(OVERALL, Line.EXPENDITURE_TOTAL),
+        book.cell(INCOME_EXPENDITURE, Line.INCOME_TOTAL),
+        book.cell(INCOME_EXPENDITURE, Line.YEAR_EXPENDITURE),
+        book.cell(FISCAL, Line.YEAR_EXPENDITURE, Measure.TOTAL),
     ]
     own = [f for f in book.of(share.statement) if f.measure == FINAL and f.unit == part.unit]
     for other in (*own, *totals):
@@ -170,21 +180,25 @@ def shares_add_up_to_a_hundred(book: Book) -> Iterator[Result]:
     or names an item and what it consists of.
     """
     for section, item in (
-        (INCOME_TEXT, "本年收入合计"),
-        (EXPENDITURE_TEXT, "本年支出合计"),
-        (GENERAL_TEXT, "一般公共预算财政拨款支出"),
+        (INCOME_TEXT, Line.YEAR_INCOME),
+        (EXPENDITURE_TEXT, Line.YEAR_EXPENDITURE),
+        (GENERAL_TEXT, Line.GENERAL_BUDGET_EXPENDITURE),
     ):
-        named_shares = {f.item: f for f in book.of(section) if f.measure == "占比" and f.year == book.year}
+        named_shares = {
+            f.item: f for f in book.of(section) if f.measure == Measure.SHARE and f.year == book.year
+        }
         shares = tuple(share for name, share in named_shares.items() if name != item)
         if len(shares) < 2:
             continue
         total = sum((share.value for share in shares), Decimal(0))
         room = sum((share.half_unit * 2 for share in shares), Decimal(0))
-        recomputed = {share.item for share, _ in pairs(book, section, "占比")}
+        recomputed = {share.item for share, _ in pairs(book, section, Measure.SHARE)}
         if abs(total - HUNDRED) <= room or all(share.item in recomputed for share in shares):
             yield Agrees(shares)
         elif abs(total - HUNDRED) <= 10:
-            message = f"{place(shares[0])}：各项占比之和为{amount(total)}%，与100%不符。"
+            message = say(
+                "{shares:place}：各项占比之和为{total:amount}%，与100%不符。", shares=shares[0], total=total
+            )
             yield Finding("RAT02", WARNING, message, HUNDRED, total, shares)
 
 
@@ -227,7 +241,11 @@ def judge_change(rate: Figure, change: Figure, final: Figure) -> Result:
     if base and abs(base) <= rough * 4:
         return Agrees(figures)  # a base of some hundredths of 万元 may give any rate
     if base == 0:
-        message = f"{place(rate)}：{quoted(rate.item)}的增减额等于本年全额，上年为0，增长率{printed(rate)}%没有意义。"
+        message = say(
+            "{rate:place}：{item:quoted}的增减额等于本年全额，上年为0，增长率{rate:printed}%没有意义。",
+            rate=rate,
+            item=rate.item,
+        )
         return Finding("RAT03", NOTE, message, Decimal(0), rate.value, figures, suspect=rate)
     exact = change.value / base * HUNDRED
     computed = at_precision(exact, rate)
@@ -238,18 +256,22 @@ def judge_change(rate: Figure, change: Figure, final: Figure) -> Result:
         said = f"{quoted(rate.item)}增减率印{printed(rate)}%，重算为{amount(computed)}%"
         return Tail(rate.statement, said, figures, computed, rate.value)
     computed = in_full(exact, rate)
-    message = (
-        f"{place(rate)}：{quoted(rate.item)}增减率印{printed(rate)}%，按增减额{printed(change)}"
-        f"与上年{amount(base)}计算应为{amount(computed)}%。"
+    message = say(
+        "{rate:place}：{item:quoted}增减率印{rate:printed}%，按增减额{change:printed}与上年{base:amount}计算应为{computed:amount}%。",
+        rate=rate,
+        item=rate.item,
+        change=change,
+        base=base,
+        computed=computed,
     )
     return Finding("RAT03", ERROR, message, computed, rate.value, figures, suspect=rate)
 
 
 def right_unit(final: Figure, book: Book) -> Figure:
     """The amount in 万元 where 元 was printed by mistake (昭化 2021)."""
-    if final.item != "机关运行经费":
+    if final.item != Line.AGENCY_RUNNING:
         return final
-    operating = book.cell(BASIC, "公用经费合计") or book.said(BASIC_TEXT, "公用经费")
+    operating = book.cell(BASIC, Line.OPERATING_TOTAL) or book.said(BASIC_TEXT, Line.OPERATING)
     if (
         operating is not None
         and operating.value
@@ -273,9 +295,9 @@ def completion_is_final_over_budget(book: Book) -> Iterator[Result]:
         for figure in book.of(section):
             if figure.measure == FINAL and figure.year == book.year:
                 finals[figure.item] = figure
-            elif figure.measure in ("年初预算数", "预算数"):
+            elif figure.measure in (Measure.INITIAL_BUDGET, Measure.BUDGET):
                 budgets.setdefault(figure.item, []).append(figure)
-            elif figure.measure == "完成预算率" and figure.item in finals:
+            elif figure.measure == Measure.BUDGET_RATE and figure.item in finals:
                 yield from judge_completion(figure, finals[figure.item], budgets.pop(figure.item, []), book)
 
 
@@ -285,24 +307,30 @@ def judge_completion(rate: Figure, final: Figure, budgets: list[Figure], book: B
     usable = [budget for budget in budgets if budget.value]
     zero = [budget for budget in budgets if not budget.value]
     words = f"{quoted(rate.item)}完成预算率"
-    results = {id(b): judge_rate("RAT04", rate, final, b, words) for b in usable}
-    fitting = [budget for budget in usable if not isinstance(results[id(budget)], Finding)]
-    initial = [budget for budget in budgets if budget.measure == "年初预算数"]
+    results = {b.key: judge_rate("RAT04", rate, final, b, words) for b in usable}
+    fitting = [budget for budget in usable if not isinstance(results[budget.key], Finding)]
+    initial = [budget for budget in budgets if budget.measure == Measure.INITIAL_BUDGET]
     if fitting and named_initial and initial and not any(budget in fitting for budget in initial):
         other, meant = fitting[0], initial[0]
-        message = (
-            f"{place(rate)}：写“完成年初预算的{printed(rate)}%”，但年初预算为{printed(meant)}万元；"
-            f"{printed(rate)}%是对{named(other)}的完成率。"
+        message = say(
+            "{rate:place}：写“完成年初预算的{rate:printed}%”，但年初预算为{meant:printed}万元；{rate:printed}%是对{other:named}的完成率。",
+            rate=rate,
+            meant=meant,
+            other=other,
         )
         figures = (rate, final, meant, other)
         yield Finding("RAT04", ERROR, message, meant.value, rate.value, figures, suspect=rate)
     elif fitting:
-        yield results[id(fitting[0])]
+        yield results[fitting[0].key]
     elif usable:
         others = [judge_rate("RAT04", rate, final, other, words) for other in table_budgets(book, rate)]
-        yield next((other for other in others if not isinstance(other, Finding)), results[id(usable[0])])
+        yield next((other for other in others if not isinstance(other, Finding)), results[usable[0].key])
     elif zero and final.value and rate.value:
-        message = f"{place(rate)}：{quoted(rate.item)}预算数为0，完成预算率{printed(rate)}%没有意义。"
+        message = say(
+            "{rate:place}：{item:quoted}预算数为0，完成预算率{rate:printed}%没有意义。",
+            rate=rate,
+            item=rate.item,
+        )
         yield Finding("RAT04", NOTE, message, Decimal(0), rate.value, (rate, final, *zero))
     elif not budgets and not final.value and not rate.value:
         yield Agrees((rate, final))
@@ -312,8 +340,8 @@ def judge_completion(rate: Figure, final: Figure, budgets: list[Figure], book: B
 
 def table_budgets(book: Book, rate: Figure) -> list[Figure]:
     """The budgets that the “三公” table prints for the line."""
-    line = "合计" if rate.item == "“三公”经费" else rate.item
-    cells = [book.cell(THREE_PUBLIC, line, measure) for measure in ("预算数", "年初预算数")]
+    line = Line.TOTAL if rate.item == Line.THREE_PUBLIC else rate.item
+    cells = [book.cell(THREE_PUBLIC, line, measure) for measure in (Measure.BUDGET, Measure.INITIAL_BUDGET)]
     return [cell for cell in cells if cell is not None and cell.value]
 
 
@@ -335,17 +363,17 @@ def level_totals_fit_the_change(book: Book) -> Iterator[Result]:
     Only for units with nothing but the general budget: the change of the other funds is seldom told.
     """
     text = book.text(FISCAL_TEXT)
-    change = book.said(GENERAL_TEXT, "一般公共预算财政拨款支出", "比上年增减额")
-    spent = book.said(GENERAL_TEXT, "一般公共预算财政拨款支出")
-    total = book.cell(FISCAL, "收入总计")
+    change = book.said(GENERAL_TEXT, Line.GENERAL_BUDGET_EXPENDITURE, Measure.CHANGE)
+    spent = book.said(GENERAL_TEXT, Line.GENERAL_BUDGET_EXPENDITURE)
+    total = book.cell(FISCAL, Line.INCOME_TOTAL)
     if change is None or spent is None or not (said := _LEVEL.search(text)):
         return
-    if book.said(FISCAL_TEXT, "财政拨款收入总计", "比上年增减额") is not None or other_funds(book):
+    if book.said(FISCAL_TEXT, Line.FISCAL_INCOME_TOTAL, Measure.CHANGE) is not None or other_funds(book):
         return
     if total is None:
         yield Missing(f"{FISCAL}的“收入总计”")
         return
-    opening = book.cell(FISCAL, "年初财政拨款结转和结余")
+    opening = book.cell(FISCAL, Line.FISCAL_OPENING_BALANCE)
     before = spent.value - change.value + (opening.value if opening else 0)
     gap = total.value - before
     figures = (total, change, spent, *([opening] if opening else []))
@@ -354,9 +382,14 @@ def level_totals_fit_the_change(book: Book) -> Iterator[Result]:
     if abs(gap) <= max(room, Decimal(1)):
         yield Agrees(figures)
         return
-    message = (
-        f"{FISCAL_TEXT}称财政拨款收支总计与上年持平，但{place(change)}的一般公共预算财政拨款支出比上年增减"
-        f"{printed(change)}万元，推算上年总计为{amount(before)}万元，本年为{printed(total)}万元，相差{amount(gap)}万元。"
+    message = say(
+        "{section}称财政拨款收支总计与上年持平，但{change:place}的一般公共预算财政拨款支出比上年增减{change:printed}万元，"
+        "推算上年总计为{before:amount}万元，本年为{total:printed}万元，相差{gap:amount}万元。",
+        section=FISCAL_TEXT,
+        change=change,
+        before=before,
+        total=total,
+        gap=gap,
     )
     yield Finding("RAT05", WARNING, message, before, total.value, figures)
 
@@ -367,7 +400,8 @@ _LEVEL = re.compile(r"总计(?:决算数)?[^。；]{0,20}?(?:基本)?持平")
 def other_funds(book: Book) -> bool:
     """Whether money of the other two funds was spent."""
     cells = [
-        book.cell(FISCAL, "本年支出合计", f"{fund}预算财政拨款") for fund in ("政府性基金", "国有资本经营")
+        book.cell(FISCAL, Line.YEAR_EXPENDITURE, f"{fund}预算财政拨款")
+        for fund in ("政府性基金", "国有资本经营")
     ]
     return any(cell is not None and cell.value for cell in cells)
 
@@ -376,10 +410,10 @@ def other_funds(book: Book) -> bool:
 def changes_lead_from_last_year_to_this(book: Book) -> Iterator[Result]:
     """Where the report prints last year's number too, in the same section or in a chart."""
     for section in [statement for statement in book.statements if statement.endswith("情况")]:
-        if section == "预算绩效情况":
+        if section == Section.PERFORMANCE:
             continue
         for item in dict.fromkeys(figure.item for figure in book.of(section)):
-            final, change = book.said(section, item), book.said(section, item, "比上年增减额")
+            final, change = book.said(section, item), book.said(section, item, Measure.CHANGE)
             before = last_year(book, section, item)
             if final is not None and change is not None and before is not None and not is_balance(item):
                 final = right_unit(final, book)
@@ -389,7 +423,7 @@ def changes_lead_from_last_year_to_this(book: Book) -> Iterator[Result]:
 
 def last_year(book: Book, section: str, item: str) -> Figure | None:
     """Last year's number of an item as this report prints it, its nearest statement first."""
-    for statement in (section, "图表"):
+    for statement in (section, Statement.CHART):
         for figure in book.of(statement):
             if figure.item == item and figure.unit == "万元" and is_last_years(figure, book.year):
                 return figure
@@ -397,4 +431,4 @@ def last_year(book: Book, section: str, item: str) -> Figure | None:
 
 
 def is_last_years(figure: Figure, year: int) -> bool:
-    return figure.measure == "上年数" or (figure.measure == FINAL and figure.year == year - 1)
+    return figure.measure == Measure.PRIOR_YEAR or (figure.measure == FINAL and figure.year == year - 1)

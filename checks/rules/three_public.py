@@ -8,12 +8,13 @@ from checks.book import FINAL, THREE_PUBLIC, Book
 from checks.results import Agrees, Missing, Result
 from checks.rule import rule
 from checks.rules.text_amounts import THREE_PUBLIC_TEXT
-from checks.words import named, place
 from model import Figure, Finding
 from model.finding import ERROR, WARNING
+from model.terms import Line, Measure
+from model.words import say
 
-FAMILY = "“三公”经费"
-COUNT = "数量"
+FAMILY = Line.THREE_PUBLIC
+COUNT = Measure.COUNT
 
 
 def first(book: Book, line: str, measure: str) -> Figure | None:
@@ -24,11 +25,11 @@ def first(book: Book, line: str, measure: str) -> Figure | None:
 @rule("TPC01", title="接待人次不少于批次", formula="国内公务接待人次 ≥ 国内公务接待批次", family=FAMILY)
 def receptions_have_guests(book: Book) -> Iterator[Result]:
     """A reception of nobody is a slip of the two counts."""
-    batches, guests = first(book, "国内公务接待批次", COUNT), first(book, "国内公务接待人次", COUNT)
+    batches, guests = first(book, Line.RECEPTION_BATCHES, COUNT), first(book, Line.RECEPTION_VISITS, COUNT)
     if batches is None or guests is None:
         return
     if guests.value < batches.value:
-        message = f"{place(guests)}的{named(guests)}少于{named(batches)}。"
+        message = say("{guests:place}的{guests:named}少于{batches:named}。", guests=guests, batches=batches)
         yield Finding("TPC01", ERROR, message, batches.value, guests.value, (batches, guests))
     else:
         yield Agrees((batches, guests))
@@ -37,14 +38,16 @@ def receptions_have_guests(book: Book) -> Iterator[Result]:
 @rule("TPC02", title="公务接待费与接待批次同时有或同时无", formula="公务接待费 = 0 ⇔ 批次 = 0", family=FAMILY)
 def reception_cost_and_count_go_together(book: Book) -> Iterator[Result]:
     """Costs without receptions, receptions without costs; guests from abroad have counts of their own."""
-    foreign = [first(book, item, COUNT) for item in ("接待外宾批次", "国（境）外公务接待批次")]
-    yield from together(book, "TPC02", "公务接待费", "国内公务接待批次", foreign)
+    foreign = [
+        first(book, item, COUNT) for item in (Line.FOREIGN_GUEST_BATCHES, Line.RECEPTION_ABROAD_BATCHES)
+    ]
+    yield from together(book, "TPC02", Line.RECEPTION, Line.RECEPTION_BATCHES, foreign)
 
 
 @rule("TPC03", title="公务用车购置费与购置数同时有或同时无", formula="购置费 > 0 ⇔ 购置数 > 0", family=FAMILY)
 def purchase_cost_and_count_go_together(book: Book) -> Iterator[Result]:
     """A vehicle bought has its price, a price its vehicle."""
-    yield from together(book, "TPC03", "公务用车购置费", "公务用车购置数")
+    yield from together(book, "TPC03", Line.VEHICLE_PURCHASE, Line.VEHICLES_BOUGHT)
 
 
 @rule(
@@ -55,11 +58,11 @@ def purchase_cost_and_count_go_together(book: Book) -> Iterator[Result]:
 )
 def travel_cost_and_count_go_together(book: Book) -> Iterator[Result]:
     """Travel abroad has its groups, or people in another unit's group, whose host may pay."""
-    people = first(book, "因公出国（境）人次数", COUNT)
-    cost = first(book, "因公出国（境）费", FINAL)
+    people = first(book, Line.OVERSEAS_VISITS, COUNT)
+    cost = first(book, Line.OVERSEAS, FINAL)
     if cost is not None and not cost.value:
         return
-    yield from together(book, "TPC04", "因公出国（境）费", "因公出国（境）团组数", [people])
+    yield from together(book, "TPC04", Line.OVERSEAS, Line.OVERSEAS_GROUPS, [people])
 
 
 def together(
@@ -77,5 +80,9 @@ def together(
     if bool(cost.value) == bool(count.value) or (cost.value and any(o and o.value for o in others)):
         yield Agrees((cost, count))
         return
-    message = f"{place(cost)}的{named(cost)}，而{place(count)}的{named(count)}，两者应同时为零或同时不为零。"
+    message = say(
+        "{cost:place}的{cost:named}，而{count:place}的{count:named}，两者应同时为零或同时不为零。",
+        cost=cost,
+        count=count,
+    )
     yield Finding(rule_id, WARNING, message, cost.value, count.value, (cost, count))

@@ -10,7 +10,7 @@ from charts.money import number_text, rounded
 from data.queries.ratios import change_rate
 
 # What a stated reason may begin with; 因公出国 is no such beginning.
-_LEADS = re.compile(r"^(?:其)?(?:主要)?(?:原因)?(?:是|为|系|：|:|由于|因为|因(?!公))+")
+_LEADS = re.compile(r"^(?:其)?(?:主要)?(?:原因)?(?:是|为|系|：|:|由于|因为|因(?!公))++")
 _NUMERALS = "零一二三四五六七八九"
 
 
@@ -53,8 +53,10 @@ def changed(value: Decimal | None, before: Decimal | None, year: int | None = No
         return f"与{than}持平"
     said = f"比{than}{'增加' if gap > 0 else '减少'}{money(abs(gap))}"
     rate = change_rate(value, before)
+    if before <= 0:
+        return f"{said}（{than}为{'0' if not before else '负数，不计算增减率'}）"
     if rate is None or not rate:
-        return said if before else f"{said}（{than}为0）"
+        return said
     return f"{said}，{'增长' if rate > 0 else '下降'}{percent(abs(rate))}"
 
 

@@ -282,7 +282,7 @@ def rows_to_positions(rows: list[list[Element]], depth: int) -> list[list[CellDr
 def span(cell: Element, name: str) -> int:
     """A rowspan or colspan; a rowspan of 0 reaches to the end, a colspan of 0 is 1."""
     text = (cell.get(name) or "1").strip()
-    value = int(text) if text.isdigit() and len(text) < 6 else 1
+    value = int(text) if text.isdecimal() and len(text) < 6 else 1
     return value if value or name == "rowspan" else 1
 
 
@@ -291,7 +291,7 @@ def list_start(element: Element) -> int | None:
     if tag(element) != "ol":
         return None
     start = element.get("start") or "1"
-    return int(start) if start.isdigit() and len(start) < 6 else 1
+    return int(start) if start.isdecimal() and len(start) < 6 else 1
 
 
 def list_label(element: Element, number: int) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -20,6 +21,7 @@ from parsing.readers.pdf_furniture import furniture
 from parsing.readers.pdf_kinds import BLANK, CORRUPT, READ, TEXT, file_failure, page_kind, page_warnings
 from parsing.readers.pdf_objects import PageObjects, read_objects
 from parsing.readers.pdf_page import ReadPage, read_page
+from parsing.readers.pdf_watch import FAILED, unless_mistaken
 
 MAX_PAGES = 2_000
 
@@ -100,11 +102,16 @@ def _read_pages(pdf: pdfium.PdfDocument) -> tuple[list[ReadPage], list[ReadingWa
         given_up = watch.given_up.get(number)
         objects = None if given_up else _page_objects(pdf, number)
         kind = given_up or page_kind(objects)
-        kinds[kind] += 1
-        warnings.extend(page_warnings(kind, objects, number))
         if objects is not None and kind in READ:
             before = pages[-1].columns if pages and pages[-1].number == number - 1 else ()
-            pages.append(read_page(objects, number, before, pages[-1].shift if pages else 0))
+            shift = pages[-1].shift if pages else 0
+            page = unless_mistaken(partial(read_page, objects, number, before, shift))
+            if page is None:
+                kind = FAILED
+            else:
+                pages.append(page)
+        kinds[kind] += 1
+        warnings.extend(page_warnings(kind, objects, number))
     watch.progress(len(pdf), len(pdf))
     if not kinds[TEXT]:
         unread = {kind: count for kind, count in kinds.items() if kind != BLANK}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from model import Place, ReadingWarning
 from parsing.failure import ReadFailure
 from parsing.readers.pdf_objects import PageObjects
+from parsing.readers.pdf_watch import FAILED
 
 MAX_PAGE_CHARACTERS = 50_000  # a dense A3 page holds about 8,000
 FEW_CHARACTERS = 15  # a stamp, a page number: no text to speak of
@@ -31,6 +32,7 @@ _PAGE_MESSAGES = {
     DENSE: f"第 {{page}} 页的字符数超过 {MAX_PAGE_CHARACTERS} 个的上限，这一页没有读取。",
     "timeout": "第 {page} 页读取时间过长，已放弃，这一页没有读取。",
     "crash": "读取第 {page} 页时程序异常中止，已放弃，这一页没有读取。",
+    FAILED: "读取第 {page} 页时程序出错，这一页没有读取。请把文件交给维护人员查看。",
 }
 _FILE_MESSAGES = {
     SCAN: "这是扫描件：各页都是图片，没有文字层，目前无法读取。请上传由 Word、Excel 直接导出的 PDF。",
@@ -40,6 +42,7 @@ _FILE_MESSAGES = {
     BLANK: "PDF 文件的各页都是空白，没有可读取的内容。请检查文件后重新上传。",
     "timeout": "PDF 文件读取时间过长，已放弃。请拆分文件或重新导出后再上传。",
     "crash": "读取 PDF 文件时程序异常中止，已放弃。请重新导出后再上传。",
+    FAILED: "读取 PDF 文件时程序出错，没有读到内容。请把文件交给维护人员查看。",
 }
 
 

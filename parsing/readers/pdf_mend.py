@@ -70,7 +70,7 @@ def split_row(lattice: Lattice, lines: CellLines, row: int) -> tuple[Lattice, Ce
     columns = Columns(lattice.xs)
     members = [index for index, span in enumerate(lattice.cells) if span.row == row and span.rows == 1]
     words = [_word(line) for index in members for line in lines.get(index, [])]
-    rows = form_rows(_side_by_side(words), columns, [])
+    rows = form_rows(_side_by_side(words), columns, []) if words else []
     if len(rows) < 2:
         return lattice, lines
     more = len(rows) - 1

@@ -6,6 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from traceback import print_exc
+from typing import TypeVar
+
+from parsing.failure import ReadFailure
+
+FAILED = "failed"
+"""Why a page was given up in which this program made a mistake."""
+
+_T = TypeVar("_T")
 
 
 def _ignore(done: int, pages: int) -> None:
@@ -42,3 +51,14 @@ def watching(watch: Watch) -> Iterator[None]:
         yield
     finally:
         _current.reset(token)
+
+
+def unless_mistaken(step: Callable[[], _T]) -> _T | None:
+    """What a step on one page gives; None where the program fails at it, so that the other pages are read all the same."""
+    try:
+        return step()
+    except (ReadFailure, MemoryError):
+        raise
+    except Exception:
+        print_exc()
+        return None

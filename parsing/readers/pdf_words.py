@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from parsing.numbers import is_count
 from parsing.readers.pdf_glyphs import Glyph
 
 WORD_GAP = 0.35  # of the font size: a wider gap ends a word
@@ -99,12 +100,12 @@ class TextLine:
     @cached_property
     def counted(self) -> list[Word]:
         """The columns' own numbers 1, 2, 3 … if that is what the line prints, beside 栏次 at most."""
-        numbers = [word for word in self.words if word.text.isdigit()]
+        numbers = [word for word in self.words if is_count(word.text)]
         if len(numbers) < FEWEST_COUNTED or [int(word.text) for word in numbers] != [
             *range(1, len(numbers) + 1)
         ]:
             return []
-        others = (word.text for word in self.words if not word.text.isdigit())
+        others = (word.text for word in self.words if not is_count(word.text))
         return numbers if all(map(_BESIDE_COUNT.fullmatch, others)) else []
 
     @property

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -100,7 +101,9 @@ class _Reading:
         else:
             last = self.pages[-1].page if self.pages else None
             before = last.columns if last and last.number == number - 1 else ()
-            found = read_picture(picture, number, before)
+            found = pdf_watch.unless_mistaken(partial(read_picture, picture, number, before)) or Unreadable(
+                pdf_watch.FAILED
+            )
         if isinstance(found, Unreadable):
             self.kinds[found.code] += 1
             self.unread.append((number, found))

@@ -11,7 +11,7 @@ import numpy as np
 
 from model.report import SURE
 from parsing.document import Cell, Fragment, Grid, Row
-from parsing.numbers import is_blank, parse_amount, to_half_width
+from parsing.numbers import is_blank, is_count, parse_amount, to_half_width
 from parsing.readers.scan_models import Reading
 from parsing.readers.scan_pixels import Pixels
 from parsing.readers.scan_runs import Run
@@ -167,7 +167,7 @@ def misfits(grid: Grid) -> Iterator[Cell]:
 def counts_columns(row: Row) -> bool:
     """Whether a row numbers the columns 1, 2, 3 … or says so (栏次)."""
     texts = [cell.text.strip() for cell in row if cell is not None and cell.text.strip()]
-    numbers = [int(text) for text in texts if text.isdecimal()]
+    numbers = [int(text) for text in texts if is_count(text)]
     follow_on = len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     return follow_on or any("栏" in text and "次" in text for text in texts)
 

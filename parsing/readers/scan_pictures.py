@@ -16,6 +16,7 @@ import pypdfium2.raw as raw
 from PIL import Image, ImageOps
 
 from parsing.failure import ReadFailure
+from parsing.readers.pdf_watch import FAILED, unless_mistaken
 from parsing.readers.scan_pixels import Pixels, bar, pixels, resized
 from parsing.readers.scan_upright import FEWEST, MOST
 
@@ -27,6 +28,7 @@ MAX_BYTES = 300 * 1024 * 1024
 DPI = (50.0, 1300.0)  # what is outside was not measured; fax has 98 lines an inch
 SCREEN = 96.0  # dots an inch where a picture does not say
 RED = 50  # grey levels by which a stamp's red outshines green and blue
+TINT = 8  # grey levels between the colours of paper by which its light is tinted
 STAMP = 0.06  # of the long side a stamp measures, at least
 
 # What Pillow raises for files that are damaged or made to do harm.
@@ -50,6 +52,7 @@ _REASONS = {
     "请按 200～300 dpi 重新扫描，或缩小后再上传。",
     "timeout": "读取时间过长，已放弃。请拆分文件后再上传。",
     "crash": "读取时程序异常中止，已放弃。请重新扫描后再上传。",
+    FAILED: "读取时程序出错，没有读取。请把文件交给维护人员查看。",
 }
 
 
@@ -117,9 +120,12 @@ def _frame(image: Image.Image) -> Picture | Unreadable:
     try:
         image.draft("RGB", (MOST, MOST))
         image.load()
-        grey = image_to_grey(ImageOps.exif_transpose(image))
+        upright = ImageOps.exif_transpose(image)
     except (*_BROKEN, Image.DecompressionBombError):
         return Unreadable("corrupt")
+    grey = unless_mistaken(lambda: image_to_grey(upright))
+    if grey is None:
+        return Unreadable(FAILED)
     x, y = dots_an_inch(image)
     if (width > height) != (grey.shape[1] > grey.shape[0]):  # the camera was held upright
         width, height, x, y = height, width, y, x
@@ -154,21 +160,39 @@ def _stretched(levels: npt.NDArray[np.float32]) -> Pixels:
 
 def colours_to_grey(colours: Pixels) -> Pixels:
     """Red, green and blue as grey. Red stamps become paper, so that the print under them shows."""
+    colours = white_paper(colours)
     grey = pixels(cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY))
     red = colours[..., 0]
     redness = cv2.subtract(red, cv2.max(colours[..., 1], colours[..., 2]))
-    if not (redness > RED).any():
+    stamped = stamps(pixels(redness))
+    inked = stamped & (redness > RED / 3)
+    if not inked.any():
         return grey
-    side = STAMP * max(grey.shape)
+    paper = float(np.median(grey))
+    # Print under a stamp is darker than the stamp's own red, of which a quarter may be darker than the rest.
+    lightened = np.clip(red * (paper / max(1.0, float(np.percentile(red[inked], 25)))), 0, paper)
+    return pixels(np.where(inked, lightened, np.where(stamped, red, grey)))
+
+
+def stamps(redness: Pixels) -> npt.NDArray[np.bool_]:
+    """Where stamps are: red as wide and as high as one. Red print, rules and specks are none and stay as they are."""
+    side = STAMP * max(redness.shape)
     joined = cv2.morphologyEx(pixels(redness > RED), cv2.MORPH_CLOSE, bar(side / 6, side / 6))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     large = (stats[:, cv2.CC_STAT_WIDTH] > side) & (stats[:, cv2.CC_STAT_HEIGHT] > side)
     large[0] = False
-    stamped, paper = large[labels], float(np.median(grey))
-    inked = stamped & (redness > RED / 3)
-    # Print under a stamp is darker than the stamp's own red, of which a quarter may be darker than the rest.
-    lightened = np.clip(red * (paper / max(1.0, float(np.percentile(red[inked], 25)))), 0, paper)
-    return pixels(np.where(inked, lightened, np.where(stamped, red, grey)))
+    return np.asarray(large[labels], dtype=np.bool_)
+
+
+def white_paper(colours: Pixels) -> Pixels:
+    """The picture with paper as white as its strongest colour: by warm light all of it would be red."""
+    paper = np.median(colours.reshape(-1, 3)[:: max(1, colours.size // 3_000_000)], axis=0)
+    if paper.max() - paper.min() < TINT or paper.min() < 1:
+        return colours
+    scales = paper.max() / paper
+    return np.stack(
+        [cv2.convertScaleAbs(colours[..., one], alpha=float(scales[one])) for one in range(3)], axis=-1
+    )
 
 
 def squared(picture: Picture) -> Picture:
@@ -204,7 +228,11 @@ def draw_page(pdf: pdfium.PdfDocument, number: int) -> Picture | Unreadable:
         return Unreadable("corrupt")
     finally:
         page.close()
-    grey = pixels(drawn) if drawn.ndim == 2 else colours_to_grey(pixels(drawn[..., :3]))
+    grey = unless_mistaken(
+        lambda: pixels(drawn) if drawn.ndim == 2 else colours_to_grey(pixels(drawn[..., :3]))
+    )
+    if grey is None:
+        return Unreadable(FAILED)
     return Picture(grey, width / grey.shape[1], height / grey.shape[0])
 
 

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from model.concepts import read_concepts, read_functional_classes
 from model.report import SURE
+from model.terms.classification import functional_classes
+from model.terms.quantities import concepts
 from parsing.tables.forms import FORMS
 
 LONG = 7  # characters from which on a name may have two unclear ones
@@ -31,9 +32,9 @@ def names() -> dict[int, tuple[str, ...]]:
     found: set[str] = set(HEADINGS)
     for form in FORMS:
         found |= {form.statement, *(column.measure for column in form.columns)}
-    for way in read_concepts():
+    for way in concepts():
         found |= {way.label, way.statement, way.item, way.measure}
-    for one in read_functional_classes():
+    for one in functional_classes():
         found |= set(one.names)
     by_length: dict[int, list[str]] = defaultdict(list)
     for name in sorted(found):

@@ -93,7 +93,7 @@ def position(reference: str) -> Position | None:
     for character in reference.replace("$", ""):
         if character.isascii() and character.isalpha() and not digits:
             letters += character.upper()
-        elif character.isascii() and character.isdigit():
+        elif character.isascii() and character.isdecimal():
             digits += character
         else:
             return None

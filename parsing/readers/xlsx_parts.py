@@ -219,7 +219,7 @@ def printed_cell(element: Element, texts: Texts, *, zeros: bool) -> Printed | No
         return None
     value = node.text or ""
     if kind == "s":
-        index = int(value) if value.isdigit() else -1
+        index = int(value) if value.isdecimal() and len(value) < 10 else -1
         return Printed(texts.shared[index] if 0 <= index < len(texts.shared) else "")
     if kind == "b":
         return Printed("TRUE" if value == "1" else "FALSE")

@@ -10,7 +10,7 @@ from model import Place
 from parsing.document import Block, Grid, Line
 from parsing.document import Row as Row
 from parsing.names import has_chinese, plain, strip_numbering
-from parsing.numbers import parse_amount
+from parsing.numbers import is_count, parse_amount
 from parsing.recognisers.page_breaks import column_places, joined_rows, lie_under_one_another
 from parsing.tables.forms import form_of
 
@@ -229,8 +229,8 @@ def join(table: TableBlock, grid: Grid) -> list[TableBlock]:
 def is_column_numbers(row: Row) -> bool:
     """The 栏次 row: the columns' own numbers 1, 2, 3 …, which are no amounts; the form prints 类 款 项 in it too."""
     texts = [plain(cell.text) for cell in row if cell and cell.text.strip()]
-    words = [text for text in texts if not text.isdigit()]
-    numbers = [int(text) for text in texts if text.isdigit()]
+    words = [text for text in texts if not is_count(text)]
+    numbers = [int(text) for text in texts if is_count(text)]
     if any(word not in ("栏次", "栏次栏次", "次", "栏", *CODE_LEVELS) for word in words):
         return False
     consecutive = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False

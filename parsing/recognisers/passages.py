@@ -59,7 +59,7 @@ def lines_to_passages(lines: Sequence[Line]) -> list[Passage]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [part for group in groups for part in split_long(make_passage(group))]
+    return [part for group in groups for part in split_long(make_passage(group)) if part.text]
 
 
 def split_long(passage: Passage) -> Iterator[Passage]:
@@ -113,6 +113,6 @@ def between_digits(characters: Sequence[str], index: int) -> bool:
     """Whether a comma or colon stands inside a number or a time."""
     return (
         0 < index < len(characters) - 1
-        and characters[index - 1].isdigit()
-        and characters[index + 1].isdigit()
+        and characters[index - 1].isdecimal()
+        and characters[index + 1].isdecimal()
     )

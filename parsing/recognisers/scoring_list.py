@@ -119,7 +119,7 @@ def read_row(row: Row, count: int = 1) -> Entry | None:
         elif inside and not numbers and len(text) > _NAME_LENGTH:
             numbers.append((column, inside[1]))
             texts.append(text[inside.end() :])
-        elif len(text) == 1 and not text.isdigit():
+        elif len(text) == 1 and not text.isdecimal():
             continue  # one character of a level printed upright (过|程), cut off from the rest
         elif len(text) <= _NAME_LENGTH and not texts and not numbers and is_name(text):
             names.append(text)

@@ -6,43 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from parsing.figures import sheet_to_figures
+from parsing.layout.headings import CODE, split_heading
+from parsing.layout.read import table_to_sheet
 from parsing.names import plain
 from parsing.numbers import parse_amount
-from parsing.recognisers import (
-    assets,
-    charts,
-    classified,
-    listed,
-    performance,
-    side_by_side,
-    three_public,
-    two_sided,
-)
+from parsing.recognisers import charts, performance
 from parsing.recognisers.blocks import TableBlock
-from parsing.recognisers.headings import CODE, split_heading
 from parsing.recognisers.money_units import warn_of_assumed
 from parsing.recognisers.outcome import Outcome, Setting
-from parsing.tables.forms import (
-    ASSETS,
-    CLASSIFIED,
-    FORMS,
-    LISTED,
-    SIDE_BY_SIDE,
-    THREE_PUBLIC,
-    TWO_SIDED,
-    Form,
-    extra_form,
-    form_of,
-)
-
-_RECOGNISERS = {
-    CLASSIFIED: classified.recognise,
-    TWO_SIDED: two_sided.recognise,
-    SIDE_BY_SIDE: side_by_side.recognise,
-    THREE_PUBLIC: three_public.recognise,
-    LISTED: listed.recognise,
-    ASSETS: assets.recognise,
-}
+from parsing.tables.forms import FORMS, THREE_PUBLIC, Form, extra_form, form_of
 
 # A table whose title is lost is known by headings that only it has.
 _SIGNATURES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -95,7 +68,7 @@ def recognise(table: TableBlock, setting: Setting, keeps_name: bool = False) -> 
         return unknown(table, setting)
     if keeps_name:
         form = replace(form, statement=table.title)
-    return _RECOGNISERS[form.shape](table, form, setting)
+    return sheet_to_figures(table_to_sheet(table, form, setting), setting)
 
 
 def find_form(table: TableBlock) -> Form | None:
@@ -115,7 +88,7 @@ def unknown(table: TableBlock, setting: Setting) -> Outcome:
     _, body = split_heading(table.rows)
     codes = sum(1 for row in body for cell in row[:4] if cell and CODE.fullmatch(plain(cell.text)))
     if codes >= 2 and "决算" in table.title:
-        return classified.recognise(table, extra_form(table.title), setting)
+        return sheet_to_figures(table_to_sheet(table, extra_form(table.title), setting), setting)
     outcome = Outcome()
     amounts = [
         cell

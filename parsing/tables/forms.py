@@ -94,7 +94,7 @@ _FOUR_FUNDS = _columns(
 )
 _AMOUNT = _columns(
     年初预算数=r"年初预算(?:数)?$",
-    预算数=r"(?:全年|调整)?预算(?:数)?$",
+    预算数=r"(?:全年|调整)?(?:预算|计划)(?:数|金额)?$",
     决算数=r"(?:金额|决算数|决算|合计|统计数|数额|支出|小计)(?:[（(].{1,6}[）)])?$",
 )
 
@@ -111,6 +111,7 @@ FORMS: tuple[Form, ...] = (
         "财政拨款“三公”经费支出决算表",
         r"[“”]?三公[“”]?经费.*表$|相关统计数$|因公出国.*公务接待费.*表$",
         THREE_PUBLIC,
+        _AMOUNT,
         excluded=r"政府性基金预算财政拨款[“”]?三公",
     ),
     _form("政府采购支出情况表", r"政府采购.*(?:情况|信息|支出|决算)表$", LISTED, _AMOUNT),
@@ -169,6 +170,13 @@ FORMS: tuple[Form, ...] = (
         excluded=r"财政拨款|三公|运行|[费性]支出",
     ),
 )
+
+
+def income_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns that an income side can have: the form's budgets and the 决算数, which 合计 is there."""
+    budgets = tuple(c for c in columns if c.measure in ("年初预算数", "预算数"))
+    final = r"(?:金额|决算数|决算|合计|小计|数额)(?:[（(].{1,6}[）)])?$"
+    return (*budgets, Column("决算数", re.compile(final)))
 
 
 def form_of(title: str) -> Form | None:

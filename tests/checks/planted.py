@@ -9,9 +9,9 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from checks.book import FINAL, TABLES
-from checks.rules.text_amounts import BY_COLUMN, SAME_QUANTITIES
 from model import Figure, Passage, Place, Report, Score
 from model.report import REPORTED
+from model.terms.quantities import restated
 
 RATES = ("占比", "比上年增减率", "完成预算率")
 # What a table's figures must be read for to be in any identity; provinces print further columns.
@@ -30,9 +30,7 @@ _MEASURES = frozenset(
         "国有资本经营预算财政拨款",
     ]
 )
-_STATED = {(section, item) for section, item, _ in SAME_QUANTITIES} | {
-    (section, column) for section, _, columns in BY_COLUMN for column in columns
-}
+_STATED = set(restated())
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,9 +133,9 @@ def test_a_failed_save_keeps_no_original(
 
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     (tmp_path / DATABASE).write_bytes(b"not a database" * 1000)
-    with pytest.raises(StoreFailure, match="无法打开数据库") as told:
+    with pytest.raises(StoreFailure, match="不是决算通的数据库") as told:
         Store(tmp_path)
-    assert told.value.code == "unreadable_store"
+    assert told.value.code == "not_a_store"
 
 
 def test_changed_declarations_are_worked_out_anew(tmp_path: Path) -> None:

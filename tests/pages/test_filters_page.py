@@ -31,10 +31,10 @@ def test_the_choice_stands_in_the_address(filled: Path, open_page: Opener) -> No
 
 def test_the_choice_travels_to_another_page(filled: Path, open_page: Opener) -> None:
     test = open_page("structure", unit=MEDICAL, year="2023", money="yi", **{"find.income": "财政"})
-    test.switch_page("pages/overview.py").run()
+    test.switch_page("pages/overview/page.py").run()
     said = Screen(test).said
     assert MEDICAL in said and "2023 年度" in said and "单位：亿元" in said
-    test.switch_page("pages/structure.py").run()
+    test.switch_page("pages/structure/page.py").run()
     assert all("财政" in row[0] for row in Screen(test).tables["income"][1:])
 
 
@@ -59,7 +59,7 @@ def test_units_are_narrowed_by_level_and_sector_on_every_page(filled: Path, open
     test = open_page("overview", level="县级", sector="医保")
     assert test.selectbox(key="filter.unit").options == [REAL, MEDICAL]
     assert {row[0] for row in Screen(test).tables["matrix"][1:]} == {REAL, MEDICAL}
-    test.switch_page("pages/performance.py").run()
+    test.switch_page("pages/performance/page.py").run()
     assert test.selectbox(key="filter.unit").options == [REAL, MEDICAL]
     test.selectbox(key="narrow.sector").set_value("教育").run()
     # No 县级 unit of education: the choice is told, and all units are offered.

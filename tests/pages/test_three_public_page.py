@@ -23,7 +23,7 @@ def open_page(**address: str) -> AppTest:
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
     for name, value in address.items():
         test.query_params[name] = value
-    return test.switch_page("pages/three_public.py").run()
+    return test.switch_page("pages/three_public/page.py").run()
 
 
 def test_shows_every_part_with_its_table(filled: Path) -> None:

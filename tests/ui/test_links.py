@@ -7,9 +7,9 @@ from decimal import Decimal
 import pandas as pd
 
 from model import Place
-from ui.excerpt import place_of
 from ui.headline import Headline, _card
 from ui.links import figure_query, task_query
+from ui.originals.excerpt import place_of
 from ui.table import (
     MONEY,
     Column,

@@ -2,6 +2,8 @@
 
 APP_NAME = "决算通"
 
+SEARCH_BOX = "搜索"
+SEARCH_HINT = "单位、项目、编码、原因"
 PAGE_TITLES = {
     "overview": "总览",
     "structure": "收支结构",
@@ -178,3 +180,28 @@ def source_line(unit: str, year: int, file: str, span: str) -> str:
 
 def sources_count(files: int) -> str:
     return f"{SOURCES}：{files} 个文件，展开查看"
+
+
+def rechecked(gone: int, new: int, now: int) -> str:
+    """What the audit after a correction found."""
+    left = f"现有 {now} 条错误或疑点" if now else "没有错误和疑点"
+    parts = [f"少了 {gone} 条意见"] if gone else []
+    parts += [f"多了 {new} 条意见"] if new else []
+    changed = "，".join(parts) or "意见没有变化"
+    return f"已重新审核这份报告：{changed}，{left}。"
+
+
+def source(statement: str, place: str) -> str:
+    """A value printed in its own year's report."""
+    return "，".join(part for part in (short_statement(statement), place) if part)
+
+
+def later_source(year: int, statement: str, place: str) -> str:
+    return "，".join(part for part in (f"{year} 年报告", short_statement(statement), place) if part)
+
+
+def short_statement(statement: str) -> str:
+    """一般公共预算财政拨款支出决算表 as 一般公共预算支出表: it fits a column and is clear."""
+    if len(statement) <= 12:
+        return statement
+    return statement.replace("财政拨款", "", 1).replace("支出决算", "支出", 1)

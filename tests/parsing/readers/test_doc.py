@@ -61,7 +61,9 @@ def test_without_libreoffice_all_but_the_charts_are_read(expected) -> None:
     assert [warning.code for warning in report.warnings] == ["embedded_object"]
 
 
-@pytest.mark.skipif(doc.find_soffice() is None, reason="NOT CHECKED with LibreOffice: it is not installed")
+@pytest.mark.skipif(
+    doc.find_soffice() is None, reason="NOT CHECKED with LibreOffice: `make setup` installs it"
+)
 def test_with_libreoffice_everything_is_read(expected) -> None:
     report = read_report(OLD_WORD)
     assert figure_counts(report) == expected

@@ -66,3 +66,10 @@ def test_two_numbers_in_one_cell_are_no_two_rows() -> None:
     lines = {0: [name("得分", 13)], 1: [amount("9.50", 10), amount("8.00", 25)]}
     table = lattice(0, 40)
     assert mend(table, lines) == (table, lines)
+
+
+def test_amounts_in_a_cell_over_several_rows_stay_where_nothing_can_be_parted() -> None:
+    cells = [Span(0, 0, 2, 1), Span(0, 1, 2, 1)]
+    table = lattice_of([0.0, 20.0, 40.0], [0.0, 100.0, 200.0], cells)
+    lines = {1: [amount("1.00", 8), amount("2.00", 19), amount("3.00", 30)]}
+    assert mend(table, lines) == (table, lines)

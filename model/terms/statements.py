@@ -1,0 +1,125 @@
+"""The standard tables: canonical name, printed titles, shape, columns, and where and since when they are printed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from model.terms import files
+from model.terms.measures import Measure
+
+
+class Statement(StrEnum):
+    """A table by its canonical name; the first nine are 公开01–09表."""
+
+    REVENUE_EXPENDITURE_SUMMARY = "收入支出决算总表"
+    REVENUE = "收入决算表"
+    EXPENDITURE = "支出决算表"
+    FISCAL_SUMMARY = "财政拨款收入支出决算总表"
+    GENERAL_BUDGET = "一般公共预算财政拨款支出决算表"
+    BASIC_EXPENDITURE = "一般公共预算财政拨款基本支出决算表"
+    THREE_PUBLIC = "财政拨款“三公”经费支出决算表"
+    GOVERNMENT_FUND = "政府性基金预算财政拨款收入支出决算表"
+    STATE_CAPITAL = "国有资本经营预算财政拨款收入支出决算表"
+    AGENCY_RUNNING = "机关运行经费支出情况表"
+    PROCUREMENT = "政府采购支出情况表"
+    STATE_ASSETS = "国有资产使用情况表"
+    STAFF = "机构人员情况表"
+    CHART = "图表"
+
+
+NATIONAL = tuple(Statement)[:9]
+"""公开01–09表, in their order."""
+BY_FUNCTION = (
+    Statement.REVENUE,
+    Statement.EXPENDITURE,
+    Statement.GENERAL_BUDGET,
+    Statement.GOVERNMENT_FUND,
+    Statement.STATE_CAPITAL,
+)
+"""The tables whose lines are the functional classification's."""
+
+
+class Shape(StrEnum):
+    """How a table is laid out."""
+
+    CODED = "coded"
+    TWO_SIDED = "two_sided"
+    STRIPS = "strips"
+    THREE_PUBLIC = "three_public"
+    LISTED = "listed"
+    ASSETS = "assets"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A value column: the measure it gives and the pattern of its heading path (本年支出/基本支出, the lowest last)."""
+
+    measure: Measure
+    heading: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What is known of a standard table. The first pattern of `columns` that fits a column wins.
+
+    titles: found in a printed title without blanks, unless `excluded` is. since, until: years of the accounts that have
+    it. provinces: where it is printed, empty for all.
+    """
+
+    statement: Statement
+    titles: re.Pattern[str]
+    shape: Shape
+    columns: tuple[Column, ...] = ()
+    excluded: re.Pattern[str] | None = None
+    since: int = 0
+    until: int = 9999
+    provinces: tuple[str, ...] = ()
+
+    def claims(self, title: str) -> bool:
+        """Whether a squeezed title names this table."""
+        return bool(self.titles.search(title)) and not (self.excluded and self.excluded.search(title))
+
+
+@cache
+def tables() -> tuple[Table, ...]:
+    """The standard tables, the more particular titles first."""
+    data = dict(files.toml("statements.toml"))
+    fragments: dict[str, str] = data.pop("fragments")
+
+    def pattern(written: str) -> re.Pattern[str]:
+        for name, fragment in fragments.items():
+            written = written.replace(f"<{name}>", fragment)
+        return re.compile(written)
+
+    columns = {
+        name: tuple(
+            Column(Measure[measure.upper()], pattern(heading)) for measure, heading in headings.items()
+        )
+        for name, headings in data.pop("columns").items()
+    }
+    return tuple(
+        Table(
+            Statement[name.upper()],
+            pattern(table["titles"]),
+            Shape(table["shape"]),
+            columns[table["columns"]] if "columns" in table else (),
+            pattern(table["excluded"]) if "excluded" in table else None,
+            table.get("since", 0),
+            table.get("until", 9999),
+            tuple(table.get("provinces", ())),
+        )
+        for name, table in data.items()
+    )
+
+
+def table_named(title: str) -> Table | None:
+    """The standard table that a squeezed title names, None for a table of a province's own."""
+    return next((table for table in tables() if table.claims(title)), None)
+
+
+def is_table(statement: str) -> bool:
+    """Whether a canonical name is a table's, standard or as printed."""
+    return statement.endswith("表") and statement != Statement.CHART

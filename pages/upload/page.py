@@ -1,0 +1,164 @@
+"""上传报告: choose files, see what was recognised in each, save what is right."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ingest import Examination
+from pages.upload import view
+from pages.upload import words as text
+from pages.upload.view import Verdict
+from ui import address, cached, chrome, desk, links
+from ui.plot import chart_title
+from ui.recent import show_recent
+from ui.table import show_table
+from ui.text.common import PAGE_TITLES
+
+_SAVED = "upload.saved"
+
+
+def main() -> None:
+    address.open_page("upload")
+    chrome.plain_head(PAGE_TITLES["upload"])
+    show_saved()
+    uploads = st.file_uploader(text.CHOOSE, accept_multiple_files=True, key=desk.uploader_key())
+    st.caption(text.CHOOSE_HINT)
+    if not uploads:
+        show_recent(50, height=420)
+        return
+    st.session_state.pop(_SAVED, None)
+    judged = view.verdicts(read(uploads))
+    show_summary(judged)
+    # The button stands above the cards, where it is seen however many files there are.
+    place = st.container()
+    chosen = [(one, show_verdict(one, number)) for number, one in enumerate(judged)]
+    with place:
+        offer_saving([(one, action) for one, action in chosen if action])
+
+
+def read(uploads: list) -> list:  # type: ignore[type-arg]
+    """Examine each file, saying which one is being read and, of a long one, which page."""
+    bar = st.progress(0.0)
+    examined: list[Examination] = []
+    files = desk.inputs(uploads)
+    total = len(files)
+
+    def at_page(done: int, pages: int) -> None:
+        name, number = files[len(examined)].name, len(examined) + 1
+        said = text.READING_PAGE.format(
+            name=name, done=number, total=total, page=min(done + 1, pages), pages=pages
+        )
+        bar.progress((len(examined) + done / max(pages, 1)) / total, said)
+
+    reading = desk.examine(cached.store(), files, at_page)
+    for done, given in enumerate(files, start=1):
+        bar.progress((done - 1) / total, text.READING.format(name=given.name, done=done, total=total))
+        examined.append(next(reading))
+    bar.empty()
+    return examined
+
+
+def show_summary(judged: list[Verdict]) -> None:
+    chart_title(text.READ.format(total=len(judged)))
+    show_table(
+        view.summary(judged),
+        view.SUMMARY_COLUMNS,
+        name="summary",
+        title=text.READ_SUMMARY,
+        height=300,
+    )
+
+
+def show_verdict(one: Verdict, number: int) -> str:
+    """One file's card; returns the chosen action, "" for none."""
+    report = one.examination.report
+    with st.container(border=True, key=f"file-{number}"):
+        chrome.card_head(one.examination.name, one.state)
+        if report is None:
+            st.error(one.said)
+            return ""
+        chrome.card_lines(text.reading_line(report.unit, report.year, view.recognised(report)), one.said)
+        action = ""
+        if one.actions:
+            action = st.segmented_control(
+                text.ACTION,
+                list(one.actions),
+                default=next(iter(one.actions)),
+                format_func=one.actions.__getitem__,
+                key=f"action.{number}.{report.source.sha256}",
+                label_visibility="collapsed",
+                required=True,
+            )
+        show_reading(one, number)
+    return action
+
+
+def show_reading(one: Verdict, number: int) -> None:
+    """What was recognised, and what was not, each with its place."""
+    report = one.examination.report
+    if report is None:
+        return
+    if report.warnings:
+        with st.expander(f"{text.WARNED}（{len(report.warnings)}）"):
+            show_table(
+                view.warnings(report),
+                view.WARNING_COLUMNS,
+                name=f"warnings-{number}",
+                title=text.WARNED,
+                height=240,
+            )
+    with st.expander(text.RECOGNISED):
+        show_table(
+            view.statements(report),
+            view.STATEMENT_COLUMNS,
+            name=f"statements-{number}",
+            title=text.RECOGNISED,
+            height=300,
+        )
+
+
+def offer_saving(chosen: list[tuple[Verdict, str]]) -> None:
+    if not chosen:
+        st.info(text.NOTHING_TO_SAVE)
+        return
+    reports = [one.examination.report for one, _ in chosen if one.examination.report]
+    if not st.button(
+        text.SAVE.format(count=len({(report.unit, report.year) for report in reports})),
+        key="upload.save",
+        type="primary",
+    ):
+        return
+    bar = st.progress(0.0)
+    outcomes = []
+    for done, (one, action) in enumerate(chosen, start=1):
+        name = one.examination.name
+        bar.progress((done - 1) / len(chosen), text.SAVING.format(name=name, done=done, total=len(chosen)))
+        message = desk.save(cached.store(), one.examination, action)
+        report = one.examination.report
+        assert report is not None
+        outcomes.append((report.unit, report.year, message or text.DONE_WORDS[action], not message))
+    saved = [(unit, year) for unit, year, _, done in outcomes if done]
+    if saved:
+        # The other pages open on what was just saved.
+        address.put("unit", saved[-1][0])
+        address.put("year", str(saved[-1][1]))
+    st.session_state[_SAVED] = outcomes
+    desk.clear()
+    st.rerun()
+
+
+def show_saved() -> None:
+    """What became of the last saving, with the way to the figures."""
+    outcomes = st.session_state.get(_SAVED)
+    if not outcomes:
+        return
+    lines = [text.SAVED_LINE.format(unit=unit, year=year, done=done) for unit, year, done, _ in outcomes]
+    count = len({(unit, year) for unit, year, _, good in outcomes if good})
+    said = "  \n".join([text.SAVED.format(count=count), *lines])
+    (st.info if all(good for *_, good in outcomes) else st.warning)(said)
+    with st.container(horizontal=True):
+        for page in text.SEE_PAGES:
+            st.page_link(links.page_file(page), label=f"{text.SEE}{PAGE_TITLES[page]}")
+
+
+main()

@@ -1,0 +1,172 @@
+"""What 上传报告 says of examined files: their state, what was recognised, what to do. Knows no widget."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+import ingest
+from ingest import Examination
+from model import Report
+from pages.upload import words as text
+from ui.table import COUNT, PLACE, YEAR, Column
+
+SUMMARY_COLUMNS = [
+    Column("file", text.FILE, wide=True),
+    Column("state", text.RESULT),
+    Column("unit", text.UNIT, wide=True),
+    Column("year", text.YEAR, YEAR),
+    Column("kind", text.KIND),
+    Column("tables", text.TABLES, COUNT),
+    Column("figures", text.FIGURES, COUNT),
+    Column("scores", text.SCORES, COUNT),
+    Column("warnings", text.WARNINGS, COUNT),
+]
+STATEMENT_COLUMNS = [Column("statement", text.STATEMENT, wide=True), Column("figures", text.FIGURES, COUNT)]
+WARNING_COLUMNS = [Column("place", text.PLACE, PLACE), Column("message", text.SAID, wide=True)]
+
+_STATES = {
+    ingest.NEW: text.STATE_NEW,
+    ingest.REPLACE: text.STATE_REPLACE,
+    ingest.SUPPLEMENT: text.STATE_SUPPLEMENT,
+    ingest.KNOWN: text.STATE_KNOWN,
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is said of one file.
+
+    state: a word for the summary. said: what it means and what will happen.
+    actions: the choices, in words, the first proposed; empty where nothing can be saved.
+    """
+
+    examination: Examination
+    state: str
+    said: str
+    actions: dict[str, str]
+
+
+def verdicts(examined: Sequence[Examination]) -> list[Verdict]:
+    """A verdict a file; the second copy of one file in a batch is told as such."""
+    seen: dict[str, str] = {}
+    whose: dict[tuple[str, int], Examination] = {}
+    out = []
+    for examination in examined:
+        report = examination.report
+        if report is None:
+            out.append(verdict(examination))
+            continue
+        twin = seen.setdefault(report.source.sha256, examination.name)
+        first = whose.setdefault((report.unit, report.year), examination)
+        if twin is not examination.name:
+            out.append(_twin(examination, twin))
+        elif first is not examination and examination.default_action == ingest.NEW:
+            out.append(_together(examination, first))
+        else:
+            out.append(verdict(examination))
+    return out
+
+
+def _twin(examination: Examination, name: str) -> Verdict:
+    return Verdict(examination, text.STATE_TWIN, text.TWIN_SAID.format(name=name), {})
+
+
+def _together(examination: Examination, first: Examination) -> Verdict:
+    """A further file of a unit's year in one batch: it joins the first, or is a later version of it."""
+    report, before = examination.report, first.report
+    assert report is not None and before is not None
+    action = ingest.action_after(before, report)
+    words = text.TOGETHER_SAID if action == ingest.SUPPLEMENT else text.TOGETHER_REPLACE_SAID
+    said = words.format(name=first.name, year=report.year)
+    return Verdict(examination, _STATES[action], said, dict(text.ACTION_NEW))
+
+
+def verdict(examination: Examination) -> Verdict:
+    """The verdict on one file by itself."""
+    if examination.report is None:
+        message = examination.failure.message if examination.failure else ""
+        return Verdict(examination, text.STATE_FAILED, message, {})
+    action = examination.default_action
+    state = _STATES[action]
+    if action == ingest.KNOWN:
+        return _known(examination)
+    if examination.existing is None:
+        said = text.NEW_SAID.format(year=examination.report.year)
+        return Verdict(examination, state, said, dict(text.ACTION_NEW))
+    said = _beside_stored(examination, action).format(
+        year=examination.report.year,
+        version=examination.existing.version,
+        overlap=len(examination.overlap),
+        differing=text.differing(examination.differing),
+    )
+    order = [action, *(other for other in text.ACTION_NAMES if other != action)]
+    return Verdict(examination, state, said, {name: text.ACTION_NAMES[name] for name in order})
+
+
+def _beside_stored(examination: Examination, action: str) -> str:
+    """The words for a file whose unit and year are stored, by what it shares with them."""
+    if action == ingest.REPLACE:
+        return text.REPLACE_SAID
+    return text.SHARED_SAID if examination.overlap else text.SUPPLEMENT_SAID
+
+
+def _known(examination: Examination) -> Verdict:
+    """A file that is stored already; one that an older program read can be read anew."""
+    existing, report = examination.existing, examination.report
+    assert report is not None
+    older = existing is not None and existing.program_version != ingest.program_version()
+    if existing is None or not older or report.source.sha256 not in existing.files:
+        return Verdict(examination, text.STATE_KNOWN, text.KNOWN_SAID, {})
+    return Verdict(examination, text.STATE_REREAD, text.REREAD_SAID, dict(text.ACTION_REREAD))
+
+
+def counts(report: Report) -> dict[str, int]:
+    """How many tables, sections, figures (and doubtful ones), score lines and warnings a reading holds."""
+    statements = {figure.statement for figure in report.figures}
+    tables = {name for name in statements if is_table(name)} | {score.table for score in report.scores}
+    return {
+        "tables": len(tables),
+        "sections": len(statements - tables),
+        "figures": len(report.figures),
+        "unsure": sum(figure.is_doubtful for figure in report.figures),
+        "scores": len(report.scores),
+        "warnings": len(report.warnings),
+    }
+
+
+def is_table(statement: str) -> bool:
+    """Whether a statement is a table; 图表 is a chart's data."""
+    return statement.endswith("表") and statement != "图表"
+
+
+def recognised(report: Report) -> str:
+    return text.recognised(report.kind, **counts(report))
+
+
+def summary(judged: Sequence[Verdict]) -> pd.DataFrame:
+    """One row a file. Columns: file, state, unit, year, kind, tables, figures, scores, warnings."""
+    rows = []
+    for one in judged:
+        row: dict[str, object] = {column.key: None for column in SUMMARY_COLUMNS}
+        row |= {"file": one.examination.name, "state": one.state}
+        if report := one.examination.report:
+            row |= {"unit": report.unit, "year": report.year, "kind": report.kind} | counts(report)
+        rows.append(row)
+    return pd.DataFrame(rows, columns=[column.key for column in SUMMARY_COLUMNS], dtype=object)
+
+
+def statements(report: Report) -> pd.DataFrame:
+    """The tables and sections in reading order with their figures; score tables with their lines."""
+    found = Counter(figure.statement for figure in report.figures)
+    found.update(f"{score.table}：{score.project}" for score in report.scores)
+    return pd.DataFrame(list(found.items()), columns=["statement", "figures"], dtype=object)
+
+
+def warnings(report: Report) -> pd.DataFrame:
+    """What the reading did not understand. Columns: place, message."""
+    rows = [(warning.where.describe(), warning.message) for warning in report.warnings]
+    return pd.DataFrame(rows, columns=["place", "message"], dtype=object)

@@ -1,0 +1,120 @@
+"""The vocabulary is whole: every enum has its data, every printed name its meaning, every sum its parts."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.terms import Line, Measure, Section, Statement, classification, lines, sections, statements, sums
+from model.terms.lines import Kind
+from model.terms.quantities import ways
+from model.terms.spelling import Vocabulary, spellings
+
+CONTEXTS = ["two_sided", "income_side", "procurement_table", *(one.name.lower() for one in Section)]
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("会议费", {"会议费"}),
+        ("[本年]收入合计", {"收入合计", "本年收入合计"}),
+        ("(年初|上年)结转[[和|及]结余]", {
+            "年初结转", "年初结转结余", "年初结转和结余", "年初结转及结余",
+            "上年结转", "上年结转结余", "上年结转和结余", "上年结转及结余",
+        }),
+    ],
+)  # fmt: skip
+def test_a_short_spelling_stands_for_all_its_names(written: str, names: set[str]) -> None:
+    assert set(spellings(written)) == names
+
+
+@pytest.mark.parametrize("written", ["[本年", "本年]收入", "(收入|支出"])
+def test_a_spelling_with_a_lost_bracket_is_refused(written: str) -> None:
+    with pytest.raises(ValueError, match=r"bracket|unbalanced"):
+        spellings(written)
+
+
+def test_the_longest_name_is_found_and_none_inside_it() -> None:
+    names = Vocabulary({"支出": "spent", "基本支出": "basic", "项目": "project"})
+    found = [(one.start, one.end, one.meaning) for one in names.find("基本支出与支出，项目支出")]
+    assert found == [(0, 4, "basic"), (5, 7, "spent"), (8, 10, "project"), (10, 12, "spent")]
+
+
+def test_every_line_is_described_once() -> None:
+    assert set(lines.all_terms()) == set(Line)
+    described = [name for group in lines.files.toml("lines.toml").values() for name in group]
+    assert len(described) == len(set(described))
+
+
+def test_every_table_and_section_is_described() -> None:
+    assert {table.statement for table in statements.tables()} == set(Statement) - {
+        Statement.CHART,
+        Statement.STAFF,
+    }
+    assert {known.section for known in sections.sections()} == set(Section)
+
+
+@pytest.mark.parametrize("table", statements.tables(), ids=lambda table: table.statement)
+def test_a_canonical_title_names_its_own_table(table: statements.Table) -> None:
+    assert statements.table_named(table.statement) == table
+
+
+@pytest.mark.parametrize("section", [one for one in Section if one != Section.PERFORMANCE_REPORT])
+def test_a_canonical_heading_names_its_own_section(section: Section) -> None:
+    assert sections.section_headed(section) == section
+
+
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_a_canonical_name_means_its_own_line_wherever_it_is_a_name(context: str) -> None:
+    names = lines.vocabulary(context)
+    meanings = {line: names.meaning(line) for line in Line if names.meaning(line) is not None}
+    assert meanings
+    # One word, two things: in a section on 财政拨款 收入总计 is its own total, in a table 政府采购支出 the sum.
+    other = {line for line, meant in meanings.items() if meant is not None and line not in meant}
+    assert {lines.terms_of(line).kind for line in other - {Line.RECEPTION_ABROAD_COST}} <= {
+        Kind.TOTAL,
+        Kind.PROCUREMENT,
+    }
+
+
+def test_a_name_means_what_its_section_is_about() -> None:
+    def meant(section: Section, name: str) -> lines.Lines | None:
+        return sections.terms_of(section).names.meaning(name)
+
+    assert meant(Section.OVERALL, "收、支总计") == (Line.INCOME_TOTAL, Line.EXPENDITURE_TOTAL)
+    assert meant(Section.OVERALL, "收入合计") == (Line.YEAR_INCOME,)
+    assert meant(Section.FISCAL_OVERALL, "收入总计") == (Line.FISCAL_INCOME_TOTAL,)
+    assert meant(Section.GOVERNMENT_FUND, "本年支出") == (Line.GOVERNMENT_FUND_EXPENDITURE,)
+    assert meant(Section.THREE_PUBLIC, "本年支出") is None
+    bare = sections.terms_of(Section.OVERALL).bare_names
+    assert bare.meaning("支出") == (Line.EXPENDITURE_TOTAL,)
+
+
+def test_lines_of_quantities_and_sums_are_known() -> None:
+    known = {str(line) for line in Line} | {name for name in lines.vocabulary("income_side").names}
+    plain = {way.item for way in ways() if not way.code} - {"在编人员", "上年结转和结余"}
+    assert {item for item in plain if item not in known} == set()
+    assert {str(way.measure_from) for way in ways()} <= {*map(str, Measure), "*"}
+    quantities = {way.concept for way in ways()}
+    assert {name for pair in sums.left_to_the_reader() for name in pair} <= quantities
+
+
+def test_the_parts_of_a_sum_are_printed_in_its_table() -> None:
+    columns = {table.statement: {column.measure for column in table.columns} for table in statements.tables()}
+    for one in sums.column_sums():
+        assert {one.whole, *one.parts} <= columns[one.statement]
+
+
+@pytest.mark.parametrize("codes", [classification.functional(), classification.economic()])
+def test_codes_stand_in_order_and_one_name_holds_in_a_year(codes: tuple[classification.Code, ...]) -> None:
+    assert [one.code for one in codes] == sorted(one.code for one in codes)
+    assert all(one.code.isdecimal() and len(one.code) in (3, 5, 7) and one.name for one in codes)
+    assert {one.code[:3] for one in codes} <= {one.code for one in codes}
+
+
+def test_a_code_has_the_name_of_its_year() -> None:
+    known = classification.functional()
+    assert classification.name_of(known, "207", 2018) == "文化体育与传媒支出"
+    assert classification.name_of(known, "207", 2019) == "文化旅游体育与传媒支出"
+    assert classification.name_of(known, "20805", 2019) == "行政事业单位离退休"
+    assert classification.name_of(known, "224", 2018) == ""
+    assert classification.name_of(known, "224") == "灾害防治及应急管理支出"

@@ -1,0 +1,91 @@
+"""What holds in every shape of table: no two columns say the same, what a broken source ran together is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsing.layout.read import table_to_sheet
+from parsing.tables.forms import form_of
+from tests.parsing.written import SETTING, cells, read, tables
+
+EQUAL = {
+    "coded": "支出决算表\n科目编码\t科目名称\t本年支出合计\t项目支出/省级\t项目支出/省级\n204\t公共安全支出\t27.00\t17.00\t10.00\n",
+    "two-sided": "收入支出决算总表\n项目\t其他金额\t其他金额\t项目\t决算数\n事业收入\t1.00\t2.00\t教育支出\t27.00\n",
+    "strips": (
+        "一般公共预算财政拨款基本支出决算表\n科目编码\t科目名称\t其他金额\t其他金额\t科目编码\t科目名称\t决算数\n"
+        "301\t工资福利支出\t1.00\t2.00\t302\t商品和服务支出\t27.00\n"
+    ),
+    "listed": "政府采购支出情况表\n项目\t决算数\t其他金额\t其他金额\n货物\t27.00\t1.00\t2.00\n",
+    "grouped": (
+        "“三公”经费支出决算表\n合计\t因公出国（境）费\t因公出国（境）费\t公务接待费\n"
+        "决算数\t决算数\t决算数\t决算数\n27.00\t1.00\t2.00\t27.00\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", EQUAL)
+def test_two_columns_that_say_the_same_are_told_and_not_read(shape):
+    report = read(EQUAL[shape])
+    assert "equal_columns" in [warning.code for warning in report.warnings]
+    values = {value for *_, value in cells(report)}
+    assert "27" in values and values.isdisjoint({"1", "2"})
+
+
+def test_a_budget_a_final_and_a_part_of_it_are_three_measures_in_any_order():
+    table = "政府采购支出情况表\n项目\t其中：面向中小企业采购金额\t年初预算数\t决算数\n货物\t20.60\t40.00\t35.10\n"
+    assert cells(read(table)) == [
+        ("", "政府采购货物支出", "其中：面向中小企业采购金额", "20.6"),
+        ("", "政府采购货物支出", "年初预算数", "40"),
+        ("", "政府采购货物支出", "决算数", "35.1"),
+    ]
+
+
+def test_rows_of_measures_and_a_part_below_a_part():
+    table = (
+        "“三公”经费支出决算表\n三公经费项目\t合计\t因公出国（境）费\t公务接待费\t\n\t\t\t小计\t行政运行\n"
+        "2023年度预算数\t5.00\t0.00\t2.00\t1.50\n2022年度决算数\t4.00\t0.00\t1.00\t0.50\n决算对比\t1.00\t0.00\t-1.00\t0.60\n"
+    )
+    figures = read(table).figures
+    assert [(f.item, f.measure, f.year, str(f.value)) for f in figures[3::4]] == [
+        ("公务接待费/行政运行", "预算数", 2023, "1.50"),
+        ("公务接待费/行政运行", "决算数", 2022, "0.50"),
+        ("公务接待费/行政运行", "比上年增减额", 2023, "0.60"),
+    ]
+
+
+def test_operating_cost_beside_three_public_expenses_and_an_amount_run_into_the_heading():
+    table = (
+        "“三公”经费及机关运行经费支出决算表\n“三公”经费\t机关运行经费决算数\n合计\t\t公务用车运行费\t\t公务接待费\t\t\n"
+        "预算数\t决算数\t预算数\t决算数\t预算数\t决算数\t325.80\n22.00\t8.70\t14.00\t8.40\t8.00\t0.30\t\n"
+    )
+    report = read(table)
+    assert [row[1:] for row in cells(report)] == [
+        ("合计", "预算数", "22"),
+        ("合计", "决算数", "8.7"),
+        ("公务用车运行维护费", "预算数", "14"),
+        ("公务用车运行维护费", "决算数", "8.4"),
+        ("公务接待费", "预算数", "8"),
+        ("公务接待费", "决算数", "0.3"),
+    ]
+    (warning,) = report.warnings
+    assert warning.code == "number_in_heading" and "325.80" in warning.message
+
+
+def test_a_heading_of_codes_over_three_columns_is_no_column_of_amounts():
+    table = (
+        "高等学校财政拨款支出决算表\n科目编码\t科目编码\t科目编码\t科目名称\t合计\t基本支出\n"
+        "类\t款\t项\t合计\t266.00\t209.00\n205\t\t\t教育支出\t200.00\t150.00\n208\t\t\t社会保障和就业支出\t59.00\t59.00\n"
+    )
+    report = read(table)
+    assert report.warnings == ()
+    assert ("", "合计", "合计", "266") in cells(report)
+
+
+def test_a_sheet_can_be_drawn():
+    (table,) = tables(
+        "支出决算表\n科目编码\t科目名称\t本年支出合计\t基本支出\n204\t公共安全支出\t27.00\t17.00\n"
+    )
+    form = form_of(table.title)
+    assert form is not None
+    drawn = table_to_sheet(table, form, SETTING).drawn()
+    assert "3 数值 本年支出合计 → 本年支出合计 2023" in drawn and "204 公共安全支出  | 27.00 | 17.00" in drawn

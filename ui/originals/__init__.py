@@ -1,0 +1,1 @@
+"""Where a number was printed: the original beside the page, its card, the correction of a misread number."""
