@@ -17,6 +17,7 @@ from parsing.recognisers.drawn_charts import lines_to_charts
 from parsing.recognisers.money_units import printed_units, usual_unit
 from parsing.recognisers.outcome import Outcome, Setting
 from parsing.recognisers.passages import lines_to_passages
+from parsing.recognisers.run_on import parted_lines
 from parsing.recognisers.sections import Section, lines_to_sections
 from parsing.recognisers.unread import unread_passages
 from parsing.sentences import reader as sentences
@@ -24,7 +25,8 @@ from parsing.sentences import reader as sentences
 
 def document_to_report(document: Document) -> Report:
     """The report that a document holds. Raises ReadFailure where it holds none."""
-    found, lines = blocks_to_tables(document.blocks)
+    found, whole_lines = blocks_to_tables(document.blocks)
+    lines = list(parted_lines(whole_lines))
     outline = outline_of(lines, found)
     refuse_others(outline)
     identity = identify(outline, document.source.name)
