@@ -49,7 +49,8 @@ class Talk:
 
     subject: who spoke last; whole: what the parts behind 其中 belong to; resumed: the whole of the sentence before.
     told: the subjects with amounts in this sentence, and their amounts; told_before: in the one before.
-    parted: 其中 was said and no part named yet. aside: a balance named inside a functional line, which it does not replace (赫山 2021).
+    parted: 其中 was said and no part named yet. alone: the last name stood in a
+    sentence without numbers (教育支出（类）普通教育（款）小学教育（项）。). aside: a balance named inside a functional line, which it does not replace (赫山 2021).
     """
 
     vocabulary: Vocabulary
@@ -63,6 +64,7 @@ class Talk:
     heading: bool = False
     aside: tuple[str, ...] = ()
     parted: bool = False
+    alone: bool = False
     path: tuple[str, str] = ("", "")
     counted: str = ""
     base: Base = Base.UNTOLD
@@ -96,6 +98,8 @@ class Talk:
         self.resumed, self.whole = self.whole, None
         self.sentence += 1
         self.clause += 1
+        if self.spoken:
+            self.alone = not self.told
         if self.told:
             self.told_before = self.told
         self.told, self.heard, self.years, self.receivers = [], [], [], ()
@@ -315,6 +319,12 @@ def _next_sentence(talk: Talk) -> tuple[str, ...] | None:
     return subject.items if len(names) <= 1 else ()
 
 
+def _alone(talk: Talk) -> tuple[str, ...] | None:
+    subject = talk.subject
+    own = subject and not talk.spoken and subject.passage == talk.passage
+    return subject.items if subject and own and talk.alone else None
+
+
 def _heading(talk: Talk) -> tuple[str, ...] | None:
     return talk.subject.items if talk.heading and talk.subject and not talk.spoken else None
 
@@ -344,9 +354,10 @@ RULES: tuple[Rule, ...] = (
     Rule("a balance inside a functional line", _GENERAL, "教育支出（类）普通教育（款）小学教育（项）预算数5万元，年初结转和结余1万元", ("年初结转和结余", "1"), _aside),
     Rule("the whole again behind its parts", _SPENDING, "本年支出合计90万元，其中：基本支出60万元；项目支出30万元。与上年相比减少6万元", ("本年支出合计", "-6"), _whole_again),
     Rule("the topic of the sentence", _THREE_PUBLIC, "公务接待费1万元，比上年增加0.5万元", ("公务接待费", "0.5"), _topic, sure=True),
+    Rule("the name that stands alone before", _GENERAL, "（2）教育支出（类）普通教育（款）小学教育（项）。年初预算为2万元", ("教育支出/普通教育/小学教育", "2"), _alone, sure=True),
     Rule("both totals of one amount", _TOTAL, "收入总计9万元，支出总计9万元。与上年相比，增加1万元", ("支出总计", "1"), _pair_again),
     Rule("the one topic of the sentence before", _THREE_PUBLIC, "公务接待费1万元。比上年增加0.5万元", ("公务接待费", "0.5"), _next_sentence),
-    Rule("the heading or name on the line before", _THREE_PUBLIC, "（一）公务接待费支出情况\n年初预算为2万元", ("公务接待费", "2"), _heading),
+    Rule("the heading or name on the line before", _THREE_PUBLIC, "（一）公务接待费支出情况\n年初预算为2万元", ("公务接待费", "2"), _heading, sure=True),
     Rule("a comparison that opens the next line", _RUNNING, "机关运行经费2万元。\n与上年相比，增加1万元", ("机关运行经费", "1"), _comparison_on_next_line),
     Rule("a section about one line", _RUNNING, "2023年度支出2万元", ("机关运行经费", "2"), _one_line),
 )  # fmt: skip
