@@ -11,6 +11,7 @@ import pandas as pd
 import ingest
 from ingest import Examination
 from model import Report
+from model.terms import Statement
 from pages.upload import words as text
 from ui.table import COUNT, PLACE, YEAR, Column
 
@@ -140,7 +141,7 @@ def counts(report: Report) -> dict[str, int]:
 
 def is_table(statement: str) -> bool:
     """Whether a statement is a table; 图表 is a chart's data."""
-    return statement.endswith("表") and statement != "图表"
+    return statement.endswith("表") and statement != Statement.CHART
 
 
 def recognised(report: Report) -> str:
