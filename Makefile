@@ -1,7 +1,8 @@
 # Every command of the project; `make` alone lists them.
 
 PORT ?= 8501
-ADDRESS ?= 0.0.0.0
+# Nobody but this machine, until someone says otherwise: there is no login.
+ADDRESS ?= 127.0.0.1
 VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
@@ -19,7 +20,7 @@ help:  ## list the commands
 	@echo "决算通 — commands:"
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: $(RUNTIME)  ## set up, load the samples on the first start, audit what is new, serve the dashboard on PORT (8501)
+run: $(RUNTIME)  ## set up, load the samples on the first start, audit what is new, serve the dashboard on PORT (8501) of ADDRESS (this machine)
 	-@$(BIN)/python -m data samples
 	-@$(BIN)/python -m data recheck
 	@exec $(BIN)/streamlit run app.py --server.headless true \

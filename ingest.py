@@ -81,8 +81,6 @@ def read_file(
         log.exception("reading %s", name)
         message = f"读取“{name}”时程序出错（{type(error).__name__}），没有入库。请把文件交给维护人员。"
         raise ReadFailure("unexpected", message) from error
-    if not report.figures and not report.scores:
-        raise ReadFailure("nothing_found", f"“{name}”中没有读到决算数据或绩效评分表，没有入库。")
     return report
 
 
@@ -142,7 +140,7 @@ def save(store: Store, examination: Examination, action: str = "") -> int:
     Raises the examination's ReadFailure, or StoreFailure where the store cannot take it: nothing is stored.
     """
     if examination.report is None:
-        raise examination.failure or ReadFailure("nothing_found", "没有可保存的内容。")
+        raise examination.failure or ReadFailure("nothing_read", "没有可保存的内容。")
     action = action or examination.default_action
     if action == KNOWN and examination.known is not None:
         return examination.known

@@ -171,8 +171,16 @@ SOURCE = "figure-"
 
 
 def source_ids(figures: Iterable[object]) -> list[str]:
-    """A trace's `ids` that name the figure of each point, so that a click can lead to its page; "" for none."""
-    return ["" if is_missing(figure) else f"{SOURCE}{int(str(figure))}" for figure in figures]
+    """A trace's `ids` that name the figure of each point, so that a click can lead to its page.
+
+    Plotly joins points of one id and draws one of them: a point without a figure, or with one that stands already, gets
+    an id of its own that leads nowhere.
+    """
+    ids: list[str] = []
+    for position, figure in enumerate(figures):
+        named = "" if is_missing(figure) else f"{SOURCE}{int(str(figure))}"
+        ids.append(named if named and named not in ids else f"none-{position}")
+    return ids
 
 
 def hover(*lines: str) -> str:

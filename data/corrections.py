@@ -281,7 +281,7 @@ def _corrected_ids(cursor: duckdb.DuckDBPyConnection, report_id: int) -> list[in
 def forget(cursor: duckdb.DuckDBPyConnection, report_ids: Sequence[int], *, history: bool) -> None:
     """Delete how the figures of reports that go for good stand; history: and every word said of them."""
     for table in ("corrected_figures", *(["corrections"] if history else [])):
-        cursor.execute(f"DELETE FROM {table} WHERE list_contains(?, report_id)", [list(report_ids)])
+        cursor.execute(f"DELETE FROM {table} WHERE report_id IN (SELECT unnest(?))", [list(report_ids)])
 
 
 def _open_subject(cursor: duckdb.DuckDBPyConnection, figure_id: int, version: int) -> _Subject:

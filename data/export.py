@@ -16,6 +16,8 @@ import xlsxwriter
 HEADER_NOTES = "说明"
 # A spreadsheet takes a text that begins so for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t")
+# An Excel sheet has 1,048,576 rows, the head is one of them.
+MOST_ROWS = 1_048_575
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,18 @@ def to_xlsx(
     *,
     title: str = "数据",
 ) -> bytes:
-    """A workbook: sheet `title` has the rows, frozen header and autofilter; 说明 the filters and sources."""
+    """A workbook: sheet `title` has the rows, frozen header and autofilter; 说明 the filters and sources.
+
+    Rows beyond what one sheet holds go on in sheets of their own, which 说明 names.
+    """
     buffer = io.BytesIO()
+    starts = range(0, max(len(frame), 1), MOST_ROWS)
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
-        _write_rows(book, frame, columns, _sheet_name(title))
-        _write_notes(book, title, filters, sources, len(frame))
+        for number, start in enumerate(starts, start=1):
+            name = _sheet_name(title, f"（{number}）" if len(starts) > 1 else "")
+            _write_rows(book, frame.iloc[start : start + MOST_ROWS], columns, name)
+        split = {"分表": f"行数超过一张工作表的上限，分在 {len(starts)} 张工作表"} if len(starts) > 1 else {}
+        _write_notes(book, title, {**filters, **split}, sources, len(frame))
     return buffer.getvalue()
 
 
@@ -81,9 +90,10 @@ def _plain_number(value: Decimal) -> str:
     return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"
 
 
-def _sheet_name(title: str) -> str:
-    """A title cut to what Excel takes for a sheet's name."""
-    return "".join("／" if sign in "[]:*?/\\" else sign for sign in title)[:31] or "数据"
+def _sheet_name(title: str, number: str = "") -> str:
+    """A title, with its number among several sheets, cut to what Excel takes for a sheet's name."""
+    plain = "".join("／" if sign in "[]:*?/\\" else sign for sign in title) or "数据"
+    return plain[: 31 - len(number)] + number
 
 
 def _write_rows(

@@ -121,7 +121,7 @@ def keep(
 def forget(cursor: duckdb.DuckDBPyConnection, report_ids: Sequence[int]) -> None:
     """Take the audits of reports away."""
     for table in TABLES:
-        cursor.execute(f"DELETE FROM {table} WHERE list_contains(?, report_id)", [list(report_ids)])
+        cursor.execute(f"DELETE FROM {table} WHERE report_id IN (SELECT unnest(?))", [list(report_ids)])
 
 
 def _insert(cursor: duckdb.DuckDBPyConnection, table: str, report_id: int, rows: pa.Table) -> None:

@@ -106,7 +106,7 @@ def _delete_reports(cursor: duckdb.DuckDBPyConnection, *report_ids: int, history
     mark_stale(cursor, *report_ids)
     corrections.forget(cursor, report_ids, history=history)
     for table in (*PARTS, "reports"):
-        cursor.execute(f"DELETE FROM {table} WHERE list_contains(?, report_id)", [list(report_ids)])
+        cursor.execute(f"DELETE FROM {table} WHERE report_id IN (SELECT unnest(?))", [list(report_ids)])
 
 
 def show_latest(cursor: duckdb.DuckDBPyConnection, unit_id: int, year: int) -> None:

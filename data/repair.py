@@ -135,7 +135,7 @@ def _save_tables(folder: Path, path: Path) -> Repaired:
             migrations.migrate(new, _steps_taken(new))
             new.execute("DELETE FROM state")
             lost = {table: _copy(new, table) for table in _tables(new, "old") if table != "migrations"}
-            _advance_sequences(new)
+            advance_sequences(new)
             new.execute(
                 "INSERT INTO state SELECT 'revision', '0' WHERE NOT EXISTS (FROM state WHERE name = 'revision')"
             )
@@ -186,7 +186,7 @@ def _copy(new: duckdb.DuckDBPyConnection, table: str) -> int:
     return max(0, int(total) - copied)
 
 
-def _advance_sequences(new: duckdb.DuckDBPyConnection) -> None:
+def advance_sequences(new: duckdb.DuckDBPyConnection) -> None:
     """Let every sequence go on after the largest number that was given out."""
     sequences = {row[0] for row in new.execute("SELECT sequence_name FROM duckdb_sequences()").fetchall()}
     for table, column, sequence in _NUMBERED:

@@ -20,6 +20,9 @@ STAGES = (
     ("functional_values", "functional_implied"),
 )
 
+# So many units at once, that a whole store's figures are never put aside together.
+_AT_ONCE = 500
+
 
 def fingerprint() -> str:
     """Changes whenever the views or the declarations of concepts and classes change."""
@@ -60,17 +63,33 @@ def declare(cursor: duckdb.DuckDBPyConnection) -> None:
 def mark_stale(cursor: duckdb.DuckDBPyConnection, *report_ids: int) -> None:
     """Note the units of reports that change in this transaction."""
     cursor.execute(
-        "INSERT INTO stale_units SELECT DISTINCT unit_id FROM reports WHERE list_contains(?, report_id)",
+        "INSERT INTO stale_units SELECT DISTINCT unit_id FROM reports WHERE report_id IN (SELECT unnest(?))",
         [list(report_ids)],
     )
 
 
 def refresh(cursor: duckdb.DuckDBPyConnection) -> None:
     """Work out anew what the stale units' reports say."""
-    if not cursor.execute("SELECT 1 FROM stale_units LIMIT 1").fetchone():
-        return
+    stale = [
+        row[0] for row in cursor.execute("SELECT DISTINCT unit_id FROM stale_units ORDER BY 1").fetchall()
+    ]
+    for first in range(0, len(stale), _AT_ONCE):
+        _work_out(cursor, stale[first : first + _AT_ONCE])
+
+
+def _work_out(cursor: duckdb.DuckDBPyConnection, units: list[int]) -> None:
+    cursor.execute("DELETE FROM stale_units")
+    cursor.execute("INSERT INTO stale_units SELECT unnest(?::INTEGER[])", [units])
+    rows = cursor.execute(
+        'SELECT report_id FROM reports SEMI JOIN stale_units USING (unit_id) WHERE "current"'
+    ).fetchall()
+    cursor.execute(
+        "INSERT INTO stale_figures FROM current_figures WHERE report_id IN (SELECT unnest(?::INTEGER[]))",
+        [[row[0] for row in rows]],
+    )
     for table in dict.fromkeys(table for table, _ in STAGES):
         cursor.execute(f"DELETE FROM {table} WHERE unit_id IN (FROM stale_units)")
     for table, view in STAGES:
         cursor.execute(f"INSERT INTO {table} BY NAME FROM {view}")
+    cursor.execute("DELETE FROM stale_figures")
     cursor.execute("DELETE FROM stale_units")

@@ -53,7 +53,7 @@ SCORE_COLUMNS = pa.schema(
         ("place", pa.string()),
     ]
 )
-WARNING_COLUMNS = pa.schema([("code", pa.string()), ("message", pa.string()), ("place", pa.string())])
+WARNING_COLUMNS = pa.schema([(name, pa.string()) for name in ("code", "message", "place", "about", "text")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def _number(printed: str) -> Decimal | None:
 
 
 def _warning_row(warning: ReadingWarning) -> dict[str, Any]:
-    row = warning.to_json()
+    row = {"about": "", "text": "", **warning.to_json()}
     row["place"] = json.dumps(row.pop("where"), ensure_ascii=False)
     return row
 
@@ -225,4 +225,6 @@ def _score(row: dict[str, Any]) -> Score:
 
 
 def _warning(row: dict[str, Any]) -> ReadingWarning:
-    return ReadingWarning(row["code"], row["message"], _place(row["place"]))
+    return ReadingWarning(
+        row["code"], row["message"], _place(row["place"]), row["about"] or "", row["text"] or ""
+    )

@@ -293,11 +293,11 @@ def copy_files(
         columns = _columns(cursor, table, leaving_out={"report_id", key})
         cursor.execute(
             f"INSERT INTO {table} (report_id, {columns}) SELECT ?, {columns} FROM {table} "
-            "WHERE report_id = ? AND list_contains(?, sha256)" + (f" ORDER BY {key}" if key else ""),
+            "WHERE report_id = ? AND sha256 IN (SELECT unnest(?))" + (f" ORDER BY {key}" if key else ""),
             [new_id, old_id, list(files)],
         )
     rows = cursor.execute(
-        "SELECT sha256, seq, figure_id FROM read_figures WHERE report_id = ? AND list_contains(?, sha256)",
+        "SELECT sha256, seq, figure_id FROM read_figures WHERE report_id = ? AND sha256 IN (SELECT unnest(?))",
         [new_id, list(files)],
     ).fetchall()
     return {(sha, seq): figure_id for sha, seq, figure_id in rows}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+import duckdb
 
 from data.failure import StoreFailure
 
@@ -58,6 +61,17 @@ def withdraw(store: Store, verdict_id: int, *, who: str) -> None:
         ).fetchone()
         if done is None:
             raise StoreFailure("withdrawn_already", "这个标记已经撤销，没有再次撤销。")
+
+
+def carry_over(
+    cursor: duckdb.DuckDBPyConnection, unit: str, year: int, renamed: Iterable[tuple[str, str, str]]
+) -> None:
+    """Keep the verdicts with their findings where the findings' fingerprints are made anew: (rule, former, new) each."""
+    for rule, former, new in renamed:
+        cursor.execute(
+            "UPDATE verdicts SET fingerprint = ? WHERE unit = ? AND year = ? AND rule = ? AND fingerprint = ?",
+            [new, unit, year, rule, former],
+        )
 
 
 def _check_words(who: str, note: str) -> None:

@@ -133,18 +133,26 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class ReadingWarning:
-    """Something that the reading did not understand, with its place and a message for an official."""
+    """Something that the reading did not understand, with its place and a message for an official.
+
+    about: the table, section or project of which something is lost. text: what is printed there. What the program has
+    to know of a warning stands in these; nothing reads it out of the message.
+    """
 
     code: str
     message: str
     where: Place
+    about: str = ""
+    text: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        return {"code": self.code, "message": self.message, "where": self.where.to_json()}
+        """The contract's form; what the message is about stands in it only where it is known."""
+        facts = {name: fact for name in ("about", "text") if (fact := getattr(self, name))}
+        return {"code": self.code, "message": self.message, "where": self.where.to_json(), **facts}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> ReadingWarning:
-        return cls(data["code"], data["message"], Place.from_json(data["where"]))
+        return cls(**{**data, "where": Place.from_json(data["where"])})
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,5 +85,6 @@ def _told(failure: ReadFailure, path: Path, name: str) -> dict[str, Any]:
         "code": failure.code,
         "message": failure.message,
         "attempts": failure.attempts,
+        "document": failure.document,
         "source": source,
     }

@@ -56,11 +56,11 @@ def mistake(error: Exception) -> ReadFailure:
 
 def known_source(given: Input, failure: ReadFailure) -> dict[str, Any]:
     """What is known of a file that failed: its name at least."""
-    return {"name": given.name, **failure.source}
+    return {**failure.source, "name": given.name}
 
 
 def failure_line(reading: Reading) -> dict[str, Any]:
     """The contract's line for a file that could not be read; the reason is also said on standard error."""
     failure = reading.failure or ReadFailure("internal", "")
     print(f"{reading.name}：{failure.message}", file=sys.stderr)
-    return {"source": reading.source, "error": {"code": failure.code, "message": failure.message}}
+    return {"source": reading.source, "error": failure.to_json()}

@@ -9,8 +9,9 @@ from typing import Any
 class ReadFailure(Exception):
     """A file that is no readable report. `code` is stable; `message` is Chinese and names what to do.
 
-    attempts: each reader that was tried and what stopped it, as (reader, reason). source: what is known of the file,
-    as the contract tells it.
+    attempts: each reader that was tried and what stopped it, as (reader, reason).
+    document: what kind of document it is instead, where `code` is "other_document". source: what is known of the
+    file, as the contract tells it.
     """
 
     def __init__(
@@ -18,10 +19,18 @@ class ReadFailure(Exception):
         code: str,
         message: str,
         attempts: tuple[tuple[str, str], ...] = (),
+        *,
+        document: str = "",
         source: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.attempts = attempts
+        self.document = document
         self.source = dict(source or {})
+
+    def to_json(self) -> dict[str, str]:
+        """The contract's `error`: the code, the kind of another document, the message."""
+        named = {"document": self.document} if self.document else {}
+        return {"code": self.code, **named, "message": self.message}

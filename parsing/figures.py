@@ -24,6 +24,7 @@ _MESSAGES = {
     "unknown_column": "第 {column} 列的表头无法辨认，该列（“{text}”等）未读取。",
     "equal_columns": "“{item}”有几列的表头都是“{measure}”，分不清，均未读取。",
     "number_in_heading": "表头中印有“{text}”，不知属于哪一行，未读取。",
+    "proved_headings": "的表头残缺，各列按“合计等于各项之和”认出。请核对。",
     "repaired_heading": "第 {column} 列的表头无法辨认，按标准表式认作“{measure}”。请核对。",
 }
 
@@ -56,15 +57,16 @@ def _take(
     unit = line.unit or ("%" if amount.percent else column.unit)
     outcome.figures.append(
         Figure(
-            statement=sheet.statement,
+            statement=str(sheet.statement),
             item=item,
-            measure=measure,
+            measure=str(measure),
             year=line.year or column.year or setting.year,
             value=amount.value if unit else in_wan(amount.value, sheet.money),
             unit=unit or "万元",
             text=amount.text,
             where=cell.locate(amount.start, amount.start + len(amount.text)),
             code=line.code,
+            certainty=column.certainty,
         )
     )
 
@@ -84,4 +86,5 @@ def _tell(doubt: Doubt, sheet: Sheet, outcome: Outcome) -> None:
         for name, value in doubt.facts.items()
     }
     told = f"“{sheet.statement}”中{_MESSAGES[doubt.code].format(**facts)}".replace("“”", "")
-    outcome.warn(doubt.code, told if told.endswith("请核对。") else told + _ASK, doubt.where)
+    words = told if told.endswith("请核对。") else told + _ASK
+    outcome.warn(doubt.code, words, doubt.where, about=sheet.statement, text=str(facts.get("text", "")))

@@ -129,7 +129,9 @@ def _told(message: dict[str, Any]) -> ReadFailure:
     """The failure that an answer tells."""
     try:
         attempts = tuple((str(reader), str(reason)) for reader, reason in message["attempts"])
-        return ReadFailure(str(message["code"]), str(message["message"]), attempts, message["source"])
+        document = str(message["document"])
+        code, said, source = str(message["code"]), str(message["message"]), dict(message["source"])
+        return ReadFailure(code, said, attempts, document=document, source=source)
     except (KeyError, TypeError, ValueError) as error:
         raise Stopped("crash") from error
 

@@ -33,7 +33,20 @@ READERS: dict[str, tuple[str, str]] = {
 
 def read_report(path: Path, name: str = "") -> Report:
     """The report in a file, under `name` where the path is only a temporary one. Raises ReadFailure."""
-    return document_to_report(read_document(path, name))
+    report = document_to_report(read_document(path, name))
+    if not report.figures and not report.scores:
+        raise nothing_read(report.source.format)
+    return report
+
+
+def nothing_read(form: str) -> ReadFailure:
+    """The failure of a document that speaks of accounts and of which no number could be read."""
+    linked = "如果这个网页只链接了附件，请下载附件后上传。" if form == "html" else ""
+    return ReadFailure(
+        "nothing_read",
+        "没有从文件中读到任何决算数或绩效得分：没有能识别的决算表，情况说明中也没有写出金额。"
+        f"{linked}请确认文件完整（正文、决算表可能在另一个附件里），或换成 PDF、Word、Excel 原文后再传。",
+    )
 
 
 def read_document(path: Path, name: str = "") -> Document:

@@ -8,21 +8,27 @@ from model import Passage, Report
 from parsing.confidence import at_figures, with_confidence
 from parsing.document import Document, Line
 from parsing.identity import identify
+from parsing.kinds import refuse_others
 from parsing.names import plain
+from parsing.outline import outline_of
 from parsing.recognisers import narrative, performance, tables
 from parsing.recognisers.blocks import blocks_to_tables
 from parsing.recognisers.drawn_charts import lines_to_charts
 from parsing.recognisers.money_units import printed_units, usual_unit
 from parsing.recognisers.outcome import Outcome, Setting
 from parsing.recognisers.passages import lines_to_passages
+from parsing.recognisers.run_on import parted_lines
 from parsing.recognisers.sections import Section, lines_to_sections
 from parsing.recognisers.unread import unread_passages
 
 
 def document_to_report(document: Document) -> Report:
     """The report that a document holds. Raises ReadFailure where it holds none."""
-    identity = identify(document)
-    found, lines = blocks_to_tables(document.blocks)
+    found, whole_lines = blocks_to_tables(document.blocks)
+    lines = list(parted_lines(whole_lines))
+    outline = outline_of(lines, found)
+    refuse_others(outline)
+    identity = identify(outline, document.source.name)
     printed = printed_units(
         (line.text for line in lines), (table for table in found if not performance.claims(table))
     )

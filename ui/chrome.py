@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import runpy
 from functools import cache
 from html import escape
 from pathlib import Path
 
 import streamlit as st
-from streamlit.runtime.pages_manager import PagesManager
 
 from ui.text import common as text
 
 _ASSETS = Path(__file__).parent / "assets"
-_APP = Path(__file__).parent.parent / "app.py"
 
 
 @cache
@@ -24,18 +21,6 @@ def _script() -> str:
     search = json.dumps({"label": text.SEARCH_BOX, "hint": text.SEARCH_HINT}, ensure_ascii=False)
     code = code.replace("/*SEARCH*/", search)
     return f"<script>{code}</script>"
-
-
-def hand_over_to_app() -> None:
-    """Run app.py where Streamlit runs a page alone, as it does until a process first calls st.navigation.
-
-    A link to a page that is the first request to a fresh server would else show the page bare. A rerun would
-    do as well, but would lose a click.
-    """
-    if PagesManager.uses_pages_directory:
-        PagesManager.uses_pages_directory = False
-        runpy.run_path(str(_APP), run_name="__main__")
-        st.stop()
 
 
 def dress() -> None:

@@ -66,7 +66,6 @@ def filter_bar(
     page: the page's url path. many_units: offer units to compare with. base_year: offer a second year.
     year_needed: tell that the unit has no report of the year; without it a page shows what it has.
     """
-    chrome.hand_over_to_app()
     address.open_page(page)
     units = cached.query(choices.units)
     head = st.container()

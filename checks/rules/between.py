@@ -22,11 +22,11 @@ from checks.book import (
 from checks.results import Agrees, Identity, Missing, Result, Term
 from checks.rule import rule
 from checks.rules.tables import terms
-from checks.words import named, place, printed
 from model import Figure, Finding
 from model.finding import ERROR
 from model.terms import Line, Measure
 from model.terms.classification import OPERATING_CLASSES, PERSONNEL_CLASSES
+from model.words import say
 
 FAMILY = "表间"
 
@@ -141,7 +141,12 @@ def unmatched_fund(book: Book, column: Figure, statement: str, word: str) -> Ite
     )
     for passage in book.report.passages:
         if (said := denial.search(passage.text)) and not re.match(r"的[，,]", passage.text[said.end() :]):
-            message = f"{place(column)}的{named(column)}，{passage.where.describe() or statement}却称“{said.group()}”。"
+            message = say(
+                "{column:place}的{column:named}，{fact}却称“{words}”。",
+                column=column,
+                fact=passage.where.describe() or statement,
+                words=said.group(),
+            )
             yield Finding("BET03", ERROR, message, None, column.value, (column,), passage.where)
             return
     yield Missing(statement)
@@ -189,7 +194,9 @@ def all_expenditure_covers_general_budget(book: Book) -> Iterator[Result]:
         if part is None or whole is None:
             continue
         if part.value - whole.value > part.half_unit + whole.half_unit:
-            message = f"{place(part)}的{named(part)}大于{place(whole)}的{printed(whole)}。"
+            message = say(
+                "{part:place}的{part:named}大于{whole:place}的{whole:printed}。", part=part, whole=whole
+            )
             yield Finding("BET05", ERROR, message, whole.value, part.value, (whole, part))
         else:
             yield Agrees((part, whole))
@@ -217,7 +224,9 @@ def economic_items_fit_three_public(book: Book) -> Iterator[Result]:
         if part is None or whole is None:
             continue
         if part.value - whole.value > part.half_unit + whole.half_unit:
-            message = f"{place(part)}的{named(part)}大于{place(whole)}的{named(whole)}。"
+            message = say(
+                "{part:place}的{part:named}大于{whole:place}的{whole:named}。", part=part, whole=whole
+            )
             yield Finding("BET06", ERROR, message, whole.value, part.value, (whole, part))
         else:
             yield Agrees((part, whole))

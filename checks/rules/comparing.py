@@ -10,10 +10,10 @@ from decimal import Decimal
 from checks.book import Book
 from checks.results import Agrees, Missing, Result
 from checks.rule import rule
-from checks.rules.wording import FAMILY, where
-from checks.words import amount
+from checks.rules.wording import FAMILY
 from model import Finding, Passage
 from model.finding import ERROR
+from model.words import amount, say
 
 COMPARING_RULE = "WRD06"
 _KIND = r"(?P<kind>年初|全年|调整)?"
@@ -86,7 +86,12 @@ def compared_words(passage: Passage) -> Iterator[Result]:
             yield Agrees()
             continue
         last = pairs[-1]
-        message = f"{where(passage)}写“{match.group()}”，但{last.words}。"
+        message = say(
+            "{passage:section}写“{compared}”，但{words}。",
+            passage=passage,
+            compared=match.group(),
+            words=last.words,
+        )
         yield Finding(COMPARING_RULE, ERROR, message, last.budget, last.final, where=passage.where)
 
 

@@ -8,10 +8,10 @@ from checks.book import PROCUREMENT, Book
 from checks.results import Agrees, Identity, Missing, Result, Tail, Term
 from checks.rule import rule
 from checks.rules.tables import terms
-from checks.words import amount, named, place, printed, quoted
 from model import Figure, Finding
 from model.finding import ERROR
 from model.terms import Line, Measure, Section
+from model.words import amount, named, printed, quoted, say
 
 FAMILY = "采购"
 SECTION = Section.PROCUREMENT
@@ -59,7 +59,12 @@ def small_firms_are_within_the_whole(book: Book) -> Iterator[Result]:
                 if len(shares) == 2
                 else ""
             )
-            message = f"{place(part)}的{named(part)}大于{named(whole)}，前者是后者的其中数{said}。"
+            message = say(
+                "{part:place}的{part:named}大于{whole:named}，前者是后者的其中数{said}。",
+                part=part,
+                whole=whole,
+                said=said,
+            )
             yield Finding("PRC02", ERROR, message, whole.value, part.value, (whole, part, *shares))
         else:
             yield Agrees((part, whole))
@@ -95,7 +100,9 @@ def reserved_and_other_contracts_fit_the_whole(book: Book) -> Iterator[Result]:
         f"预留中小企业项目成交{printed(reserved)}与其他项目中小企业成交{printed(other)}之和{amount(together)}"
     )
     if together - total.value > tolerance:
-        message = f"{place(total)}：{words}，超过政府采购金额{printed(total)}万元。"
+        message = say(
+            "{total:place}：{words}，超过政府采购金额{total:printed}万元。", total=total, words=words
+        )
         yield Finding("PRC03", ERROR, message, total.value, together, figures)
     elif together > total.value:
         yield Tail(SECTION, f"{words}与采购金额{printed(total)}", figures, total.value, together)

@@ -22,11 +22,11 @@ from checks.naming import coded_lines, two_names
 from checks.results import Agrees, Identity, Missing, Result, Tail, Term
 from checks.rule import rule
 from checks.rules.tables import terms
-from checks.words import amount, named, place, printed, quoted
 from model import Figure, Finding
 from model.finding import ERROR, NOTE, WARNING
 from model.terms import Line, Measure, Section, Statement
 from model.terms.quantities import restated
+from model.words import named, place, printed, quoted, say
 
 FAMILY = "表文"
 OVERALL = Section.OVERALL
@@ -79,7 +79,13 @@ def beside_a_blank(book: Book, figure: Figure, key: tuple[str, str, str]) -> Res
     if not any(line in (other.item, other.code) for other in book.of(table)):
         return Missing(f"{table}的“{line}”")
     column = "" if measure == FINAL else f"（{measure}）"
-    message = f"{place(figure)}的{named(figure)}，{table}“{line}”{column}一格为空白。"
+    message = say(
+        "{figure:place}的{figure:named}，{table}“{line}”{column}一格为空白。",
+        figure=figure,
+        table=table,
+        line=line,
+        column=column,
+    )
     return Finding("TXT01", NOTE, message, None, figure.value, (figure,))
 
 
@@ -110,9 +116,12 @@ def is_of_other_scope(book: Book, figure: Figure, other: Figure) -> bool:
 
 def other_scope(rule_id: str, figure: Figure, other: Figure) -> Finding:
     """A total that is told with the balances once and without them once: worth a look, as its name may be loose."""
-    message = (
-        f"{place(figure)}的{named(figure)}与{place(other)}的{named(other)}相差{amount(abs(figure.value - other.value))}万元，"
-        "恰为结转结余；请核对是本年合计还是含结转的总计。"
+    message = say(
+        "{figure:place}的{figure:named}与{other:place}的{other:named}相差{gap:amount}万元，恰为结转结余；"
+        "请核对是本年合计还是含结转的总计。",
+        figure=figure,
+        other=other,
+        gap=abs(figure.value - other.value),
     )
     return Finding(rule_id, NOTE, message, other.value, figure.value, (figure, other))
 
@@ -360,7 +369,14 @@ def money_units_are_right(book: Book) -> Iterator[Result]:
                 if match
                 else f"同节其他金额以万元计（{named(compared)}）"
             )
-            message = f"{place(figure)}的{quoted(figure.item)}印作{figure.text}元，单位应为万元，即{amount(likely)}万元：{beside}。"
+            message = say(
+                "{figure:place}的{item:quoted}印作{text}元，单位应为万元，即{likely:amount}万元：{beside}。",
+                figure=figure,
+                item=figure.item,
+                text=figure.text,
+                likely=likely,
+                beside=beside,
+            )
             yield Finding("TXT05", ERROR, message, likely, figure.value, (figure, compared), suspect=figure)
     if asked:
         yield Agrees()
@@ -459,7 +475,12 @@ def unequal_running_cost(book: Book, running: Figure, operating: Figure) -> Find
     misprinted = fits_change(book, operating) and not fits_change(book, running)
     why = "部门含事业单位的可以小于公用经费" if lawful else "行政和参公单位两者应相等"
     why = "所述增减率也与公用经费相符" if misprinted else why
-    message = f"{place(running)}的{named(running)}与{place(operating)}的公用经费{printed(operating)}万元不一致（{why}）。"
+    message = say(
+        "{running:place}的{running:named}与{operating:place}的公用经费{operating:printed}万元不一致（{why}）。",
+        running=running,
+        operating=operating,
+        why=why,
+    )
     severity = ERROR if misprinted else NOTE if lawful else WARNING
     suspect = running if misprinted else None
     return Finding(
@@ -509,9 +530,12 @@ def totals_are_not_doubled(book: Book) -> Iterator[Result]:
         if lawful or gap > sum((figure.half_unit for figure in figures), Decimal(0)):
             yield Agrees(figures)
             continue
-        message = (
-            f"{place(total)}的收、支总计{printed(total)}万元等于收入{printed(income)}万元与支出{printed(spent)}万元相加；"
-            f"收、支总计应各为{printed(income)}万元。"
+        message = say(
+            "{total:place}的收、支总计{total:printed}万元等于收入{income:printed}万元与支出{spent:printed}万元相加；"
+            "收、支总计应各为{income:printed}万元。",
+            total=total,
+            income=income,
+            spent=spent,
         )
         yield Finding("TXT07", ERROR, message, income.value, total.value, figures, suspect=total)
 
@@ -559,7 +583,9 @@ def stated_three_public_budgets_are_their_cells(book: Book) -> Iterator[Result]:
         if abs(figure.value - cell.value) <= figure.half_unit + cell.half_unit:
             yield Agrees((figure, cell))
             continue
-        message = f"{place(figure)}的{named(figure)}与{place(cell)}的{named(cell)}不一致。"
+        message = say(
+            "{figure:place}的{figure:named}与{cell:place}的{cell:named}不一致。", figure=figure, cell=cell
+        )
         yield Finding("TXT09", WARNING, message, cell.value, figure.value, (figure, cell))
 
 
@@ -604,7 +630,9 @@ def totals_hold_the_year(book: Book) -> Iterator[Result]:
         if total.value >= own.value - total.half_unit - own.half_unit:
             yield Agrees((total, own))
             continue
-        message = (
-            f"{place(total)}的{named(total)}小于{place(own)}的{named(own)}；总计含本年合计和结转，不会更小。"
+        message = say(
+            "{total:place}的{total:named}小于{own:place}的{own:named}；总计含本年合计和结转，不会更小。",
+            total=total,
+            own=own,
         )
         yield Finding("TXT10", WARNING, message, own.value, total.value, (total, own))

@@ -28,10 +28,10 @@ from checks.rules.text_amounts import (
     OVERALL,
     THREE_PUBLIC_TEXT,
 )
-from checks.words import amount, named, place, printed, quoted
 from model import Figure, Finding
 from model.finding import ERROR, NOTE, WARNING
 from model.terms import Line, Measure, Section, Statement
+from model.words import amount, printed, quoted, say
 
 FAMILY = "表文"
 HUNDRED = Decimal(100)
@@ -61,7 +61,14 @@ def judge_rate(rule_id: str, rate: Figure, part: Figure, whole: Figure, words: s
         said = f"{words}印{printed(rate)}%，重算为{amount(computed)}%"
         return Tail(rate.statement, said, figures, computed, rate.value)
     computed = in_full(exact, rate)
-    message = f"{place(rate)}：{words}印{printed(rate)}%，按{named(part)}与{named(whole)}计算应为{amount(computed)}%。"
+    message = say(
+        "{rate:place}：{words}印{rate:printed}%，按{part:named}与{whole:named}计算应为{computed:amount}%。",
+        rate=rate,
+        words=words,
+        part=part,
+        whole=whole,
+        computed=computed,
+    )
     return Finding(rule_id, ERROR, message, computed, rate.value, figures, suspect=rate)
 
 
@@ -189,7 +196,9 @@ def shares_add_up_to_a_hundred(book: Book) -> Iterator[Result]:
         if abs(total - HUNDRED) <= room or all(share.item in recomputed for share in shares):
             yield Agrees(shares)
         elif abs(total - HUNDRED) <= 10:
-            message = f"{place(shares[0])}：各项占比之和为{amount(total)}%，与100%不符。"
+            message = say(
+                "{shares:place}：各项占比之和为{total:amount}%，与100%不符。", shares=shares[0], total=total
+            )
             yield Finding("RAT02", WARNING, message, HUNDRED, total, shares)
 
 
@@ -232,7 +241,11 @@ def judge_change(rate: Figure, change: Figure, final: Figure) -> Result:
     if base and abs(base) <= rough * 4:
         return Agrees(figures)  # a base of some hundredths of 万元 may give any rate
     if base == 0:
-        message = f"{place(rate)}：{quoted(rate.item)}的增减额等于本年全额，上年为0，增长率{printed(rate)}%没有意义。"
+        message = say(
+            "{rate:place}：{item:quoted}的增减额等于本年全额，上年为0，增长率{rate:printed}%没有意义。",
+            rate=rate,
+            item=rate.item,
+        )
         return Finding("RAT03", NOTE, message, Decimal(0), rate.value, figures, suspect=rate)
     exact = change.value / base * HUNDRED
     computed = at_precision(exact, rate)
@@ -243,9 +256,13 @@ def judge_change(rate: Figure, change: Figure, final: Figure) -> Result:
         said = f"{quoted(rate.item)}增减率印{printed(rate)}%，重算为{amount(computed)}%"
         return Tail(rate.statement, said, figures, computed, rate.value)
     computed = in_full(exact, rate)
-    message = (
-        f"{place(rate)}：{quoted(rate.item)}增减率印{printed(rate)}%，按增减额{printed(change)}"
-        f"与上年{amount(base)}计算应为{amount(computed)}%。"
+    message = say(
+        "{rate:place}：{item:quoted}增减率印{rate:printed}%，按增减额{change:printed}与上年{base:amount}计算应为{computed:amount}%。",
+        rate=rate,
+        item=rate.item,
+        change=change,
+        base=base,
+        computed=computed,
     )
     return Finding("RAT03", ERROR, message, computed, rate.value, figures, suspect=rate)
 
@@ -295,9 +312,11 @@ def judge_completion(rate: Figure, final: Figure, budgets: list[Figure], book: B
     initial = [budget for budget in budgets if budget.measure == Measure.INITIAL_BUDGET]
     if fitting and named_initial and initial and not any(budget in fitting for budget in initial):
         other, meant = fitting[0], initial[0]
-        message = (
-            f"{place(rate)}：写“完成年初预算的{printed(rate)}%”，但年初预算为{printed(meant)}万元；"
-            f"{printed(rate)}%是对{named(other)}的完成率。"
+        message = say(
+            "{rate:place}：写“完成年初预算的{rate:printed}%”，但年初预算为{meant:printed}万元；{rate:printed}%是对{other:named}的完成率。",
+            rate=rate,
+            meant=meant,
+            other=other,
         )
         figures = (rate, final, meant, other)
         yield Finding("RAT04", ERROR, message, meant.value, rate.value, figures, suspect=rate)
@@ -307,7 +326,11 @@ def judge_completion(rate: Figure, final: Figure, budgets: list[Figure], book: B
         others = [judge_rate("RAT04", rate, final, other, words) for other in table_budgets(book, rate)]
         yield next((other for other in others if not isinstance(other, Finding)), results[usable[0].key])
     elif zero and final.value and rate.value:
-        message = f"{place(rate)}：{quoted(rate.item)}预算数为0，完成预算率{printed(rate)}%没有意义。"
+        message = say(
+            "{rate:place}：{item:quoted}预算数为0，完成预算率{rate:printed}%没有意义。",
+            rate=rate,
+            item=rate.item,
+        )
         yield Finding("RAT04", NOTE, message, Decimal(0), rate.value, (rate, final, *zero))
     elif not budgets and not final.value and not rate.value:
         yield Agrees((rate, final))
@@ -359,9 +382,14 @@ def level_totals_fit_the_change(book: Book) -> Iterator[Result]:
     if abs(gap) <= max(room, Decimal(1)):
         yield Agrees(figures)
         return
-    message = (
-        f"{FISCAL_TEXT}称财政拨款收支总计与上年持平，但{place(change)}的一般公共预算财政拨款支出比上年增减"
-        f"{printed(change)}万元，推算上年总计为{amount(before)}万元，本年为{printed(total)}万元，相差{amount(gap)}万元。"
+    message = say(
+        "{section}称财政拨款收支总计与上年持平，但{change:place}的一般公共预算财政拨款支出比上年增减{change:printed}万元，"
+        "推算上年总计为{before:amount}万元，本年为{total:printed}万元，相差{gap:amount}万元。",
+        section=FISCAL_TEXT,
+        change=change,
+        before=before,
+        total=total,
+        gap=gap,
     )
     yield Finding("RAT05", WARNING, message, before, total.value, figures)
 

@@ -11,10 +11,10 @@ from checks.book import BASIC, GENERAL, Book
 from checks.results import Agrees, Missing, Result
 from checks.rule import rule
 from checks.rules.text_amounts import BASIC_TEXT, GENERAL_TEXT, path_names
-from checks.words import named, printed, quoted
 from model import Finding, Passage
 from model.finding import NOTE, WARNING
 from model.terms import Line, Measure
+from model.words import printed, say
 
 FAMILY = "文字"
 
@@ -62,7 +62,12 @@ def placeholders(book: Book) -> Iterator[Finding]:
     for passage in passages(book):
         for match in _PLACEHOLDER.finditer(passage.text):
             near = passage.text[max(0, match.start() - 14) : match.end() + 6]
-            message = f"{where(passage)}遗留未选定的字样“{match.group()}”（……{near}……），应删去不适用的一项。"
+            message = say(
+                "{passage:section}遗留未选定的字样“{words}”（……{near}……），应删去不适用的一项。",
+                passage=passage,
+                words=match.group(),
+                near=near,
+            )
             yield Finding("WRD01", NOTE, message, where=passage.where)
 
 
@@ -76,7 +81,7 @@ def hints(book: Book) -> Iterator[Finding]:
     for passage in passages(book):
         if match := _HINT.search(passage.text):
             said = passage.text[max(0, match.start() - 20) : match.end() + 12]
-            message = f"{where(passage)}遗留模板提示语“{said}”，应删去。"
+            message = say("{passage:section}遗留模板提示语“{said}”，应删去。", passage=passage, said=said)
             yield Finding("WRD02", NOTE, message, where=passage.where)
 
 
@@ -92,7 +97,12 @@ def contrary_words(book: Book) -> Iterator[Finding]:
             match = _CONTRARY.search(sentence)
             if match and _HELD_DOWN.search(sentence) and "教育" not in sentence:
                 right = match.group().replace("只增不减", "只减不增").replace("只升不降", "只降不升")
-                message = f"{where(passage)}写“{match.group()}”，与严控经费的意思相反，应为“{right}”。"
+                message = say(
+                    "{passage:section}写“{words}”，与严控经费的意思相反，应为“{right}”。",
+                    passage=passage,
+                    words=match.group(),
+                    right=right,
+                )
                 yield Finding("WRD03", WARNING, message, where=passage.where)
 
 
@@ -109,7 +119,14 @@ def foreign_dates(book: Book) -> Iterator[Finding]:
             sentence = passage.text[match.end() :].split("。")[0]
             if year == book.year or not _HELD.search(sentence):
                 continue
-            message = f"{where(passage)}的截至日期印{year}年{match['month']}月{match['end']}，本报告为{book.year}年度，应为{book.year}年。"
+            message = say(
+                "{passage:section}的截至日期印{year}年{month}月{end}，本报告为{year2}年度，应为{year2}年。",
+                passage=passage,
+                year=year,
+                month=match["month"],
+                end=match["end"],
+                year2=book.year,
+            )
             yield Finding("WRD04", WARNING, message, Decimal(book.year), Decimal(year), where=passage.where)
 
 
@@ -128,7 +145,12 @@ def other_names(book: Book) -> Iterator[Finding]:
                 continue
             # A name of another sort may be a unit under this one.
             severity = WARNING if alike(name, own) else NOTE
-            message = f"{where(passage)}的单位名称印作“{name}”，本报告单位为“{own}”。"
+            message = say(
+                "{passage:section}的单位名称印作“{name}”，本报告单位为“{own}”。",
+                passage=passage,
+                name=name,
+                own=own,
+            )
             yield Finding("WRD05", severity, message, where=passage.where)
 
 
@@ -178,7 +200,12 @@ def purposes_fit_their_lines(book: Book) -> Iterator[Result]:
         own = next((key for key in words if key in match["line"]), "")
         other = next((key for key, pattern in words.items() if re.search(pattern, purpose["purpose"])), "")
         if own and other and not re.search(words[own], purpose["purpose"]):
-            message = f"{where(passage)}“{match['line']}”的用途写“{purpose['purpose']}”，与科目不符，应为{match['line']}。"
+            message = say(
+                "{passage:section}“{line}”的用途写“{purpose}”，与科目不符，应为{line}。",
+                passage=passage,
+                line=match["line"],
+                purpose=purpose["purpose"],
+            )
             yield Finding("WRD07", WARNING, message, where=passage.where)
         elif own:
             yield Agrees()
@@ -213,7 +240,13 @@ def nature_words(book: Book) -> Iterator[Result]:
         if row is not None and book.cell(GENERAL, row.code, Measure.BASIC) is None and row.value:
             project = book.cell(GENERAL, row.code, Measure.PROJECT)
             if project is not None and project.value == row.value:
-                message = f"{where(passage)}称{quoted(row.item)}主要用于“{purpose['purpose']}”，表中该科目{printed(project)}万元全部为项目支出，基本支出空白。"
+                message = say(
+                    "{passage:section}称{item:quoted}主要用于“{purpose}”，表中该科目{project:printed}万元全部为项目支出，基本支出空白。",
+                    passage=passage,
+                    item=row.item,
+                    purpose=purpose["purpose"],
+                    project=project,
+                )
                 yield Finding("WRD07", NOTE, message, None, project.value, (project,), passage.where)
 
 
@@ -253,11 +286,24 @@ def listed_accounts_have_amounts(book: Book) -> Iterator[Result]:
             continue
         if extra and lacking:
             figure = rows[lacking[0]]
-            message = f"{BASIC_TEXT}所列{match['kind']}科目有“{'、'.join(extra)}”（表中为空白），而无“{'、'.join(lacking)}”（表中{named(figure)}）。"
+            message = say(
+                "{section}所列{kind}科目有“{extra}”（表中为空白），而无“{lacking}”（表中{figure:named}）。",
+                section=BASIC_TEXT,
+                kind=match["kind"],
+                extra="、".join(extra),
+                lacking="、".join(lacking),
+                figure=figure,
+            )
             yield Finding("WRD08", WARNING, message, figure.value, None, (figure,), figure.where)
         elif extra:
             zero = rows.get(extra[0])
-            message = f"{BASIC_TEXT}所列{match['kind']}科目有“{'、'.join(extra)}”，表中该科目为{printed(zero) if zero else '空白'}。"
+            message = say(
+                "{section}所列{kind}科目有“{extra}”，表中该科目为{zero}。",
+                section=BASIC_TEXT,
+                kind=match["kind"],
+                extra="、".join(extra),
+                zero=printed(zero) if zero else "空白",
+            )
             yield Finding("WRD08", NOTE, message, zero.value if zero else None, None, (zero,) if zero else ())
         else:
             yield Agrees()
@@ -285,11 +331,7 @@ def names_are_whole(book: Book) -> Iterator[Result]:
 def cut_names(book: Book) -> Iterator[Finding]:
     for passage in passages(book):
         if re.search(r"(?<=[^一])般公共预算", passage.text):
-            message = f"{where(passage)}写“般公共预算支出”，脱“一”字，应为“一般公共预算支出”。"
+            message = say(
+                "{passage:section}写“般公共预算支出”，脱“一”字，应为“一般公共预算支出”。", passage=passage
+            )
             yield Finding("WRD10", NOTE, message, where=passage.where)
-
-
-def where(passage: Passage) -> str:
-    """A passage's section and place in words."""
-    spot = passage.where.describe()
-    return f"{passage.statement or '正文'}{'（' + spot + '）' if spot else ''}"

@@ -21,5 +21,5 @@ def where(**wanted: Sequence[Any] | None) -> tuple[str, list[Any]]:
     The keywords are column names of ours, never a user's input; the values are bound.
     """
     asked = {column: list(values) for column, values in wanted.items() if values is not None}
-    conditions = [f'list_contains(?, "{column}")' for column in asked]
+    conditions = [f'"{column}" IN (SELECT unnest(?))' for column in asked]
     return ("WHERE " + " AND ".join(conditions) if conditions else "", list(asked.values()))

@@ -300,12 +300,12 @@ def failing_rules(cursor: _Cursor, units: Sequence[int] | None = None) -> pd.Dat
         {_JUDGED},
         loud AS (
             SELECT * FROM judged
-            WHERE "current" AND open AND severity <> 'note' AND ($units IS NULL OR list_contains($units, unit_id))),
+            WHERE "current" AND open AND severity <> 'note' AND ($units IS NULL OR unit_id IN (SELECT unnest($units::INTEGER[])))),
         asked AS (
             SELECT rule, count(*) AS asked
             FROM audit_answers JOIN reports r USING (report_id)
             WHERE r."current" AND state IN ('agrees', 'disagrees')
-                AND ($units IS NULL OR list_contains($units, r.unit_id))
+                AND ($units IS NULL OR r.unit_id IN (SELECT unnest($units::INTEGER[])))
             GROUP BY rule)
         SELECT l.rule, count(DISTINCT l.report_id) AS reports, greatest(any_value(a.asked), reports), count(*)
         FROM loud l LEFT JOIN asked a USING (rule)
@@ -362,7 +362,7 @@ def touching(cursor: _Cursor, figure_ids: Sequence[int]) -> dict[int, tuple[str,
         JOIN finding_figures c ON c.figure_id = o.figure_id
         JOIN judged j ON j.report_id = c.report_id AND j.fingerprint = c.fingerprint
         JOIN named n ON n.report_id = c.report_id AND n.fingerprint = c.fingerprint
-        WHERE list_contains($ids, f.figure_id) AND j."current" AND j.open AND j.severity <> 'note'
+        WHERE f.figure_id IN (SELECT unnest($ids)) AND j."current" AND j.open AND j.severity <> 'note'
             AND (c.suspect OR NOT n.has_suspect)
         ORDER BY j.severity = 'error', j.position DESC
         """,

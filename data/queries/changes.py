@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import duckdb
 import pandas as pd
 
+from data.queries import ratios
 from data.queries.lines import BY_AMOUNT, LATER, TOTALS, Line, Scope, align, scope_lines, scope_totals
 from model import Place
 
@@ -112,7 +113,7 @@ def printed_at(
         """
         SELECT f.figure_id, r.year, f.statement, f.place::VARCHAR
         FROM figures f JOIN reports r USING (report_id)
-        WHERE list_contains(?, f.figure_id)
+        WHERE f.figure_id IN (SELECT unnest(?))
         """,
         [list(figure_ids)],
     ).fetchall()
@@ -184,10 +185,8 @@ def prior_value(then: Line | None, following: Line | None) -> Prior:
 
 
 def change_rate(prior: Decimal | None, change: Decimal | None) -> Decimal | None:
-    """The change in percent of the year before, to two places; None where that is missing or zero."""
-    if prior is None or change is None or not prior:
-        return None
-    return _rounded(change * _HUNDRED / abs(prior))
+    """The change in percent of the year before, to two places; None where that is missing, zero or negative."""
+    return ratios.change_rate(None if prior is None or change is None else prior + change, prior)
 
 
 def implied_value(following: Line | None) -> Decimal | None:

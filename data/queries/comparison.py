@@ -118,7 +118,7 @@ def values(
     names = dict(
         (unit_id, (name, invented))
         for unit_id, name, invented in cursor.execute(
-            "SELECT unit_id, name, invented FROM units WHERE list_contains(?, unit_id)", [list(units)]
+            "SELECT unit_id, name, invented FROM units WHERE unit_id IN (SELECT unnest(?))", [list(units)]
         ).fetchall()
     )
     wanted = {year - 1 for year in years} | set(years)
@@ -148,11 +148,11 @@ def _amounts(cursor: _Cursor, units: Sequence[int], years: Iterable[int], keys: 
     rows = cursor.execute(
         """
         SELECT unit_id, year, concept, value, origin, figure_id FROM resolved
-        WHERE list_contains($units, unit_id) AND list_contains($years, year) AND list_contains($keys, concept)
+        WHERE unit_id IN (SELECT unnest($units)) AND year IN (SELECT unnest($years)) AND concept IN (SELECT unnest($keys))
             AND measure = CASE WHEN list_contains($counted, "grouping") THEN '数量' ELSE '决算数' END
         UNION ALL
         SELECT unit_id, year, code, value, origin, figure_id FROM functional
-        WHERE list_contains($units, unit_id) AND list_contains($years, year) AND list_contains($keys, code)
+        WHERE unit_id IN (SELECT unnest($units)) AND year IN (SELECT unnest($years)) AND code IN (SELECT unnest($keys))
             AND scope = $scope
         """,
         {
@@ -231,7 +231,7 @@ def staff_sentences(cursor: _Cursor, units: Sequence[int], years: Sequence[int])
         """
         SELECT r.unit_id, u.name, r.year, p.text, p.place::VARCHAR
         FROM reports r JOIN units u USING (unit_id) JOIN passages p USING (report_id)
-        WHERE r."current" AND list_contains($units, r.unit_id) AND list_contains($years, r.year)
+        WHERE r."current" AND r.unit_id IN (SELECT unnest($units)) AND r.year IN (SELECT unnest($years))
             AND regexp_matches(p.text, $pattern)
         ORDER BY u.name, r.year, p.rowid
         """,

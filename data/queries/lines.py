@@ -122,7 +122,7 @@ def _concept_lines(
         SELECT r.year, r.concept, r.label, r.position, r.measure, r.value,
                CASE WHEN r.origin = '推算' AND r.from_report_year > r.year
                     THEN '按增减额推算' ELSE r.origin END,
-               r.figure_id, f.decimals, coalesce(r.reason, '')
+               r.figure_id, f.decimals, coalesce(r.reason, ''), r.reason_of
         FROM (SELECT * FROM resolved WHERE unit_id = ? AND {condition}
               AND measure IN ('决算数', '比上年增减额', '比上年增减率')) r
         LEFT JOIN figures f USING (figure_id)
@@ -145,14 +145,17 @@ def _with_measure(
     figure: int | None,
     decimals: int | None,
     reason: str,
+    reason_of: str,
 ) -> Line:
     half = half_unit(decimals)
+    explained = "reason" if reason_of == "change" else "budget_reason" if reason_of == "budget" else ""
+    if explained and not getattr(line, explained):
+        line = replace(line, **{explained: reason})
     if measure == "决算数":
         return replace(line, value=value, origin=origin, figure=figure, half=half)
-    reason = line.reason or reason
     if measure == "比上年增减额":
-        return replace(line, change=value, change_half=half, change_figure=figure, reason=reason)
-    return replace(line, rate=value, rate_half=half, reason=reason)
+        return replace(line, change=value, change_half=half, change_figure=figure)
+    return replace(line, rate=value, rate_half=half)
 
 
 def _functional_lines(
@@ -162,14 +165,14 @@ def _functional_lines(
         cursor,
         """
         SELECT r.year, r.key, r.code, r.name, r.value, r.origin, r.figure_id, f.decimals,
-               coalesce(r.reason, '')
+               coalesce(r.reason, ''), coalesce(r.change_reason, '')
         FROM (SELECT * FROM functional WHERE unit_id = ? AND scope = ? AND level = ?) r
         LEFT JOIN figures f USING (figure_id)
         """,
         [unit_id, scope.fund, scope.level],
         years,
     )
-    # The narrative of a functional line explains the gap to its 年初预算, not the change on the year before.
+    # The narrative of a functional line explains the gap to its 年初预算 unless it says that it speaks of the change.
     return align(
         Line(
             year,
@@ -181,8 +184,9 @@ def _functional_lines(
             figure,
             half_unit(decimals),
             budget_reason=reason,
+            reason=change_reason,
         )
-        for year, key, code, item, value, origin, figure, decimals, reason in rows
+        for year, key, code, item, value, origin, figure, decimals, reason, change_reason in rows
     )
 
 
@@ -223,7 +227,7 @@ def align(found: Iterable[Line]) -> list[Line]:
 def _rows(
     cursor: duckdb.DuckDBPyConnection, sql: str, parameters: list[Any], years: Sequence[int]
 ) -> list[tuple[Any, ...]]:
-    chosen = "WHERE list_contains(?, r.year)" if years else ""
+    chosen = "WHERE r.year IN (SELECT unnest(?))" if years else ""
     return cursor.execute(
         f"{sql} {chosen} ORDER BY r.year, r.figure_id", [*parameters, *([list(years)] if years else [])]
     ).fetchall()

@@ -97,7 +97,7 @@ def lines(cursor: duckdb.DuckDBPyConnection, unit_ids: tuple[int, ...] = ()) -> 
         JOIN reports r ON r.report_id = s.report_id AND r."current"
         JOIN units u ON u.unit_id = r.unit_id
         LEFT JOIN report_files f ON f.report_id = r.report_id AND f.sha256 = s.sha256
-        WHERE len(?) = 0 OR list_contains(?, u.unit_id)
+        WHERE len(?) = 0 OR u.unit_id IN (SELECT unnest(?))
         ORDER BY u.invented, u.name, r.year, s.score_id
         """,
         [list(unit_ids), list(unit_ids)],
@@ -132,7 +132,7 @@ def files(cursor: duckdb.DuckDBPyConnection, unit_ids: tuple[int, ...], year: in
         JOIN reports r ON r.report_id = s.report_id AND r."current"
         JOIN units u ON u.unit_id = r.unit_id
         LEFT JOIN report_files f ON f.report_id = r.report_id AND f.sha256 = s.sha256
-        WHERE list_contains(?, u.unit_id) AND r.year = ?
+        WHERE u.unit_id IN (SELECT unnest(?)) AND r.year = ?
         GROUP BY ALL
         ORDER BY ALL
         """,

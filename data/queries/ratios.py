@@ -8,8 +8,8 @@ _CENT = Decimal("0.01")
 
 
 def share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
-    """`part` in percent of `whole`."""
-    if part is None or not whole:
+    """`part` in percent of `whole`; None of a whole that is missing, zero or negative."""
+    if part is None or whole is None or whole <= 0:
         return None
     return (part * 100 / whole).quantize(_CENT, ROUND_HALF_UP)
 
@@ -20,7 +20,7 @@ def change(now: Decimal | None, before: Decimal | None) -> Decimal | None:
 
 
 def change_rate(now: Decimal | None, before: Decimal | None) -> Decimal | None:
-    """The change from `before` to `now` in percent of `before`."""
-    if now is None or not before:
+    """The change from `before` to `now` in percent of `before`; None of a base that is missing, zero or negative."""
+    if now is None or before is None or before <= 0:
         return None
-    return ((now - before) * 100 / abs(before)).quantize(_CENT, ROUND_HALF_UP)
+    return ((now - before) * 100 / before).quantize(_CENT, ROUND_HALF_UP)

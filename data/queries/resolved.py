@@ -27,7 +27,7 @@ def values(
 
     Columns: unit_id, unit, invented, year, concept, label, grouping, position (the concept's place in its
     list), measure, value (decimal, in unit_of_value), unit_of_value, figure_id, statement, basis, reason,
-    from_report_year, origin. Ordered by unit, year, position.
+    reason_of (change, budget or "": what it explains),    from_report_year, origin. Ordered by unit, year, position.
     """
     condition, params = where(
         unit_id=units, year=years, grouping=groupings, concept=concepts, measure=measures
@@ -50,7 +50,7 @@ def functional(
     Columns: unit_id, unit, invented, year, scope (全部支出, 一般公共预算财政拨款), key (the code, or the path
     of names where none is known), parent_key (nearest line above, "" at the top), code, name, level (1 类,
     2 款, 3 项), value, initial_budget, budget, budget_rate (%), share (% as printed), figure_id, statement,
-    origin, reason, initial_budget_figure, budget_rate_figure.
+    origin, reason (of the gap to the budget), change_reason, initial_budget_figure, budget_rate_figure.
     """
     condition, params = where(unit_id=units, year=years, scope=scopes, level=levels)
     return frame(cursor, f"SELECT * FROM functional {condition} ORDER BY unit_id, year, scope, key", params)

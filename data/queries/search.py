@@ -87,7 +87,7 @@ def units(cursor: _Cursor, words: tuple[str, ...]) -> Found:
     return Found(rows[:MOST_ROWS], len(rows))
 
 
-# A line of a unit's year: the figures of one item and code.
+# A line of a unit's year: the figures of one item and code; 上年数 of a report of 2024 is a number of 2023.
 _LINES = """
     WITH named AS ({names}),
     items AS (
@@ -96,10 +96,10 @@ _LINES = """
                 FROM (SELECT DISTINCT item, code FROM read_figures UNION SELECT item, code FROM corrected_figures)
                 {once}))
         WHERE {some}),
-    lines AS (
-        SELECT f.item, f.code, f.unit_id, f.report_year, count(*) AS figures
-        FROM current_figures f SEMI JOIN items USING (item, code)
-        GROUP BY ALL),
+    numbers AS (
+        SELECT f.* REPLACE (f.year - (f.measure = '上年数' AND f.year = f.report_year)::INTEGER AS year)
+        FROM current_figures f SEMI JOIN items USING (item, code)),
+    lines AS (SELECT item, code, unit_id, year, count(*) AS figures FROM numbers GROUP BY ALL),
     found AS (
         SELECT l.*, n.unit FROM lines l JOIN items USING (item, code) JOIN named n USING (unit_id)
         WHERE {condition})
@@ -107,7 +107,7 @@ _LINES = """
 
 
 def _lines(words: tuple[str, ...]) -> tuple[str, dict[str, object]]:
-    condition, params = _matches(words, "own", "n.names || l.report_year")
+    condition, params = _matches(words, "own", "n.names || l.year")
     some = " OR ".join(f"contains(own, ${name})" for name in params)
     own = _folded("concat_ws('|', item, code)")
     return _LINES.format(names=_NAMES, own=own, some=some, condition=condition, once=_ONCE), params
@@ -123,8 +123,8 @@ def items(cursor: _Cursor, words: tuple[str, ...]) -> Found:
         cursor,
         f"""
         {lines}
-        SELECT item, code, count(DISTINCT unit_id) AS units, min(report_year) AS first_year,
-            max(report_year) AS last_year, sum(figures)::BIGINT AS figures
+        SELECT item, code, count(DISTINCT unit_id) AS units, min(year) AS first_year,
+            max(year) AS last_year, sum(figures)::BIGINT AS figures
         FROM found GROUP BY item, code ORDER BY units DESC, figures DESC, code, item
         """,
         params,
@@ -135,17 +135,19 @@ def items(cursor: _Cursor, words: tuple[str, ...]) -> Found:
 def figures(cursor: _Cursor, words: tuple[str, ...], item: str, code: str) -> Found:
     """The figures of one item that the words find, the latest year of each unit first.
 
-    Columns: figure_id, unit, year (of the report), statement, measure, value, unit_of_value.
+    Columns: figure_id, unit, year (that the number speaks of), report_year, basis, statement, measure, value,
+    unit_of_value.
     """
     lines, params = _lines(words)
     rows = _rows(
         cursor,
         f"""
         {lines}
-        SELECT f.figure_id, l.unit, f.report_year AS year, f.statement, f.measure, f.value, f.unit AS unit_of_value
-        FROM found l JOIN current_figures f USING (unit_id, report_year, item, code)
+        SELECT f.figure_id, l.unit, f.year, f.report_year, f.basis, f.statement, f.measure, f.value,
+            f.unit AS unit_of_value
+        FROM found l JOIN numbers f USING (unit_id, year, item, code)
         WHERE l.item = $item AND l.code = $code
-        ORDER BY l.unit, f.report_year DESC, f.statement NOT LIKE '%表', f.figure_id
+        ORDER BY l.unit, f.year DESC, f.basis = 'derived', f.statement NOT LIKE '%表', f.figure_id
         """,
         {**params, "item": item, "code": code},
     )

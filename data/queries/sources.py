@@ -25,7 +25,7 @@ def of_figures(cursor: duckdb.DuckDBPyConnection, figure_ids: tuple[int, ...]) -
         JOIN units u ON u.unit_id = r.named_unit_id
         LEFT JOIN report_files f2 ON f2.report_id = f.report_id AND f2.sha256 = f.sha256
         LEFT JOIN source_files s ON s.sha256 = f.sha256
-        WHERE list_contains(?, f.figure_id)
+        WHERE f.figure_id IN (SELECT unnest(?))
         ORDER BY u.name, r.year, 3
         """,
         [list(figure_ids)],
@@ -40,7 +40,7 @@ def of_figures(cursor: duckdb.DuckDBPyConnection, figure_ids: tuple[int, ...]) -
 def places(cursor: duckdb.DuckDBPyConnection, figure_ids: tuple[int, ...]) -> dict[int, str]:
     """Where each figure is printed, in words: 第 12 页, 第 240 行."""
     rows = cursor.execute(
-        "SELECT figure_id, place FROM figures WHERE list_contains(?, figure_id)", [list(figure_ids)]
+        "SELECT figure_id, place FROM figures WHERE figure_id IN (SELECT unnest(?))", [list(figure_ids)]
     ).fetchall()
     return {figure_id: in_words(place) for figure_id, place in rows}
 

@@ -267,7 +267,7 @@ def _function_lines(
         SELECT unit_id, unit, invented, year, key, coalesce(parent_key, ''), code, name, level, value,
                figure_id, origin, statement, coalesce(reason, '')
         FROM functional
-        WHERE list_contains(?, unit_id) AND (? IS NULL OR list_contains(?, year)) AND scope = ?
+        WHERE unit_id IN (SELECT unnest(?)) AND (? IS NULL OR year IN (SELECT unnest(?))) AND scope = ?
         ORDER BY unit_id, year, key
         """,
         [list(unit_ids), known_years and 1, list(known_years or ()), scope],

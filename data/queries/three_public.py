@@ -38,7 +38,7 @@ def amounts(cursor: duckdb.DuckDBPyConnection, unit_ids: tuple[int, ...] = ()) -
     Columns: unit_id, unit, invented, year, key, item, position; initial (年初预算数), budget (预算数, else
     the initial one), actual (决算数), in 万元; completion (完成预算率 %, worked out, else as stated); change
     (万元) and change_rate (%) as the report states them; reason of the change, budget_reason of the gap to
-    the budget; origin, figure_id (of actual), budget_figure.
+    the budget, told_reason that the report gives without saying of what; origin, figure_id (of actual), budget_figure.
     """
     frame = _wide(
         cursor,
@@ -67,7 +67,7 @@ def amounts(cursor: duckdb.DuckDBPyConnection, unit_ids: tuple[int, ...] = ()) -
         [
             *("unit_id", "unit", "invented", "year", "key", "item", "position"),
             *("initial", "budget", "actual", "completion", "change", "change_rate"),
-            *("reason", "budget_reason", "origin", "figure_id", "budget_figure"),
+            *("reason", "budget_reason", "told_reason", "origin", "figure_id", "budget_figure"),
         ]
     ]
 
@@ -79,7 +79,7 @@ def counts(cursor: duckdb.DuckDBPyConnection, unit_ids: tuple[int, ...] = ()) ->
     """
     frame = _wide(cursor, """"grouping" = 'three_public_count'""", {"value": "数量"}, unit_ids)
     return frame.rename(columns={"value_origin": "origin", "value_figure": "figure_id"}).drop(
-        columns=["reason", "budget_reason"]
+        columns=["reason", "budget_reason", "told_reason"]
     )
 
 
@@ -160,11 +160,11 @@ def _wide(
     answer = cursor.execute(
         f"""
         SELECT unit_id, unit, invented, year, concept AS key, label AS item, position, {columns},
-               coalesce(any_value(reason) FILTER (reason <> '' AND measure LIKE '比上年%'), '') AS reason,
-               coalesce(any_value(reason) FILTER (reason <> '' AND measure NOT LIKE '比上年%'), '')
-                   AS budget_reason
+               coalesce(any_value(reason) FILTER (reason_of = 'change'), '') AS reason,
+               coalesce(any_value(reason) FILTER (reason_of = 'budget'), '') AS budget_reason,
+               coalesce(any_value(reason) FILTER (reason <> '' AND reason_of = ''), '') AS told_reason
         FROM resolved
-        WHERE {condition} AND (len(?) = 0 OR list_contains(?, unit_id))
+        WHERE {condition} AND (len(?) = 0 OR unit_id IN (SELECT unnest(?)))
         GROUP BY ALL
         ORDER BY invented, unit, year, position
         """,

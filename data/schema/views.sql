@@ -57,22 +57,34 @@ LEFT JOIN warnings_with_marks w
     ON w.report_id = f.report_id AND w.sha256 = f.sha256 AND w.code = 'low_confidence'
     AND (w.place::VARCHAR = f.place::VARCHAR
         OR ((w.place ->> 'page') = (f.place ->> 'page')
-            AND f.code <> '' AND contains(w.message, '“' || f.code || '”')))
+            AND f.code <> '' AND w."text" = f.code))
 WHERE f.confidence < 0.9 AND f.figure_id NOT IN (SELECT figure_id FROM corrected_figures);
 
--- Every statement of every concept. 上年数 in a report of 2024 states the 决算数 of 2023.
+-- The figures of the stale units' current reports, put aside while they are worked out anew: a question to all figures
+-- would cost a save more with every report that is stored already.
+CREATE OR REPLACE TABLE stale_figures AS FROM current_figures LIMIT 0;
+
+-- Every statement of a concept among the figures of a table. 上年数 in a report of 2024 states the 决算数 of 2023.
 -- standing: 0 printed in the year's own report, 1 worked out, 2 printed in a later year's report.
-CREATE OR REPLACE VIEW statements_of_concepts AS
+CREATE OR REPLACE MACRO statements_among(figures_table) AS TABLE
 WITH printed AS (
     SELECT * REPLACE (
         CASE WHEN measure = '上年数' AND year = report_year THEN year - 1 ELSE year END AS year,
         CASE WHEN measure = '上年数' THEN '决算数' ELSE measure END AS measure)
-    FROM current_figures
+    FROM query_table(figures_table)
 )
 SELECT
     f.unit_id, f.year, c.concept, c.label, c."grouping", c.position,
     CASE WHEN c.measure = '*' THEN f.measure ELSE c.measure END AS measure,
     f.value, f.unit AS unit_of_value, f.figure_id, f.statement, f.basis, f.reason,
+    -- An older reading does not tell what a cause explains: beside a change or a budget the measure tells it.
+    CASE
+        WHEN f.reason = '' THEN ''
+        WHEN f.reason_of <> '' THEN f.reason_of
+        WHEN f.measure LIKE '比上年%' THEN 'change'
+        WHEN f.measure IN ('年初预算数', '预算数', '完成预算率') THEN 'budget'
+        ELSE ''
+    END AS reason_of,
     f.report_year AS from_report_year,
     CASE
         WHEN f.basis = 'derived' THEN '推算'
@@ -90,6 +102,8 @@ JOIN concepts c
     AND (c.code = '' OR c.code = f.code)
     AND (c.measure_from = '*' OR c.measure_from = f.measure);
 
+CREATE OR REPLACE VIEW statements_of_concepts AS FROM statements_among('current_figures');
+
 -- Of the stale units, one row per unit, year, concept and measure: the best-placed statement; a reason given beside
 -- another statement of the same quantity is kept.
 CREATE OR REPLACE VIEW stated AS
@@ -103,9 +117,15 @@ SELECT
             ORDER BY standing, from_report_year, rank, figure_id
             ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING), '')
     END AS reason,
+    CASE
+        WHEN reason <> '' THEN reason_of
+        ELSE coalesce(first_value(CASE WHEN reason <> '' THEN reason_of END IGNORE NULLS) OVER (
+            PARTITION BY unit_id, year, concept, measure
+            ORDER BY standing, from_report_year, rank, figure_id
+            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING), '')
+    END AS reason_of,
     from_report_year, origin
-FROM statements_of_concepts
-SEMI JOIN stale_units USING (unit_id)
+FROM statements_among('stale_figures')
 JOIN units u USING (unit_id)
 QUALIFY row_number() OVER (
     PARTITION BY unit_id, year, concept, measure
@@ -131,7 +151,7 @@ SELECT
     any_value(n.label) AS label, any_value(n."grouping") AS "grouping", any_value(n.position) AS position, p.measure,
     sum(p.value)::DECIMAL(24, 8) AS value, any_value(p.unit_of_value) AS unit_of_value,
     min(p.figure_id) AS figure_id, arg_min(p.statement, p.figure_id) AS statement,
-    'derived' AS basis, '' AS reason, min(p.from_report_year) AS from_report_year, '推算' AS origin
+    'derived' AS basis, '' AS reason, '' AS reason_of, min(p.from_report_year) AS from_report_year, '推算' AS origin
 FROM resolved_values p
 SEMI JOIN stale_units USING (unit_id)
 JOIN sums s ON p.concept = s.part
@@ -151,8 +171,7 @@ HAVING bool_and(p.from_report_year = p.year) OR count(*) = z.parts;
 CREATE OR REPLACE VIEW named_codes AS
 WITH coded AS (
     SELECT DISTINCT unit_id, code, item AS name
-    FROM current_figures
-    SEMI JOIN stale_units USING (unit_id)
+    FROM stale_figures
     WHERE code <> ''
         AND statement IN ('收入决算表', '支出决算表', '一般公共预算财政拨款支出决算表')
 )
@@ -176,9 +195,8 @@ WITH sources(statement, measure, scope, rank) AS (
 )
 SELECT
     f.unit_id, f.report_year, f.year, f.figure_id, f.statement, f.code, f.item, f.measure, f.value, f.basis,
-    f.reason, s.scope, s.rank, string_split(f.item, '/') AS parts, n.code AS class_code
-FROM current_figures f
-SEMI JOIN stale_units USING (unit_id)
+    f.reason, f.reason_of, s.scope, s.rank, string_split(f.item, '/') AS parts, n.code AS class_code
+FROM stale_figures f
 JOIN sources s USING (statement, measure)
 LEFT JOIN functional_names n ON n.name = string_split(f.item, '/')[1]
 WHERE f.item <> '合计' AND (f.code <> '' OR n.code IS NOT NULL OR f.item LIKE '%/%');
@@ -252,7 +270,8 @@ SELECT
     arg_min(value, figure_id) FILTER (measure = '完成预算率') AS budget_rate,
     min(figure_id) FILTER (measure = '完成预算率') AS budget_rate_figure,
     arg_min(value, figure_id) FILTER (measure = '占比') AS share,
-    coalesce(arg_min(reason, figure_id) FILTER (reason <> ''), '') AS reason
+    coalesce(arg_min(reason, figure_id) FILTER (reason <> '' AND reason_of <> 'change'), '') AS reason,
+    coalesce(arg_min(reason, figure_id) FILTER (reason <> '' AND reason_of = 'change'), '') AS change_reason
 FROM functional_lines
 SEMI JOIN stale_units USING (unit_id)
 WHERE year = report_year
@@ -266,7 +285,8 @@ SELECT
     CASE WHEN a.code = '' THEN a.class_code WHEN length(a.code) > 3 THEN a.code[:3] END AS class_key,
     a.value, r.initial_budget, r.budget, r.budget_rate, r.share, r.initial_budget_figure, r.budget_rate_figure, a.figure_id, a.statement,
     a.origin,
-    coalesce(nullif(a.reason, ''), r.reason, '') AS reason
+    coalesce(CASE WHEN a.reason_of <> 'change' THEN nullif(a.reason, '') END, r.reason, '') AS reason,
+    coalesce(CASE WHEN a.reason_of = 'change' THEN nullif(a.reason, '') END, r.change_reason, '') AS change_reason
 FROM functional_amounts a
 JOIN units u USING (unit_id)
 LEFT JOIN functional_remarks r USING (unit_id, year, scope, key)
@@ -295,7 +315,7 @@ SELECT
     l.unit_id, l.unit, l.invented, l.year, l.scope, l.key,
     coalesce(above.key, class.key, '') AS parent_key,
     l.code, l.name, l.level, l.value, l.initial_budget, l.budget, l.budget_rate, l.share,
-    l.figure_id, l.statement, l.origin, l.reason, l.initial_budget_figure, l.budget_rate_figure
+    l.figure_id, l.statement, l.origin, l.reason, l.change_reason, l.initial_budget_figure, l.budget_rate_figure
 FROM functional_values l
 LEFT JOIN functional_values above
     ON above.unit_id = l.unit_id AND above.year = l.year AND above.scope = l.scope AND above.key = l.above_key

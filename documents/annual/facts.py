@@ -14,6 +14,7 @@ import pandas as pd
 from data.queries import audit, changes, overview, performance, resolved, source, structure, three_public
 from data.queries.lines import ALL_FUNDS, FUNCTIONAL, TOTALS, Scope
 from data.queries.unit_year import Entry, UnitYear, entries, unit_year
+from model.terms.provenance import ReasonOf
 
 DERIVED, LATER = "推算", "次年报告"
 
@@ -22,7 +23,7 @@ DERIVED, LATER = "推算", "次年报告"
 class Stat:
     """One resolved number: its value, where from, the stated reason, how a person corrected it ("" for not).
 
-    doubted: the audit has an open error on it.
+    reason_of: what the reason explains. doubted: the audit has an open error on it.
     """
 
     label: str
@@ -30,6 +31,7 @@ class Stat:
     unit: str
     origin: str
     reason: str
+    reason_of: str
     correction: str
     doubted: bool
 
@@ -80,8 +82,15 @@ class Facts:
 
     def reason(self, concept: str) -> str:
         """The stated cause of the change on the year before."""
-        found = [self.stat(concept, measure) for measure in ("比上年增减额", "比上年增减率")]
-        return next((stat.reason for stat in found if stat and stat.reason), "")
+        return self._reason(concept, ReasonOf.CHANGE, "比上年增减额", "比上年增减率", "决算数")
+
+    def budget_reason(self, concept: str) -> str:
+        """The stated cause of the gap between the final amount and the budget."""
+        return self._reason(concept, ReasonOf.BUDGET, "完成预算率", "年初预算数", "预算数", "决算数")
+
+    def _reason(self, concept: str, explained: ReasonOf, *measures: str) -> str:
+        found = [self.stat(concept, measure) for measure in measures]
+        return next((stat.reason for stat in found if stat and stat.reason_of == explained), "")
 
 
 def facts(cursor: duckdb.DuckDBPyConnection, unit_id: int, year: int, today: date) -> Facts | None:
@@ -134,6 +143,7 @@ def _stats(
             row["unit_of_value"],
             row["origin"],
             row["reason"] or "",
+            row["reason_of"] or "",
             corrected.get(figure, ""),
             touched.get(figure, ("",))[0] == "error",
         )

@@ -241,20 +241,19 @@ def budget_text(known: Facts) -> str:
         return ""
     worked = share(final.value, planned.value) if planned else None
     completion = worked if worked is not None else rate.value if rate else None
-    reason = (rate.reason if rate else "") or (planned.reason if planned else "")
     return sentence(
         f"{known.year}年度一般公共预算财政拨款支出{kind}{money(planned.value)}" if planned else "",
         f"决算数{said(final)}" if planned else f"{known.year}年度一般公共预算财政拨款支出{said(final)}",
         f"完成{'年初' if kind == words.PLANNED else ''}预算的{percent(completion)}"
         if completion is not None
         else "",
-    ) + because(reason, _gap_words(final.value, planned.value if planned else None))
+    ) + because(known.budget_reason(concept), gap_words(final.value, planned.value if planned else None))
 
 
-def _gap_words(final: Decimal, planned: Decimal | None) -> str:
+def gap_words(final: Decimal, planned: Decimal | None) -> str:
     """Of what the reason is told: the final amount beside the budget."""
     if planned is None or final == planned:
-        return ""
+        return "决算数与预算数差异的"
     return f"决算数{'大于' if final > planned else '小于'}预算数的"
 
 

@@ -12,7 +12,7 @@ from documents import pictures
 from documents.annual import words
 from documents.annual.blocks import Chart, Section, Table, section, table
 from documents.annual.facts import Facts, Stat
-from documents.annual.money import said, said_of, stated
+from documents.annual.money import gap_words, said, said_of
 from documents.annual.wording import (
     because,
     cell,
@@ -51,15 +51,24 @@ def total_text(known: Facts) -> str:
     stat = known.stat(queries.TOTAL)
     if row is None or stat is None:
         return ""
-    budget = f"预算数{money(row['budget'])}" if row["budget"] is not None else ""
-    completion = f"完成预算的{percent(row['completion'])}" if row["completion"] is not None else ""
-    told = sentence(
-        f"{known.year}年度“三公”经费支出{said(stat)}",
-        budget,
-        completion,
-        changed(stat.value, known.before(queries.TOTAL)),
+    return _beside_budget(
+        f"{known.year}年度“三公”经费支出{said(stat)}", row, changed(stat.value, known.before(queries.TOTAL))
     )
-    return told + because(row["reason"] or row["budget_reason"])
+
+
+def _beside_budget(first: str, row: Row, change_said: str, portion: str = "") -> str:
+    """An amount, its budget with the cause of the gap, its change with the cause of that: each cause behind its own."""
+    budget, completion = row["budget"], row["completion"]
+    planned = [
+        f"预算数{money(budget)}" if budget is not None else "",
+        f"完成预算的{percent(completion)}" if completion is not None else "",
+    ]
+    gap = because(row["budget_reason"], gap_words(row["actual"], budget))
+    why = because(row["reason"])
+    told = because(row["told_reason"], "报告所述的")
+    if not gap:
+        return sentence(first, portion, *planned, change_said) + why + told
+    return sentence(first, portion, *planned) + gap + sentence(change_said) + why + told
 
 
 def part_texts(known: Facts) -> list[str]:
@@ -73,12 +82,12 @@ def part_texts(known: Facts) -> list[str]:
     for row in spent:
         portion = share(row["actual"], whole) if row["key"] not in _OF_VEHICLES else None
         texts.append(
-            sentence(
+            _beside_budget(
                 f"{'其中，' if row['key'] in _OF_VEHICLES else ''}{row['item']}{said_of(known, row, 'actual')}",
-                f"占“三公”经费的{percent(portion)}" if portion is not None else "",
+                row,
                 changed(row["actual"], known.before(row["key"])),
+                f"占“三公”经费的{percent(portion)}" if portion is not None else "",
             )
-            + because(row["reason"])
         )
     if unspent and spent:
         texts.append(sentence(f"{named(unspent)}支出为0"))
@@ -175,15 +184,23 @@ def running(known: Facts) -> Section | None:
 
 
 def _running_text(known: Facts, concept: str) -> str:
-    rate = known.stat(concept, words.COMPLETION)
-    told = stated(known, concept)
-    if told and rate:
-        told += (
-            sentence(f"完成预算的{percent(rate.value)}")
-            if not rate.reason
-            else (sentence(f"完成预算的{percent(rate.value)}") + because(rate.reason))
-        )
-    return told
+    """A running cost: its amount, its budget and its change, each with its cause."""
+    stat, rate = known.stat(concept), known.stat(concept, words.COMPLETION)
+    if stat is None:
+        return ""
+    kind = next((name for name in (words.ANY_BUDGET, words.PLANNED) if known.stat(concept, name)), "")
+    planned = known.stat(concept, kind) if kind else None
+    row = {
+        "actual": stat.value,
+        "budget": planned.value if planned else None,
+        "completion": share(stat.value, planned.value) if planned else rate.value if rate else None,
+        "reason": known.reason(concept),
+        "budget_reason": known.budget_reason(concept),
+        "told_reason": "",
+    }
+    return _beside_budget(
+        f"{known.year}年度{stat.label}{said(stat)}", row, changed(stat.value, known.before(concept))
+    )
 
 
 def procurement_text(known: Facts) -> str:

@@ -53,8 +53,10 @@ def changed(value: Decimal | None, before: Decimal | None, year: int | None = No
         return f"与{than}持平"
     said = f"比{than}{'增加' if gap > 0 else '减少'}{money(abs(gap))}"
     rate = change_rate(value, before)
+    if before <= 0:
+        return f"{said}（{than}为{'0' if not before else '负数，不计算增减率'}）"
     if rate is None or not rate:
-        return said if before else f"{said}（{than}为0）"
+        return said
     return f"{said}，{'增长' if rate > 0 else '下降'}{percent(abs(rate))}"
 
 

@@ -114,11 +114,11 @@ def _off(printed: Decimal, value: Decimal | None, places: int) -> Decimal | None
 def write_change(
     sheet: Sheet, row: int, column: int, own: str, last: str, value: Decimal | None, before: Decimal
 ) -> None:
-    """增减额 and behind it 增减率; own, last: the cells of the two years."""
+    """增减额 and behind it 增减率, none of a base of zero or below; own, last: the cells of the two years."""
     gap = None if value is None else value - before
     sheet.formula(row, column, f"=ROUND({own}-{last},8)", gap, SIGNED_MONEY, **WORKED_CELL)
-    rate = gap * 100 / abs(before) if gap is not None and before else None
-    formula = f'=IF({last}=0,"",({own}-{last})/ABS({last})*100)'
+    rate = gap * 100 / before if gap is not None and before > 0 else None
+    formula = f'=IF({last}<=0,"",({own}-{last})/{last}*100)'
     sheet.formula(row, column + 1, formula, rate, SIGNED_PERCENT, **WORKED_CELL)
 
 

@@ -16,7 +16,7 @@ from documents.workbook.pen import CELL, CORRECTED, WORKED_CELL, Ref, Sheet, num
 _MONEY, _PERCENT = number_format("万元", 2), number_format("%", 2)
 _TITLES = (
     words.ITEM, words.BUDGET, words.FINAL, words.COMPLETION, words.LAST_FINAL, words.CHANGE, words.RATE,
-    words.REASON, words.ORIGIN,
+    words.CHANGE_REASON, words.BUDGET_REASON, words.ORIGIN,
 )  # fmt: skip
 _BUDGET, _FINAL, _COMPLETION, _BEFORE, _CHANGE, _RATE = range(1, 7)
 _UNITS = {"批次": "批次", "人次": "人次", "人次数": "人次", "保有量": "辆", "购置数": "辆", "团组数": "个"}
@@ -26,7 +26,7 @@ def write(sheet: Sheet, ledger: Ledger) -> None:
     """Amounts first, then counts, then what one of each cost."""
     contents = ledger.contents
     own = contents.own
-    sheet.widths(36, *[16] * 6, 44, 12)
+    sheet.widths(36, *[16] * 6, 44, 44, 12)
     sheet.title(words.THREE_PUBLIC, f"{own.unit}　{own.year}年度　{words.MONEY}", words.COVER)
     sheet.heads(HEAD_ROW, _TITLES)
     amounts = _of_year(contents.three_public, own.year)
@@ -65,9 +65,10 @@ def _write_amount(
         ledger,
     )
     _worked_out(sheet, row, line["actual"], line["budget"], before["actual"] if before else None)
-    reason = "；".join(dict.fromkeys(said for said in (line["reason"], line["budget_reason"]) if said))
-    sheet.text(row, 7, reason, **CELL, text_wrap=True)
-    sheet.text(row, 8, line["origin"] or "", **CELL)
+    told = f"{words.TOLD_REASON}{line['told_reason']}" if line["told_reason"] else ""
+    sheet.text(row, 7, "；".join(said for said in (line["reason"], told) if said), **CELL, text_wrap=True)
+    sheet.text(row, 8, line["budget_reason"], **CELL, text_wrap=True)
+    sheet.text(row, 9, line["origin"] or "", **CELL)
 
 
 def _worked_out(

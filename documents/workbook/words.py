@@ -9,6 +9,7 @@ CODE, ITEM, STATEMENT, MEASURE, YEAR = "科目编码", "项目", "表或章节",
 VALUE, UNIT, PRINTED, DIFFERENCE = "数值", "单位", "所印", "相差"
 SHARE, LAST_YEAR, CHANGE, RATE, COMPLETION = "占比", "上年数", "增减额", "增减率", "完成预算率"
 SOURCE, SLACK = "出处", "允许尾差"
+CHANGE_REASON, BUDGET_REASON, TOLD_REASON = "增减变化原因", "决算与预算差异原因", "未说明所指："
 REASON, NATURE, FILE, PLACE, BOX = "所述原因", "性质", "文件", "位置", "坐标框（左,上,右,下，点）"
 MONEY = "单位：万元"
 DERIVED = "推算"

@@ -146,8 +146,9 @@ _EXPLAINED_BY = {"year_expenditure": "expenditure_total", "year_income": "income
 
 def _said(row: Row, totals: Mapping[str, Row]) -> str:
     """The stated cause of the change, else of the gap to the budget."""
+    both = [str(row["reason"]).rstrip("。；"), text.BUDGET_REASON.format(reason=row["budget_reason"])]
     if row["reason"]:
-        return str(row["reason"])
+        return "；".join(both if row["budget_reason"] else both[:1])
     if row["budget_reason"]:
         return text.BUDGET_REASON.format(reason=row["budget_reason"])
     other = totals.get(_EXPLAINED_BY.get(row["key"], ""))

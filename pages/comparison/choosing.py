@@ -56,7 +56,6 @@ class Wanted:
 
 def choose() -> Wanted | None:
     """Draw the row and return the choice; None where the store is empty and the page has said so."""
-    chrome.hand_over_to_app()
     address.open_page("comparison")
     head = st.container()
     units = cached.query(choices.units)

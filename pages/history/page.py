@@ -25,7 +25,6 @@ _TOLD, _SURE = "history.told", "history.sure"
 
 
 def main() -> None:
-    chrome.hand_over_to_app()
     address.open_page("history")
     chrome.plain_head(PAGE_TITLES["history"])
     if said := st.session_state.pop(_TOLD, ""):

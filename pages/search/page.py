@@ -27,7 +27,6 @@ _GROUPS = {
 
 
 def main() -> None:
-    chrome.hand_over_to_app()
     address.open_page("search")
     chrome.plain_head(PAGE_TITLES["search"])
     if cached.query(choices.units).empty:
@@ -114,7 +113,7 @@ def show_items(found: Found, words: tuple[str, ...]) -> None:
         shown = text.item_title(chosen["item"], chosen["code"], len(figures.rows), figures.total)
         chart_title(shown, text.GO_FIGURE)
         show_table(
-            view.with_values(figures.rows),
+            view.figures(figures.rows),
             view.FIGURE_COLUMNS,
             name="figures",
             title=text.FIGURES,

@@ -31,7 +31,7 @@ FIGURE_COLUMNS = [
     Column("year", text.YEAR, YEAR),
     Column("statement", text.STATEMENT, wide=True),
     Column("measure", text.MEASURE),
-    Column("shown", text.VALUE, figure="figure_id"),
+    Column("shown", text.VALUE, figure="figure_id", mark="mark"),
 ]
 PROJECT_COLUMNS = [
     Column("project", text.PROJECT, wide=True),
@@ -77,6 +77,17 @@ def with_values(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(
         shown=_column(frame, lambda row: value_text(Decimal(row["value"]), row["unit_of_value"]))
     )
+
+
+def figures(frame: pd.DataFrame) -> pd.DataFrame:
+    """The figures with `shown` and `mark`: worked out, or printed by the report of another year."""
+    return with_values(frame).assign(mark=_column(frame, _figure_mark))
+
+
+def _figure_mark(row: dict[str, Any]) -> str:
+    if row["basis"] == "derived":
+        return text.DERIVED.format(year=row["report_year"])
+    return text.OTHER_REPORT.format(year=row["report_year"]) if row["report_year"] != row["year"] else ""
 
 
 def projects(frame: pd.DataFrame) -> pd.DataFrame:

@@ -29,7 +29,6 @@ _HEIGHT, _HEIGHT_OF_TWO = 540, 400
 
 
 def main() -> None:
-    chrome.hand_over_to_app()
     address.open_page("source")
     card = chosen_card()
     score = chosen_score(card)

@@ -186,11 +186,18 @@ def amounts_table(frame: pd.DataFrame, printed: PrintedAt) -> pd.DataFrame:
                 "gap_rate": gap_rate,
                 "gap_mark": text.STATED if stated else "",
                 "source": source(row, printed),
-                "said": row["reason"]
-                or (text.BUDGET_REASON.format(reason=row["budget_reason"]) if row["budget_reason"] else ""),
+                "said": _said(row),
             }
         )
     return pd.DataFrame(rows, columns=[*frame.columns, *_SHOWN_COLUMNS], dtype=object)
+
+
+def _said(row: Row) -> str:
+    """The stated causes, each with what it explains."""
+    forms = {"reason": "{reason}", "budget_reason": text.BUDGET_REASON, "told_reason": text.TOLD_REASON}
+    return "；".join(
+        form.format(reason=row[name].rstrip("。；")) for name, form in forms.items() if row[name]
+    )
 
 
 _SHOWN_COLUMNS = ("level", "mark", "gap", "gap_rate", "gap_mark", "said", "source")

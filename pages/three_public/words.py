@@ -26,6 +26,7 @@ UNITS_TABLE = "各单位“三公”经费"
 DERIVED = "推算"
 STATED = "报告所述"
 BUDGET_REASON = "与预算相比：{reason}"
+TOLD_REASON = "报告未说明所指：{reason}"
 
 HEADLINE = {
     "three_public": "“三公”经费决算数",

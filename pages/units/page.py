@@ -29,7 +29,6 @@ _MOST_SUGGESTED = 8
 
 
 def main() -> None:
-    chrome.hand_over_to_app()
     address.open_page("units")
     chrome.plain_head(PAGE_TITLES["units"])
     units = cached.query(choices.units)

@@ -18,7 +18,6 @@ _SAVED = "upload.saved"
 
 
 def main() -> None:
-    chrome.hand_over_to_app()
     address.open_page("upload")
     chrome.plain_head(PAGE_TITLES["upload"])
     show_saved()

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 
+from model.terms.provenance import Certainty
+from model.terms.statements import Column as Declared
 from parsing.document import Cell
 from parsing.layout.headings import looks_like_heading
 from parsing.layout.sheet import Column, Doubt, Path, Role, Sheet
 from parsing.numbers import is_blank
-from parsing.tables.forms import Column as Declared
 
 _YEAR = re.compile(r"(20\d\d)年度?")
 # 上年结转 is a balance of this year's accounts, every other word of this kind measures against something else.
@@ -21,6 +22,11 @@ _OTHER = re.compile(
 # A group of columns (小计, 基本支出, 项目支出) under one of these holds budgets, under 决算数 the accounts.
 _BUDGETS = re.compile(r"(?:年初|全年|当年|本年|调整后?的?)预算数?|预算数?")
 _FINAL = re.compile(r"(?:本年)?决算数?")
+_NAMED = re.compile(
+    r"(?:本年|年初|全年|调整|支出|收入|采购)?(?:决算|预算)(?:数|金额)?|金额|统计数|(?:账面)?[原净]?值|实际(?:支出|发生)[数额]"
+    r"(?:[（(].{1,6}[）)])?"
+)
+_COUNT = re.compile(r"数量|(?P<name>.*)（(?P<unit>个|辆|人|人次|批|批次|次|家|户|台（套）|台|套|平方米)）")
 _PART = re.compile(r"^其中|面向|授予|预留")
 _SUM = ("小计", "合计", "总计")
 _TOTAL = re.compile(r"(?:本年|支出|收入)?(?:合计|总计)")
@@ -42,10 +48,13 @@ def measured(sheet: Sheet, declared: Callable[[Hashable], Sequence[Declared]], y
     for group in groups.values():
         filled = {column.index: cells for column in group if (cells := _cells(sheet, column, own=False))}
         found = match_columns(group, declared(group[0].block), year, filled, doubts)
+        guessed = {d.facts["column"] for d in doubts if d.code == "repaired_heading"}
         by_lines = {c.index: "" for c in group if c.index not in found and _cells(sheet, c, own=True)}
         places = {column.index: _cells(sheet, column)[0] for column in group if _cells(sheet, column)}
         for column in _told_apart(group, {**by_lines, **found}, year, places, doubts):
-            told[column.index] = column
+            told[column.index] = (
+                replace(column, certainty=Certainty.CARRIED) if column.index + 1 in guessed else column
+            )
     columns = (
         told.get(one.index, replace(one, role=Role.ASIDE)) if one.role is Role.VALUE else one
         for one in sheet.columns
@@ -75,6 +84,7 @@ def match_columns(
     """
     paths = {c.index: in_final_group(path) for c in group for path in undated([c.path], year)}
     found = {column.index: column.measure for column in group if column.measure}
+    found |= {i: name for i, path in paths.items() if i not in found and (name := counted(path)[0])}
     for index, path in paths.items():
         if index not in found and stands_apart(path):
             found[index] = printed_measure(own_path(path))
@@ -129,7 +139,7 @@ def _told_apart(
     for column in group:
         if column.index in found:
             measure, own_year = dated(found[column.index], year)
-            unit = column.unit or ("%" if is_rate(measure) else "")
+            unit = column.unit or ("%" if is_rate(measure) else counted(column.path)[1])
             columns.append(replace(column, measure=measure, year=own_year, unit=unit))
     said = Counter((column.measure, column.year) for column in columns if column.index in places)
     for (measure, _), count in said.items():
@@ -220,6 +230,17 @@ def printed_measure(path: Path) -> str:
     if re.search(r"上年|去年", printed) and not re.search(r"结转|结余|预算", printed):
         return "上年数"
     return printed
+
+
+def counted(path: Path) -> tuple[str, str]:
+    """What a heading with a counting unit says and the unit, "" for money: 人数（人） is no amount."""
+    match = _COUNT.fullmatch(path[-1]) if path else None
+    return (match["name"] or "数量", match["unit"] or "个") if match else ("", "")
+
+
+def names_measure(path: Path) -> bool:
+    """Whether a heading is a measure's own name, with a year or without: 决算数, 金额, 2022年决算数, 增减额."""
+    return bool(path) and (stands_apart(path) or bool(_NAMED.fullmatch(_YEAR.sub("", path[-1]))))
 
 
 def is_rate(measure: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from model.report import SURE
 from model.terms.classification import functional_classes
 from model.terms.quantities import concepts
-from parsing.tables.forms import FORMS
+from model.terms.statements import tables
 
 LONG = 7  # characters from which on a name may have two unclear ones
 HEADINGS = (
@@ -30,8 +30,8 @@ _LOOKALIKES = (
 def names() -> dict[int, tuple[str, ...]]:
     """The standard names of tables, lines and columns, by their length."""
     found: set[str] = set(HEADINGS)
-    for form in FORMS:
-        found |= {form.statement, *(column.measure for column in form.columns)}
+    for table in tables():
+        found |= {table.statement, *(column.measure for column in table.columns)}
     for way in concepts():
         found |= {way.label, way.statement, way.item, way.measure}
     for one in functional_classes():

@@ -6,12 +6,12 @@ import re
 
 from model import Figure
 from parsing.document import Cell
+from parsing.layout.lines import INCOME_SIDE, line_named
 from parsing.names import item_name, plain
 from parsing.numbers import in_wan, parse_amount
 from parsing.recognisers.blocks import TableBlock
 from parsing.recognisers.mentions import find_mentions
 from parsing.recognisers.outcome import Outcome, Setting
-from parsing.tables.lines import income_line
 
 CAPTION = re.compile(r"^图(?:表)?[一二三四五六七八九十\d]*[:：.、]?(?=[\u4e00-\u9fff“])")
 _YEAR = re.compile(r"(20\d{2})年?度?")
@@ -60,7 +60,7 @@ def chart_item(label: str) -> str:
         mentions = find_mentions(printed, statement)
         if mentions and mentions[0].start == 0:
             return mentions[0].items[0]
-    return income_line(item_name(label))
+    return line_named(item_name(label), INCOME_SIDE)
 
 
 def caption_items(caption: str) -> tuple[str, ...]:

@@ -96,3 +96,13 @@ def test_an_empty_store_leads_to_the_upload(page: Page, fresh: str) -> None:
     assert "还没有报告" in text_of(page)
     page.get_by_role("link", name="上传报告").last.click()
     page.wait_for_function("document.querySelector('.jst-head h1')?.innerText === '上传报告'")
+
+
+def test_a_table_lets_the_keyboard_go_on(page: Page, filled: str) -> None:
+    """Tab leaves a row that can be chosen; a handler that returned false kept every key."""
+    open_page(page, filled, "audit", unit="开江县医疗保障局")
+    first = page.locator(".jst-table tr.jst-click").first
+    first.focus()
+    assert page.evaluate("document.activeElement.tagName") == "TR"
+    page.keyboard.press("Tab")
+    assert not first.evaluate("row => row === document.activeElement")

@@ -30,6 +30,13 @@ def test_a_missing_year_stays_as_a_gap() -> None:
     assert axis["type"] == "category" and axis["categoryarray"] == ["2020", "2021", "2022"]
 
 
+def test_every_point_has_an_id_of_its_own() -> None:
+    # Plotly joins the points of a trace that share an id and draws one of them.
+    ids = theme.source_ids([7, None, float("nan"), 7, 8])
+    assert ids[0] == "figure-7" and ids[4] == "figure-8" and len(set(ids)) == 5
+    assert not any(name.startswith(theme.SOURCE) for name in ids[1:4])
+
+
 def test_lighter_goes_from_the_colour_to_white() -> None:
     assert theme.lighter("#204060", 0) == "#204060"
     assert theme.lighter("#204060", 1) == "#ffffff"

@@ -33,7 +33,7 @@ def test_a_file_that_is_no_report_does_not_stop_the_others(
     letter.write_text("今天天气很好。", encoding="utf-8")
     assert main([str(letter), str(CLEAN)]) == 1
     first, second = map(json.loads, capsys.readouterr().out.splitlines())
-    assert first["error"]["code"] == "not_a_report"
+    assert first["error"]["code"] == "other_document"
     assert second["report"]["year"] == 2021
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from model import Figure, Place, ReadingWarning, Report, Score, SourceFile
 from model.report import DERIVED, REPORTED
+from model.terms.provenance import ReasonOf
 
 UNIT, YEAR = "某县财政局", 2023
 
@@ -22,12 +23,14 @@ def figure(
     unit: str = "万元",
     derived: bool = False,
     reason: str = "",
+    reason_of: str = ReasonOf.UNTOLD,
 ) -> Figure:
     """A figure of the small report's year."""
     basis = DERIVED if derived else REPORTED
     return Figure(
-        statement, item, measure, year, Decimal(value), unit, value, Place(line=7), code, basis, reason
-    )
+        statement, item, measure, year, Decimal(value), unit, value, Place(line=7), code, basis, reason,
+        reason_of=ReasonOf(reason_of),
+    )  # fmt: skip
 
 
 def score(project: str = "宣传项目", weight: str = "10", points: str = "9.50") -> Score:

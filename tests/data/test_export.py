@@ -10,6 +10,7 @@ import openpyxl
 import pandas as pd
 from python_calamine import CalamineWorkbook
 
+from data import export
 from data.export import HEADER_NOTES, ExportColumn, to_csv, to_xlsx
 
 COLUMNS = [
@@ -63,6 +64,21 @@ def test_notes_name_filters_and_sources() -> None:
     said = {label: text for label, text in notes if label}
     assert said["单位"] == "示例县某局" and said["筛选文字"] == "卫生" and said["行数"] == "3"
     assert [text for _, text in notes if text and "报告" in text] == SOURCES
+
+
+def test_rows_beyond_one_sheet_go_on_in_another(monkeypatch) -> None:
+    monkeypatch.setattr(export, "MOST_ROWS", 2)
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(FRAME, COLUMNS, FILTERS, SOURCES, title="甲" * 40)))
+    first, second, notes = book.worksheets
+    assert (first.title[-3:], second.title[-3:]) == ("（1）", "（2）") and len(first.title) == 31
+    codes = [row[0] for sheet in (first, second) for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert codes == list(FRAME["code"]) and second["A1"].value == "科目编码"
+    said = {row[0]: row[1] for row in notes.iter_rows(values_only=True)}
+    assert said["行数"] == "3" and "2 张工作表" in said["分表"]
+
+
+def test_a_sheet_holds_no_more_rows_than_excel_has() -> None:
+    assert export.MOST_ROWS + 1 == 2**20
 
 
 def test_csv_opens_in_excel_and_keeps_every_digit() -> None:

@@ -76,6 +76,17 @@ def test_figures_changes_and_reasons(samples: dict[str, bytes]) -> None:
     assert "因公出国（境）费、公务接待费支出为0。" in three and "公务用车保有量1辆" in three
 
 
+def test_each_cause_stands_behind_what_it_explains(samples: dict[str, bytes]) -> None:
+    said = part(samples[SCHOOLS], "、“三公”经费情况")
+    # The report says that cause of the gap to the budget; of the change it says nothing.
+    total = next(line for line in said.splitlines() if line.startswith("2024年度“三公”经费支出65.08万元"))
+    assert "决算数小于预算数的主要原因是公务活动减少。比上年增加1.01万元，增长1.58%。" in total
+    assert total.endswith("增长1.58%。")
+    assert "比上年增加1.02万元，增长14.39%。主要原因是车辆老化维修增多。" in said
+    # No clause stands without its subject.
+    assert not any(line.startswith("完成预算") for line in said.splitlines())
+
+
 def test_changes_of_two_reports(samples: dict[str, bytes]) -> None:
     said = part(samples[SCHOOLS], "、增减变化及原因")
     assert "与2023年相比，增加的有3类，合计增加7189.97万元；减少的有2类，合计减少107.86万元。" in said

@@ -356,6 +356,13 @@ def test_three_public_comes_out_of_the_other_sheets(sampled: Store) -> None:
     assert cell.startswith("='财政拨款“三公”经费支出决算表'!")
 
 
+def test_the_cause_of_a_gap_to_the_budget_is_not_the_cause_of_a_change(sampled: Store) -> None:
+    book = sample(sampled, SCHOOLS)
+    total, overseas = line(book, "三公经费", "“三公”经费"), line(book, "三公经费", "因公出国（境）费")
+    assert (total["增减变化原因"] or "", total["决算与预算差异原因"]) == ("", "公务活动减少")
+    assert (overseas["增减变化原因"], overseas["决算与预算差异原因"]) == ("车辆老化维修增多", "严格控制标准")
+
+
 SEEDS = sorted(SHARED.glob("seeds/*.txt"))
 
 

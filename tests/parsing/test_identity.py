@@ -7,7 +7,10 @@ import pytest
 from parsing.document import Document
 from parsing.failure import ReadFailure
 from parsing.identity import FIRST_YEAR, Identity, identify
+from parsing.kinds import refuse_others
+from parsing.outline import outline_of
 from parsing.readers.text import text_to_blocks
+from parsing.recognisers.blocks import blocks_to_tables
 from tests.parsing.written import SOURCE
 
 INSIDE = """
@@ -22,7 +25,10 @@ INSIDE = """
 
 
 def identified(cover: str, inside: str = INSIDE) -> Identity:
-    return identify(Document(SOURCE, tuple(text_to_blocks(cover + inside))))
+    found, lines = blocks_to_tables(Document(SOURCE, tuple(text_to_blocks(cover + inside))).blocks)
+    outline = outline_of(lines, found)
+    refuse_others(outline)
+    return identify(outline, SOURCE.name)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +86,7 @@ def test_without_any_title_the_organ_that_the_text_prints_most():
 def test_a_text_without_accounts_is_no_report():
     with pytest.raises(ReadFailure, match="不像一份部门决算报告") as failure:
         identified("某某县水务局2023年工作总结", "\n今年兴修水利，成效显著。\n")
-    assert failure.value.code == "not_a_report"
+    assert failure.value.code == "other_document"
 
 
 def test_a_report_without_a_year():

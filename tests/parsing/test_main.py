@@ -70,6 +70,8 @@ def test_a_report_gives_the_contracts_line(good, capsys):
         "where": {"line": 15},
         "basis": "reported",
         "reason": "项目增加",
+        "reason_of": "change",
+        "certainty": "named",
     }
 
 
@@ -89,7 +91,7 @@ def bad_files(folder: Path) -> dict[str, Path]:
         "empty": b"",
         "not_text": b"\x7fELF" + bytes(range(256)) * 50,
         "corrupt": b"PK\x03\x04" + bytes(range(256)) * 50,
-        "not_a_report": "今年兴修水利，成效显著。\n".encode() * 50,
+        "other_document": "今年兴修水利，成效显著。\n".encode() * 50,
         "no_year": GOOD.replace("2023年度", "").replace("2022年度", "上年").encode(),
         "no_unit": GOOD.replace("某某县水务局", "").encode(),
     }
@@ -104,7 +106,7 @@ def bad_files(folder: Path) -> dict[str, Path]:
 
 
 @pytest.mark.parametrize(
-    "code", ["empty", "not_text", "corrupt", "not_a_report", "no_year", "no_unit", "too_large", "not_found"]
+    "code", ["empty", "not_text", "corrupt", "other_document", "no_year", "no_unit", "too_large", "not_found"]
 )
 def test_a_bad_file_fails_with_a_chinese_message_and_the_others_are_read(tmp_path, good, capsys, code):
     bad = bad_files(tmp_path)[code]

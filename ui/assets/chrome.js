@@ -6,6 +6,7 @@
 
   const { texts, patterns } = /*WORDS*/;
   const rules = patterns.map(([pattern, put]) => [new RegExp(pattern), put]);
+  const PATIENCE_MS = 5000;
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
 
   function chinese(said) {
@@ -28,7 +29,22 @@
       if (put) node.setAttribute(name, put);
     }
     if (node.classList.contains("jst-back")) leadBack(node);
+    if (node.getAttribute("role") === "dialog") takeBackNotFound(node);
     node.childNodes.forEach(say);
+  }
+
+  // A folder named pages wakes Streamlit's older way of finding pages until a process first calls st.navigation. It finds
+  // none there, so the first visitor of a fresh server, on a link to a page, gets the page and a dialog that denies it.
+  function takeBackNotFound(dialog) {
+    const until = Date.now() + PATIENCE_MS;
+    const [opened] = window.performance.getEntriesByType("navigation");
+    const asked = new URL(opened.name).pathname;
+    const timer = setInterval(() => {
+      const denied = dialog.textContent.includes(texts["Page not found"]);
+      const there = [...document.querySelectorAll("header a")].some((link) => link.pathname === asked);
+      if (denied && there) dialog.querySelector("button")?.click();
+      if ((denied && there) || Date.now() > until) clearInterval(timer);
+    }, 100);
   }
 
   // The page that a reader came from to a number's own page, kept over a reload: its address and name.
@@ -112,7 +128,6 @@
   };
 
   // Who comes back to an address finds the page scrolled as it was left.
-  const PATIENCE_MS = 5000;
   const scrolled = new Map();
   const main = () => document.querySelector("[data-testid=stMain]");
   const where = (address) => [...new URL(address).searchParams].sort().join("&") + new URL(address).pathname;

@@ -117,7 +117,10 @@ function pickable(node, where, view) {
   node.tabIndex = 0;
   const pick = () => view.setTriggerValue("picked", where);
   node.onclick = pick;
-  node.onkeydown = (event) => event.key === "Enter" && pick();
+  // A handler that returns false would swallow every other key, Tab with them.
+  node.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") pick();
+  });
 }
 
 function drawLines(root, view) {
@@ -158,7 +161,9 @@ function drawCells(root, view) {
   const scroll = element("div", "jst-scrolled");
   const table = element("table", "jst-cells");
   const body = element("tbody");
-  const leftOut = data.rows.findIndex((cells) => !cells.length);
+  // Only rows before a gap that stands before the marked row are heads: a gap behind it parts nothing from its head.
+  const marked = data.rows.findIndex((cells) => cells.some((cell) => cell.here));
+  const leftOut = data.rows.findIndex((cells, at) => !cells.length && at < marked);
   let mark;
   for (const [at, cells] of data.rows.entries()) {
     const tr = element("tr", cells.some((cell) => cell.here) ? "jst-here-row" : at < leftOut ? "jst-head-row" : "");
@@ -193,7 +198,12 @@ const DRAW = { picture: drawPicture, lines: drawLines, cells: drawCells };
 function bringIntoView(scroll, mark) {
   if (!mark) return;
   const [outer, inner] = [scroll.getBoundingClientRect(), mark.getBoundingClientRect()];
-  scroll.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2;
+  // The heads that stay in sight cover the frame's upper part; where they would fill it, they scroll with the rest.
+  const heads = scroll.querySelector("thead");
+  const taken = heads ? heads.getBoundingClientRect().height : 0;
+  if (taken > outer.height / 2) heads.style.position = "static";
+  const covered = taken > outer.height / 2 ? 0 : taken;
+  scroll.scrollTop += inner.top - outer.top - covered - (outer.height - covered - inner.height) / 2;
   scroll.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
 }
 

@@ -43,7 +43,10 @@ function rowOf(row, view) {
       view.setTriggerValue("row", { key: row.key, column });
     };
     tr.onclick = choose;
-    tr.onkeydown = (event) => event.key === "Enter" && !event.target.closest("a") && choose(event);
+    // A handler that returns false would swallow every other key, Tab with them.
+    tr.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.target.closest("a")) choose(event);
+    });
   }
   return tr;
 }

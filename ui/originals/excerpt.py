@@ -58,7 +58,7 @@ def show_excerpt(
     _excerpt(
         key=name,
         data={
-            **_data(shown),
+            **as_data(shown),
             "height": height,
             "marked": marked,
             "picks": on_pick is not None,
@@ -96,7 +96,8 @@ def place_of(data: Any) -> Place:
     return Place(**fields)
 
 
-def _data(shown: Excerpt) -> dict[str, Any]:
+def as_data(shown: Excerpt) -> dict[str, Any]:
+    """What the browser draws of an excerpt."""
     if isinstance(shown, Picture):
         return _picture(shown)
     if isinstance(shown, Lines):

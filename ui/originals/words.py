@@ -51,7 +51,6 @@ LIKELY = "按勾稽关系，这个数可能是 {value}"
 TAKE_LIKELY = "按此更正为 {value}"
 TAKE_LIKELY_HINT = "请先与原文核对。更正后可随时撤销，读到的原数保留。"
 LIKELY_REASON = "与原件核对后按勾稽关系更正。"
-LOOK_AT_ORIGINAL = "请对照原件。"
 
 # Two files
 FIRST_FILE = "一个文件"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from parsing.document import Cell, Row
 from parsing.layout.grid import Headed, has_value
-from parsing.layout.sheet import Column, Doubt, Path, Role, SheetLine, cell_at
+from parsing.layout.sheet import Column, Doubt, Parts, Path, Role, SheetLine, cell_at
 from parsing.names import item_name, plain
 from parsing.numbers import is_blank, is_nothing, parse_amount
 from parsing.recognisers.blocks import CODE_LEVELS
@@ -39,7 +39,7 @@ class Strip:
     values: tuple[int, ...]
 
 
-def coded(table: Headed) -> tuple[list[Column], list[SheetLine], list[Doubt]]:
+def coded(table: Headed) -> Parts:
     """The strips' columns, and the lines row by row; an amount without code and name is a doubt."""
     paths = [without_level(table, column) for column in range(table.width)]
     units = unit_column(paths)

@@ -79,6 +79,26 @@ def test_the_figures_of_an_item_lead_to_their_places(filled: Store) -> None:
     assert items(filled, "行政运行") == [("行政运行", "2010101", 1)]
 
 
+def test_a_figure_has_its_own_year_and_says_that_it_is_worked_out(stored: Callable[..., Store]) -> None:
+    said = "“三公”经费支出决算情况"
+    store = stored(
+        report(
+            figure(said, "公务接待费", "2.10", year=2024),
+            figure(said, "公务接待费", "2.58", year=2023, derived=True),
+            figure(said, "公务接待费", "2.58", measure="上年数", year=2024),
+            unit=A,
+            year=2024,
+        )
+    )
+    found = search.figures(store.cursor(), words_of("接待费"), "公务接待费", "").rows
+    told = list(zip(found["year"], found["value"].astype(str), found["basis"], strict=True))
+    assert [(year, basis) for year, _, basis in told] == [
+        (2024, "reported"), (2023, "reported"), (2023, "derived"),
+    ]  # fmt: skip
+    assert search.figures(store.cursor(), words_of("接待费 2023"), "公务接待费", "").total == 2
+    assert set(found["report_year"]) == {2024}
+
+
 def test_units_by_any_of_their_names(filled: Store) -> None:
     assert list(search.units(filled.cursor(), words_of("财政")).rows["unit"]) == [B, A]
     units.join(filled, 1, 2, Author("王敏", "试"))

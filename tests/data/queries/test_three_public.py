@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from data.queries import three_public
+from model.terms.provenance import ReasonOf
 from tests.data.small_reports import figure, report
 
 TABLE = "财政拨款“三公”经费支出决算表"
@@ -59,12 +60,24 @@ def test_the_initial_budget_stands_in_and_a_stated_rate_where_no_budget_is_print
 def test_reasons_of_the_change_and_of_the_gap_are_told_apart(stored):
     store = stored(
         report(
-            figure(SAID, "公务接待费", "0.45", reason="厉行节约"),
+            figure(SAID, "公务接待费", "0.45", reason="厉行节约", reason_of=ReasonOf.BUDGET),
             figure(SAID, "公务接待费", "-0.10", measure="比上年增减额", reason="来访减少"),
         )
     )
     row = rows(three_public.amounts(store.cursor()))["three_public.reception"]
     assert (row["reason"], row["budget_reason"], row["change"]) == ("来访减少", "厉行节约", Decimal("-0.10"))
+
+
+def test_a_cause_that_does_not_say_what_of_is_neither(stored):
+    store = stored(report(figure(SAID, "公务接待费", "0.45", reason="厉行节约")))
+    row = rows(three_public.amounts(store.cursor()))["three_public.reception"]
+    assert (row["reason"], row["budget_reason"], row["told_reason"]) == ("", "", "厉行节约")
+
+
+def test_a_cause_of_the_change_may_stand_beside_the_final_amount(stored):
+    store = stored(report(figure(SAID, "公务接待费", "0.45", reason="来访减少", reason_of=ReasonOf.CHANGE)))
+    row = rows(three_public.amounts(store.cursor()))["three_public.reception"]
+    assert (row["reason"], row["budget_reason"]) == ("来访减少", "")
 
 
 def test_ratios(stored):

@@ -17,7 +17,7 @@ from parsing.readers import archive
 from parsing.readers.archive import Member, is_archive, unpack
 from tests.parsing.readers.office_files import write_docx
 
-REPORT = "某某县水务局2023年度部门决算\n财政拨款、收入支出、三公\n收入支出决算总表\n项目\t决算数\n收入总计\t12.50\n"
+REPORT = "某某县水务局2023年度部门决算\n一、收入支出决算总体情况说明\n2023年度收、支总计均为12.50万元。\n"
 
 
 def zipped(path: Path, **members: str | bytes) -> Path:

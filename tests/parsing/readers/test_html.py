@@ -122,12 +122,13 @@ PORTAL = """
 def test_a_report_inside_a_portal(tmp_path: Path) -> None:
     content = (
         "<p>第一部分 概况</p><p>" + "某某县水务局负责全县水利工作。" * 20 + "</p><p>收入支出决算总表</p>"
-        "<table><tr><td>项目</td><td>决算数</td></tr><tr><td>合计</td><td>12.50</td></tr></table><p>财政拨款。</p>"
+        "<table><tr><td>项目</td><td>决算数</td></tr><tr><td>合计</td><td>12.50</td></tr></table>"
+        "<p>一、收入支出决算总体情况说明</p><p>2023年度收、支总计均为12.50万元。</p>"
     )
     document = read(page(tmp_path, PORTAL.format(content=content)))
     assert lines(document)[0] == "某某县水务局2023年度部门决算"
     assert lines(document)[1] == "第一部分 概况"
-    assert lines(document)[-1] == "财政拨款。"
+    assert lines(document)[-1] == "2023年度收、支总计均为12.50万元。"
     everything = "".join(lines(document))
     assert not any(word in everything for word in ("首页", "政务公开", "发布日期", "版权", "主办", "打印"))
     assert [texts(grid) for grid in grids(document)] == [[["项目", "决算数"], ["合计", "12.50"]]]

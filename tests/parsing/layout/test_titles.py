@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsing.tables.forms import form_of
+from model.terms.statements import table_named
 from tests.parsing.written import cells, read
 
 
@@ -28,7 +28,7 @@ from tests.parsing.written import cells, read
     ],
 )
 def test_titles_of_standard_tables(title, statement):
-    form = form_of(title)
+    form = table_named(title)
     assert form is not None and form.statement == statement
 
 
@@ -46,7 +46,7 @@ def test_titles_of_standard_tables(title, statement):
     ],
 )
 def test_titles_of_other_tables(title):
-    assert form_of(title) is None
+    assert table_named(title) is None
 
 
 def test_balances_of_a_total_table_by_their_short_names():
