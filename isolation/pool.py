@@ -82,6 +82,11 @@ class Pool:
             finally:
                 self._leave(ticket)
 
+    @property
+    def at_work(self) -> int:
+        """How many files are being worked on."""
+        return len(self._begun)
+
     def _enter(self, waiting: Waiting, *, lane: bool) -> tuple[object, bool]:
         """Wait for a turn; whether it is one in the lane for short work."""
         ticket, told = object(), 0
