@@ -51,7 +51,7 @@ def used_bytes(folder: Path) -> int:
     total = 0
     for path in folder.rglob("*"):
         with suppress(OSError):
-            total += path.lstat().st_size
+            total += 0 if path.is_dir() and not path.is_symlink() else path.lstat().st_size
     return total
 
 

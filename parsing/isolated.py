@@ -89,6 +89,7 @@ class Readers:
         room: how many bytes may be laid there.
         """
         name = visible_text(name or path.name)
+        made = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
         request = {"task": "unpack", "name": name, "room": room}
         try:
@@ -98,6 +99,8 @@ class Readers:
         if "members" not in message:
             raise _told(message)
         if message["members"] is None:
+            if made:
+                folder.rmdir()
             return None
         try:
             return list(_members(message["members"], folder))

@@ -48,7 +48,7 @@ def inputs(uploads: Iterable[Any], waiting: Waiting | None = None) -> list[Input
         del unpacked[gone]
         _remove(gone)
     for upload in uploads:
-        if upload.file_id not in unpacked:
+        if upload.file_id not in unpacked or _is_refused(unpacked[upload.file_id]):
             unpacked[upload.file_id] = list(_unpacked(upload, waiting))
     return [given for upload in uploads for given in unpacked[upload.file_id]]
 
@@ -87,6 +87,11 @@ def _unpacked(upload: Any, waiting: Waiting | None) -> Iterator[Input]:
     if not path.exists():
         path.write_bytes(upload.getbuffer())
     yield from ingest.expand(path, path.with_name(f"{path.name}-members"), upload.name, waiting, room)
+
+
+def _is_refused(given: list[Input]) -> bool:
+    """Whether an upload was not taken for want of room, which there may be now."""
+    return any(one.failure is not None and one.failure.code == "too_much" for one in given)
 
 
 def _folder() -> Path:
