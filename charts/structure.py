@@ -15,8 +15,9 @@ import plotly.graph_objects as go
 
 from charts import theme
 from charts.money import WAN, amount_text, is_missing, number_text, percent_text
+from model.terms import Measure, Origin
 
-DERIVED = "推算"
+DERIVED = Origin.DERIVED
 # What stays under this share in every year is folded into 其他.
 _SMALL = Decimal(1)
 _ROW = 26
@@ -261,7 +262,7 @@ def budget_bars(frame: pd.DataFrame, *, money: str = WAN) -> go.Figure:
     names = [_label(line) for line in lines]
     hovers = [[_budget_hover(line, money)] for line in lines]
     figure.add_bar(
-        name="决算数",
+        name=Measure.FINAL,
         orientation="h",
         y=names,
         x=[_shown(line["value"], money) for line in lines],
@@ -272,7 +273,7 @@ def budget_bars(frame: pd.DataFrame, *, money: str = WAN) -> go.Figure:
         width=0.55,
     )
     figure.add_scatter(
-        name="年初预算数",
+        name=Measure.INITIAL_BUDGET,
         mode="markers",
         y=names,
         x=[_shown(line["budget"], money) for line in lines],
@@ -432,7 +433,7 @@ def _hover(line: dict[str, Any], money: str) -> str:
         f"占比 {percent_text(line['share'])}" if not is_missing(line.get("share")) else "",
         f"比上年 {change}{f'（{rate}）' if rate else ''}" if change else "",
         f"来源 {source}" if source else "",
-        f"取自{line['origin']}" if line.get("origin") in (DERIVED, "次年报告") else "",
+        f"取自{line['origin']}" if line.get("origin") in (DERIVED, Origin.NEXT_YEAR) else "",
     )
 
 

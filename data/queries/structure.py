@@ -15,11 +15,12 @@ import pandas as pd
 
 from data.queries.ratios import change, change_rate, share
 from data.queries.sources import in_words
+from model.terms import Measure, Origin
 
 ALL = "全部支出"
-GENERAL = "一般公共预算财政拨款"
+GENERAL = Measure.GENERAL_BUDGET
 SCOPES = (ALL, GENERAL)
-DERIVED = "推算"
+DERIVED = Origin.DERIVED
 
 _FISCAL = "fiscal_appropriation"
 _FISCAL_PARTS = ("general_public_budget_revenue", "government_fund_revenue", "state_capital_revenue")
@@ -45,9 +46,9 @@ _INCOME = [
 def years(cursor: _Cursor, unit_id: int) -> tuple[int, ...]:
     """The years that any report of the unit states a total for, oldest first."""
     rows = cursor.execute(
-        """
+        f"""
         SELECT DISTINCT year FROM resolved
-        WHERE unit_id = ? AND measure = '决算数'
+        WHERE unit_id = ? AND measure = '{Measure.FINAL}'
           AND concept IN ('income_total', 'expenditure_total', 'year_expenditure')
         ORDER BY year
         """,
@@ -221,7 +222,7 @@ def _concepts(cursor: _Cursor, unit_id: int, condition: str) -> list[dict[str, A
     rows = cursor.execute(
         f"""
         SELECT year, concept, label, value, figure_id, origin, statement
-        FROM resolved WHERE unit_id = ? AND measure = '决算数' AND {condition}
+        FROM resolved WHERE unit_id = ? AND measure = '{Measure.FINAL}' AND {condition}
         ORDER BY year, position
         """,
         [unit_id],
