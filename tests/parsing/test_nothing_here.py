@@ -25,14 +25,13 @@ def blind(monkeypatch: pytest.MonkeyPatch) -> None:
     def look(*_: object, **__: object) -> None:
         raise AssertionError("a file was looked at in this process")
 
-    for name in ("parsing.sniff", "parsing.zipped", "parsing.read"):
-        module = importlib.import_module(name)
-        for function in ("sniff", "open_zip", "read_report", "read_document", "describe_source"):
-            if hasattr(module, function):
-                monkeypatch.setattr(module, function, look)
-    for found in pkgutil.iter_modules(parsing.readers.__path__, "parsing.readers."):
-        module = importlib.import_module(found.name)
-        for function in ("read", "sniff", "open_zip"):
+    names = [found.name for found in pkgutil.iter_modules(parsing.readers.__path__, "parsing.readers.")]
+    # All loaded first, lest one takes the failing look for its own for good.
+    modules = [
+        importlib.import_module(name) for name in ("parsing.sniff", "parsing.zipped", "parsing.read", *names)
+    ]
+    for module in modules:
+        for function in ("read", "sniff", "open_zip", "read_report", "read_document", "describe_source"):
             if hasattr(module, function):
                 monkeypatch.setattr(module, function, look)
 
