@@ -19,7 +19,7 @@ from parsing.recognisers.outcome import Outcome, Setting
 from parsing.recognisers.passages import lines_to_passages
 from parsing.recognisers.run_on import parted_lines
 from parsing.recognisers.sections import Section, lines_to_sections
-from parsing.recognisers.unread import unread_passages
+from parsing.recognisers.unread import unread_passages, unread_rows
 
 
 def document_to_report(document: Document) -> Report:
@@ -38,7 +38,7 @@ def document_to_report(document: Document) -> Report:
     sections, outside = lines_to_sections(lines)
     for section in sections:
         outcome.add(narrative.recognise(section, setting))
-    outcome.warnings += unread_passages(outside)
+    outcome.warnings += [*unread_rows(lines), *unread_passages(outside)]
     figures = tuple(with_confidence(outcome.figures, document.recognised))
     return Report(
         unit=identity.unit,

@@ -33,6 +33,8 @@ HISTORY_TABLE = "历年数"
 # Marks
 DERIVED = Origin.DERIVED
 DOUBTFUL = "存疑"
+BY_FINDING = "两年的数中有未了结的错误，增减按报告所印，未重新计算；详见勾稽审核。"
+ERRING_TITLE = "（有未了结的错误，按报告所印）"
 NOTES = {"new": "新增", "gone": "本年未列"}
 REST = "未分项列示"
 BUDGET_REASON = "与预算相比：{reason}"
@@ -132,11 +134,7 @@ def basis_said(own: int, later: int, derived: int, base: int, year: int) -> str:
 
 
 def doubts_said(doubtful: int) -> str:
-    return (
-        f"有 {doubtful} 项的增减与报告所述不一致，标“{DOUBTFUL}”，说明见表中“{CHECK}”一列。"
-        if doubtful
-        else ""
-    )
+    return f"有 {doubtful} 项的增减存疑，标“{DOUBTFUL}”，说明见表中“{CHECK}”一列。" if doubtful else ""
 
 
 def by_prior_report(base: int, year: int, printed: str, implied: str, money: str) -> str:

@@ -139,16 +139,16 @@ def absent_units(names: tuple[str, ...], frame: pd.DataFrame) -> list[str]:
     return [name for name in names if name not in set(frame["unit"])]
 
 
-def function_finding(frame: pd.DataFrame, history: pd.DataFrame, at: str, year: int) -> str:
-    """What the map says: the largest line, at the top with its way over the years."""
+def function_finding(frame: pd.DataFrame, history: pd.DataFrame, at: str, year: int, whole: str) -> str:
+    """What the map says: the largest line, at the top as a share of the named whole and with its way over the years."""
     lines = [line for line in frame.to_dict("records") if line["parent_key"] == at and line["value"] > 0]
     if not lines:
         return ""
     top = max(lines, key=lambda line: line["value"])
     if at:
-        whole = next(line for line in frame.to_dict("records") if line["key"] == at)
-        of_line = percent_text(share(top["value"], whole["value"]))
-        return text.part_of(whole["item"], top["item"], of_line, percent_text(top["share"]))
+        above = next(line for line in frame.to_dict("records") if line["key"] == at)
+        of_line = percent_text(share(top["value"], above["value"]))
+        return text.part_of(above["item"], top["item"], of_line, whole, percent_text(top["share"]))
     earlier = [
         line for line in history.to_dict("records") if line["key"] == top["key"] and line["year"] < year
     ]
@@ -156,7 +156,7 @@ def function_finding(frame: pd.DataFrame, history: pd.DataFrame, at: str, year: 
     if earlier:
         first = min(earlier, key=lambda line: line["year"])
         since = charts.points_since(first["year"], top["share"] - first["share"])
-    return text.top_finding(top["item"], percent_text(top["share"]), since)
+    return text.top_finding(top["item"], whole, percent_text(top["share"]), since)
 
 
 def trail(frame: pd.DataFrame, at: str) -> list[tuple[str, str]]:

@@ -55,7 +55,7 @@ SOURCE_HINT = "查看原文"
 # Corrections
 CORRECTION_MARKS = {"changed": "已更正", "added": "补录", "struck": "已划去"}
 DOUBTFUL_READING = "识读存疑"
-FIGURE_MARKS = {**CORRECTION_MARKS, "doubtful": DOUBTFUL_READING}
+FIGURE_MARKS = {**CORRECTION_MARKS, "doubtful": DOUBTFUL_READING, "erring": "有错误"}
 
 # Values
 DERIVED = Origin.DERIVED
@@ -68,6 +68,8 @@ TOUCHED = {"error": "有错误", "warning": "有疑点"}
 ON_YEAR_BEFORE = "比上年"
 NO_YEAR_BEFORE = "无上年数"
 SAME_AS_BEFORE = "与上年持平"
+NOT_WORKED_OUT = "有错误，未计算增减"
+PRINTED_CHANGE = "报告所印：{said}"
 
 # Foot line
 SOURCES = "来源"
@@ -160,6 +162,10 @@ def corrected_note(numbers: int) -> str:
 
 def corrected_in_chart(numbers: int) -> str:
     return f"图中 {numbers} 个数字经人更正或补录，以深橙色框线标出。"
+
+
+def erring_in_chart(numbers: int) -> str:
+    return f"图中 {numbers} 个数有未了结的错误，图和标题仍按所印的数，详见勾稽审核。"
 
 
 def change_text(amount: str, rate: str) -> str:
