@@ -21,6 +21,7 @@ from data import listings, opening, repair, rereading
 from data.failure import StoreFailure
 from data.queries import catalog
 from data.store import DATABASE, FOLDER_VARIABLE, Store, default_folder, remove_invented
+from isolation.scratch import scratch
 from parsing import ReadFailure
 from parsing.command_line import ChineseParser
 from parsing.inputs import Input
@@ -125,7 +126,7 @@ def run_ingest(store: Store, options: argparse.Namespace) -> int:
 def ingest_files(store: Store, files: Iterable[Path]) -> Iterator[Outcome]:
     """Each file's outcome, the files of an archive one by one, with a progress bar on standard error."""
     for file in tqdm(list(files), desc="入库", unit="份", file=sys.stderr):
-        with TemporaryDirectory(prefix="juesuantong-") as folder:
+        with TemporaryDirectory(dir=scratch()) as folder:
             for given in ingest.expand(file, Path(folder)):
                 yield ingest_input(store, given, str(file) if given.name == file.name else given.name)
 

@@ -23,7 +23,7 @@ TABLE = "收入支出决算总表"
 def readable(monkeypatch: pytest.MonkeyPatch) -> None:
     """A reading that takes a file's first line for the unit and refuses an empty file."""
 
-    def read(path: Path, name: str = "", progress: object = None) -> Report:
+    def read(path: Path, name: str = "", progress: object = None, waiting: object = None) -> Report:
         unit = path.read_text(encoding="utf-8").strip()
         if not unit:
             raise ReadFailure("empty", f"“{path.name}”是空文件。")
