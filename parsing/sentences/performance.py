@@ -7,7 +7,6 @@ from functools import cache
 
 from model import Figure
 from parsing.numbers import MONEY_IN_WAN, Quantity, find_quantities, in_wan
-from parsing.recognisers.measures import read_measure
 from parsing.recognisers.outcome import Outcome, Setting
 from parsing.recognisers.passages import Passage, lines_to_passages
 from parsing.recognisers.sections import Section
@@ -25,6 +24,9 @@ _OTHER_HEADING = re.compile(
 )
 _FREE_PROSE = re.compile(
     r"(?:项目)?绩效目标完成情况(?!综述)|主要(?:产出|成效|做法)|发现的(?:主要)?问题|存在的?问题|下一步"
+)
+_COMPLETED = re.compile(
+    r"(?:完成|为|达到?|是|占)[^，。；]{0,14}?预算[^，。；]{0,8}$|(?:预算)?(?:执行|完成)(?:率|进度|比例)(?:为|达|是|：|达到)?$"
 )
 _RATING = re.compile(r"评级为“(?P<grade>[^”]{1,4})”的?项目$")
 _GRADED = re.compile(r"项目(?:绩效)?(?:自评)?(?:评级|评价等级|等级)为“(?P<grade>[^”]{1,4})”")
@@ -88,8 +90,7 @@ def project_figure(
     if quantity.unit == "分":
         return (f"{project}/自评得分", "数量", project) if re.search(r"得分|评分|分数|自评", tail) else None
     if quantity.unit == "%":
-        reading = read_measure(quantity, tail, tail)
-        return (project, reading.measure, project) if reading and reading.measure == "完成预算率" else None
+        return (project, "完成预算率", project) if _COMPLETED.search(tail) else None
     if quantity.unit not in MONEY_IN_WAN:
         return None
     local = re.split(r"[，。；：]", tail)[-1]
