@@ -98,7 +98,7 @@ def marks_of(card: Card, *, doubtful: bool = False) -> list[str]:
     """Short words behind the number. doubtful: its reading is, and no person has said that it is right."""
     if card.now.struck:
         return [common.CORRECTION_MARKS["struck"]]
-    marks = [common.DERIVED] if card.now.figure.basis == DERIVED else []
+    marks: list[str] = [common.DERIVED] if card.now.figure.basis == DERIVED else []
     if in_force(card.history):
         marks.append(common.CORRECTION_MARKS["added" if card.read.struck else "changed"])
     elif doubtful:
