@@ -6,11 +6,11 @@ import re
 from functools import cache
 
 from model import Figure
+from model.terms.lines import patterns
 from parsing.numbers import MONEY_IN_WAN, Quantity, find_quantities, in_wan
 from parsing.recognisers.outcome import Outcome, Setting
 from parsing.recognisers.passages import Passage, lines_to_passages
 from parsing.recognisers.sections import Section
-from parsing.tables.phrases import PERFORMANCE
 
 _PROJECT_HEADING = re.compile(
     r"^(?:[（(]?\d{1,2}[）)、.．]|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|[①-⑳])+(?P<name>[^。]{4,60}?)(?:项目)?(?:支出)?绩效(?:自评|评价)?(?:情况|结果|综述)[：:]?$"
@@ -37,6 +37,8 @@ _FUNDED = re.compile(
 )
 _PROBLEMS = re.compile(r"发现(?:了)?问题(?:共)?$")
 _REPAIRED = re.compile(r"(?P<state>已经?完成整改|正在整改)的?(?:问题)?$")
+PERFORMANCE = patterns("performance")
+"""What a number of a performance paragraph counts; its name stands before or after the number."""
 _LINES = (
     (r"(?:整体支出|本年支出(?:合计)?|全年支出)(?:为|共)?$", "本年支出合计"),
     (r"(?<!公共预算)基本支出$", "基本支出"),
@@ -162,7 +164,7 @@ def money_of(tail: str, item: str) -> tuple[str, str, str] | None:
 @cache
 def evaluated(text: str) -> str:
     """The kind of evaluation that a text names, "" where none."""
-    return next((name for pattern, name in PERFORMANCE if re.search(pattern, text)), "")
+    return next((name for words, name in PERFORMANCE if words.search(text)), "")
 
 
 def evaluated_last(text: str) -> str:

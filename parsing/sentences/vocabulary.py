@@ -1,17 +1,16 @@
-"""What the sentences of each section call their lines: names.toml, compiled, one pattern a section."""
+"""What the sentences of each section call their lines: the terms' sentences.toml, compiled, one pattern a section."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from parsing.tables.phrases import LINE_SECTIONS
+from model.terms import files
+from model.terms.sections import ONE_LINE
 
-_DATA: dict[str, Any] = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
+_DATA: dict[str, Any] = files.toml("sentences.toml")
 OTHER_SIDE: dict[str, str] = {**_DATA["pairs"], **{spent: earned for earned, spent in _DATA["pairs"].items()}}
 """The account of expenditure beside one of income, and the other way round."""
 
@@ -40,7 +39,7 @@ class Vocabulary:
 def vocabulary_of(statement: str) -> Vocabulary:
     """The words of a section, its own before the common ones."""
     section = _DATA["sections"].get(statement, {})
-    of_the_year = [] if statement in LINE_SECTIONS else _DATA["of_the_year"]
+    of_the_year = [] if statement in ONE_LINE else _DATA["of_the_year"]
     rows = [*section.get("names", ()), *_DATA["common"], *of_the_year]
     numbered = "|".join(f"(?P<p{index}>{_ungrouped(row[0])})" for index, row in enumerate(rows))
     return Vocabulary(
