@@ -26,6 +26,7 @@ from documents.annual.wording import (
     percent_cell,
     sentence,
 )
+from model.terms import Line
 
 Row = dict[str, Any]
 
@@ -200,7 +201,7 @@ def course_chart(known: Facts) -> Chart | None:
     rows = [row for row in known.course.to_dict("records") if row["year"] <= known.year]
     if len({row["year"] for row in rows}) < 2:
         return None
-    colours = {"收入总计": theme.PALETTE[4], "本年支出合计": theme.PALETTE[0]}
+    colours = {Line.INCOME_TOTAL: theme.PALETTE[4], Line.YEAR_EXPENDITURE: theme.PALETTE[0]}
     series: dict[str, dict[int, pictures.Bar]] = {}
     for row in rows:
         bar = pictures.Bar(

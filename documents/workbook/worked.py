@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from data.queries.unit_year import Stated
 from model.report import DERIVED
+from model.terms import Measure
 from model.working import SHARE, SUM, Working
 
 # A class, section or total as the sum of the lines under it comes before the sum over a line's own columns.
@@ -99,8 +100,8 @@ def derivations(figures: Mapping[int, Stated]) -> list[Working]:
         figure = stated.figure
         if figure.basis != DERIVED:
             continue
-        final = named.get((figure.statement, figure.item, "决算数", figure.year + 1))
-        change = named.get((figure.statement, figure.item, "比上年增减额", figure.year + 1))
+        final = named.get((figure.statement, figure.item, Measure.FINAL, figure.year + 1))
+        change = named.get((figure.statement, figure.item, Measure.CHANGE, figure.year + 1))
         if final is None or change is None:
             continue
         if figures[final].figure.value - figures[change].figure.value == figure.value:

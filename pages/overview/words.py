@@ -1,11 +1,15 @@
 """Words of the page 总览."""
 
-SCOPE = "本年支出合计"
+from __future__ import annotations
 
-INCOME_TOTAL = "收入总计"
-EXPENDITURE = "本年支出合计"
+from model.terms import Line, Measure
+
+SCOPE = Line.YEAR_EXPENDITURE
+
+INCOME_TOTAL = Line.INCOME_TOTAL
+EXPENDITURE = Line.YEAR_EXPENDITURE
 PROJECT_SHARE = "项目支出占比"
-THREE_PUBLIC = "“三公”经费"
+THREE_PUBLIC = Line.THREE_PUBLIC
 
 MATRIX = "单位与年度"
 MATRIX_HINT = "有数字的格表示已有该年度报告，数字为本年支出合计；点击格子查看该单位该年度。"
@@ -16,7 +20,7 @@ NO_ATTENTION = "没有需要关注的事项。"
 UNIT = "单位"
 YEAR = "年度"
 ITEM = "项目"
-FINAL = "决算数"
+FINAL = Measure.FINAL
 CHANGE = "增减额"
 RATE = "增减率"
 AT = "时间"
@@ -34,7 +38,7 @@ TWO_FILES = "两个文件"
 
 def conflict(statement: str, item: str, measure: str, first: str, second: str) -> str:
     """“收入支出决算总表”收入总计（决算数）两个文件不一致：… 为 …，… 为 …."""
-    line = item if measure == "决算数" else f"{item} {measure}"
+    line = item if measure == Measure.FINAL else f"{item} {measure}"
     return f"“{statement}”{line}，两个文件不一致：{first}，{second}。两个数都保留，请核对。"
 
 

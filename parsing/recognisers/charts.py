@@ -10,8 +10,9 @@ from parsing.layout.lines import INCOME_SIDE, line_named
 from parsing.names import item_name, plain
 from parsing.numbers import in_wan, parse_amount
 from parsing.recognisers.blocks import TableBlock
-from parsing.recognisers.mentions import find_mentions
 from parsing.recognisers.outcome import Outcome, Setting
+from parsing.sentences.names import find_names
+from parsing.sentences.vocabulary import vocabulary_of
 
 CAPTION = re.compile(r"^图(?:表)?[一二三四五六七八九十\d]*[:：.、]?(?=[\u4e00-\u9fff“])")
 _YEAR = re.compile(r"(20\d{2})年?度?")
@@ -57,7 +58,7 @@ def chart_item(label: str) -> str:
     """A label by its standard name: 公务接待费支出决算 is 公务接待费, 教育支出（类） is 教育支出."""
     printed = plain(label)
     for statement in ("“三公”经费支出决算情况", "收入决算情况", "一般公共预算财政拨款支出决算情况"):
-        mentions = find_mentions(printed, statement)
+        mentions = find_names(printed, vocabulary_of(statement))
         if mentions and mentions[0].start == 0:
             return mentions[0].items[0]
     return line_named(item_name(label), INCOME_SIDE)
@@ -70,7 +71,7 @@ def caption_items(caption: str) -> tuple[str, ...]:
         statement = "一般公共预算财政拨款支出决算情况"
     elif "三公" in caption:
         statement = "“三公”经费支出决算情况"
-    mentions = find_mentions(re.sub(r"决算(?=总计|变动)", "", caption), statement)
+    mentions = find_names(re.sub(r"决算(?=总计|变动)", "", caption), vocabulary_of(statement))
     return mentions[0].items if mentions else ()
 
 

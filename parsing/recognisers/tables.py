@@ -67,6 +67,18 @@ def recognise(table: TableBlock, setting: Setting, keeps_name: bool = False) -> 
     return sheet_to_figures(table_to_sheet(table, form, setting), setting)
 
 
+def drawn(table: TableBlock, setting: Setting) -> str:
+    """The table for a developer's eye: what it was taken for, its columns, its lines, what is doubtful."""
+    if charts.caption_of(table):
+        return f"图表：{charts.caption_of(table)}"
+    if performance.claims(table):
+        return f"绩效表：{table.title}"
+    form = find_form(table)
+    if form is None:
+        return f"未读：{table.title or '没有标题的表'}"
+    return f"{form.shape}：{table.title}\n{table_to_sheet(table, form, setting).drawn()}"
+
+
 def find_form(table: TableBlock) -> Table | None:
     """The standard table that a printed one is, by its title or its words; else the form that its headings give it."""
     form = table_named(table.title) if table.title else None

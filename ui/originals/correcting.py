@@ -19,6 +19,7 @@ from data.failure import StoreFailure
 from data.queries.source import Card, StoredFile
 from model import Figure, Place
 from model.correction import Correction, Standing
+from model.terms import Measure
 from ui import audits, cached
 from ui.originals import person, view
 from ui.originals import words as text
@@ -136,7 +137,9 @@ def show_add(
     """The form that adds a figure at a place; done: called with its figure_id."""
     where = picked() or place
     answer = st.container()
-    start = Figure(statements[0] if statements else "", "", "决算数", year, Decimal(0), "万元", "", where)
+    start = Figure(
+        statements[0] if statements else "", "", Measure.FINAL, year, Decimal(0), "万元", "", where
+    )
     with st.form("correcting.form", border=True):
         typed = _boxes(start, statements, new=True)
         st.caption(text.ADD_PLACE.format(place=where.describe()) if where != Place() else text.NO_PLACE)

@@ -15,6 +15,7 @@ from data.queries.source import Card, ScoreCard
 from model import Place
 from model.correction import Correction, Standing, in_force, undone_ids
 from model.report import DERIVED
+from model.terms import Measure
 from ui.money import is_missing
 from ui.originals import words as text
 from ui.originals.tasks import Task
@@ -293,7 +294,7 @@ def score_digits(card: ScoreCard) -> str:
 def score_lines(card: ScoreCard) -> list[str]:
     """A line of a performance table in words."""
     names = {
-        "initial": "年初预算数", "budget": "全年预算数", "spent": "全年执行数", "rate": "执行率", "weight": "分值",
+        "initial": Measure.INITIAL_BUDGET, "budget": "全年预算数", "spent": "全年执行数", "rate": "执行率", "weight": "分值",
         "score": "得分",
     }  # fmt: skip
     numbers = "，".join(f"{names[name]} {said}" for name, said in card.printed.items() if said)

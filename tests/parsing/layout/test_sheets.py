@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.terms.statements import table_named
-from parsing.layout.read import table_to_sheet
+from parsing.recognisers.tables import drawn as draw
 from tests.parsing.written import SETTING, cells, read, tables
 
 EQUAL = {
@@ -85,9 +84,7 @@ def test_a_sheet_can_be_drawn():
     (table,) = tables(
         "支出决算表\n科目编码\t科目名称\t本年支出合计\t基本支出\n204\t公共安全支出\t27.00\t17.00\n"
     )
-    form = table_named(table.title)
-    assert form is not None
-    drawn = table_to_sheet(table, form, SETTING).drawn()
+    drawn = draw(table, SETTING)
     assert "3 数值 本年支出合计 → 本年支出合计 2023" in drawn and "204 公共安全支出  | 27.00 | 17.00" in drawn
 
 

@@ -6,12 +6,11 @@ import re
 from functools import cache
 
 from model import Figure
+from model.terms.lines import patterns
 from parsing.numbers import MONEY_IN_WAN, Quantity, find_quantities, in_wan
-from parsing.recognisers.measures import read_measure
 from parsing.recognisers.outcome import Outcome, Setting
 from parsing.recognisers.passages import Passage, lines_to_passages
 from parsing.recognisers.sections import Section
-from parsing.tables.phrases import PERFORMANCE
 
 _PROJECT_HEADING = re.compile(
     r"^(?:[（(]?\d{1,2}[）)、.．]|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|[①-⑳])+(?P<name>[^。]{4,60}?)(?:项目)?(?:支出)?绩效(?:自评|评价)?(?:情况|结果|综述)[：:]?$"
@@ -26,6 +25,9 @@ _OTHER_HEADING = re.compile(
 _FREE_PROSE = re.compile(
     r"(?:项目)?绩效目标完成情况(?!综述)|主要(?:产出|成效|做法)|发现的(?:主要)?问题|存在的?问题|下一步"
 )
+_COMPLETED = re.compile(
+    r"(?:完成|为|达到?|是|占)[^，。；]{0,14}?预算[^，。；]{0,8}$|(?:预算)?(?:执行|完成)(?:率|进度|比例)(?:为|达|是|：|达到)?$"
+)
 _RATING = re.compile(r"评级为“(?P<grade>[^”]{1,4})”的?项目$")
 _GRADED = re.compile(r"项目(?:绩效)?(?:自评)?(?:评级|评价等级|等级)为“(?P<grade>[^”]{1,4})”")
 _LEVEL = re.compile(r"[一二三]级项目$")
@@ -35,6 +37,8 @@ _FUNDED = re.compile(
 )
 _PROBLEMS = re.compile(r"发现(?:了)?问题(?:共)?$")
 _REPAIRED = re.compile(r"(?P<state>已经?完成整改|正在整改)的?(?:问题)?$")
+PERFORMANCE = patterns("performance")
+"""What a number of a performance paragraph counts; its name stands before or after the number."""
 _LINES = (
     (r"(?:整体支出|本年支出(?:合计)?|全年支出)(?:为|共)?$", "本年支出合计"),
     (r"(?<!公共预算)基本支出$", "基本支出"),
@@ -88,8 +92,7 @@ def project_figure(
     if quantity.unit == "分":
         return (f"{project}/自评得分", "数量", project) if re.search(r"得分|评分|分数|自评", tail) else None
     if quantity.unit == "%":
-        reading = read_measure(quantity, tail, tail)
-        return (project, reading.measure, project) if reading and reading.measure == "完成预算率" else None
+        return (project, "完成预算率", project) if _COMPLETED.search(tail) else None
     if quantity.unit not in MONEY_IN_WAN:
         return None
     local = re.split(r"[，。；：]", tail)[-1]
@@ -161,7 +164,7 @@ def money_of(tail: str, item: str) -> tuple[str, str, str] | None:
 @cache
 def evaluated(text: str) -> str:
     """The kind of evaluation that a text names, "" where none."""
-    return next((name for pattern, name in PERFORMANCE if re.search(pattern, text)), "")
+    return next((name for words, name in PERFORMANCE if words.search(text)), "")
 
 
 def evaluated_last(text: str) -> str:
