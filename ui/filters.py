@@ -208,6 +208,9 @@ def _compared_box(units: pd.DataFrame, found: pd.DataFrame, unit: _Unit) -> tupl
 def _year_box(unit: _Unit) -> int:
     asked = address.get("year")
     year = int(asked) if asked.isdecimal() and len(asked) == 4 else max(unit.years)
+    # A link without its year would show other numbers once a later report is there.
+    if asked != str(year):
+        address.put("year", str(year))
     st.session_state["filter.year"] = year
     return st.selectbox(
         text.YEAR,
