@@ -12,7 +12,7 @@ from parsing.numbers import Quantity
 _TOPICS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), topic)
     for pattern, topic in (
-        (r"陪同", "company"),
+        (r"陪同|参加(?:其[他它]|外)?(?:单位|部门)?[^，。]{0,6}(?:组团|团组)", "company"),
         (r"国（境）外(?:公务)?接待", "outside"),
         (r"外宾|外事|国（境）外", "foreign"),
         (r"接待|来访|来宾", "home"),

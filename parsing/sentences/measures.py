@@ -52,17 +52,16 @@ def said_by(says: str, quantity: Quantity, talk: Talk, tokens: Sequence[Token]) 
     if says == "prose":
         return Said(doubt="prose")
     if says == "amount" and _is_part_of_a_budget(talk, tokens):
-        return Said(talk.budgeted, quantity.value, rule="the parts of a budget are budgets", sure=False)
+        return Said(talk.part_measure, quantity.value, rule="the parts of a budget are budgets", sure=False)
     return Said(_PLAIN[says], quantity.value)
 
 
 def _is_part_of_a_budget(talk: Talk, tokens: Sequence[Token]) -> bool:
-    """Whether an amount is a part behind 其中 of a budget that its sentence tells, and is not called anything else."""
+    """Whether an amount is a part behind 其中 of a whole told as a budget, and is not called anything else."""
     kinds = [token.kind for token in tokens]
-    if not talk.budgeted or Kind.PART not in kinds:
+    if talk.part_measure not in (INITIAL, BUDGET) or Kind.PART not in kinds:
         return False
-    behind = kinds[len(kinds) - kinds[::-1].index(Kind.PART) :]
-    return Kind.FINAL not in behind and Kind.FINAL not in kinds[: kinds.index(Kind.PART)]
+    return Kind.FINAL not in kinds[len(kinds) - kinds[::-1].index(Kind.PART) :]
 
 
 def _budget_named(tokens: Sequence[Token]) -> str:

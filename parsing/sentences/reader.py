@@ -68,13 +68,10 @@ class SectionReader:
 
     def tokens_of(self, passage: Passage) -> list[Token]:
         """The passage's tokens."""
-        causes = find_causes(passage.text)
+        named = find_names(passage.text, self.talk.vocabulary, self.talk.path, self.own)
+        causes = find_causes(passage.text, frozenset(name.start for name in named))
         leads = [cause.start for cause in causes]
-        names = [
-            name
-            for name in find_names(passage.text, self.talk.vocabulary, self.talk.path, self.own)
-            if not any(name.start < lead < name.end for lead in leads)
-        ]
+        names = [name for name in named if not any(name.start < lead < name.end for lead in leads)]
         return tokenise(passage.text, names, causes, self.setting.unit)
 
     def read(self, passage: Passage) -> None:
@@ -213,6 +210,8 @@ class PassageReader:
             self.doubt("amount_without_item", token, token.end)
             return
         self.state(token, said, carried.items, pattern, carried.rule, carried.sure)
+        if carried.sure and len(carried.items) > 1:
+            self.talk.subject = self.talk.subject_named(carried.items)
 
     def state(
         self, token: Token, said: Said, items: tuple[str, ...], pattern: str, rule: str, sure: bool
