@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from checks.alternatives import ALTERNATIVE
 from checks.book import Book
 from checks.results import Agrees, Missing, Result
 from checks.rule import rule
@@ -76,6 +77,8 @@ def compared_words(passage: Passage) -> Iterator[Result]:
     text, heard = _THOUSANDS.sub("", passage.text), 0
     for match in _COMPARE.finditer(text):
         before, heard = text[heard : match.start()], match.end()
+        if ALTERNATIVE.match(text, match.end()) or ALTERNATIVE.search(match.group()):
+            continue  # 小于（或与预算数持平）: nobody chose
         kind = match["kind"] or match["of"] or ""
         pairs = [pair for pair in told_before(before) if not kind or pair.kind in (kind, "")]
         if not pairs:

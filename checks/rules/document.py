@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from checks.book import FISCAL, FUNDS, STATE_CAPITAL, TABLES, Book
@@ -11,7 +10,7 @@ from checks.results import Agrees, Missing, Result
 from checks.rule import rule
 from checks.scale import all_links, misscaled
 from model import Finding
-from model.finding import ERROR, NOTE, WARNING
+from model.finding import ERROR, WARNING
 from model.terms import Line, Measure, Section
 from model.words import say
 
@@ -29,42 +28,6 @@ _SECTIONS = (
     Section.PROCUREMENT,
     Section.STATE_ASSETS,
 )
-_CONTENTS = re.compile(r"^(?:[-•\s]*)[一二三四五六七八九十]+、(?P<title>[^。，]{4,40}表)$")
-
-
-@rule("DOC01", title="目录所列的表都在文中", formula="目录中的表 = 文中的表", family=FAMILY)
-def tables_of_the_contents_are_there(book: Book) -> Iterator[Result]:
-    """Table titles of the contents list that are not printed again over a table."""
-    listed: dict[str, int] = {}
-    printed: dict[str, int] = {}
-    for passage in book.report.passages:
-        match = _CONTENTS.match(passage.text)
-        if match:
-            listed[norm(match["title"])] = listed.get(norm(match["title"]), 0) + 1
-        else:
-            printed[norm(passage.text)] = 1
-    if len(listed) < 6 or len(printed) < 6:
-        return
-    lacking = [title for title, count in listed.items() if count == 1 and title not in printed]
-    present = [title for title in listed if title in printed]
-    if len(present) < 6:
-        return
-    for title in lacking:
-        message = say(
-            "目录列有{listed}张表，其中“{title}”在文中没有（文中有{gap}张）。",
-            listed=len(listed),
-            title=title,
-            gap=len(listed) - len(lacking),
-        )
-        yield Finding("DOC01", NOTE, message, None, None)
-    if not lacking:
-        yield Agrees()
-
-
-def norm(title: str) -> str:
-    """A title without quotation marks and the words that forms vary."""
-    title = re.sub(r"[“”\"（）()]|明细|收入(?=支出决算表)", "", title)
-    return title
 
 
 @rule("DOC02", title="九张决算表都读到了", formula="公开01表至09表都有数，空表除外", family=FAMILY)

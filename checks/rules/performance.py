@@ -13,6 +13,7 @@ from checks.rule import rule
 from model import Figure, Finding, Score
 from model.finding import ERROR, NOTE, WARNING
 from model.terms import Line, Measure, Section
+from model.terms.quantities import restated
 from model.words import amount, printed, quoted, say, spot
 
 FAMILY = "绩效"
@@ -298,16 +299,14 @@ def is_cost(score: Score) -> bool:
 )
 def stated_score_is_the_table_total(book: Book) -> Iterator[Result]:
     """Projects by the name that text and table share."""
-    totals = {
-        score.project: score
-        for score in book.report.scores
-        if score.kind == "total" and number(score.score) is not None
-    }
-    for figure in book.of(SECTION):
+    totals = [
+        score for score in book.report.scores if score.kind == "total" and number(score.score) is not None
+    ]
+    for figure in (*book.of(SECTION), *book.of(Section.PERFORMANCE_REPORT)):
         if not figure.item.endswith("/自评得分"):
             continue
         project = figure.item.removesuffix("/自评得分")
-        named = [score for name, score in totals.items() if same_project(name, project)]
+        named = [score for score in totals if is_table_of(score, project, book.report.unit)]
         if not named:
             yield Missing(f"{quoted(project)}的自评表总分")
             continue
@@ -324,6 +323,16 @@ def stated_score_is_the_table_total(book: Book) -> Iterator[Result]:
             points=points,
         )
         yield Finding("PRF06", ERROR, message, figure.value, points, (figure,), total.where, scores=(total,))
+
+
+_WHOLE_UNIT = re.compile(r"部门整体|单位整体|整体支出")
+
+
+def is_table_of(score: Score, project: str, unit: str) -> bool:
+    """Whether a table is that of what the text names; 部门整体支出, or the unit itself, has the whole-unit table."""
+    if score.table.startswith("部门整体"):
+        return bool(_WHOLE_UNIT.search(project)) or project == unit
+    return not _WHOLE_UNIT.search(project) and same_project(score.project, project)
 
 
 def same_project(name: str, project: str) -> bool:
@@ -729,3 +738,102 @@ def second_levels_stand_under_their_first(book: Book) -> Iterator[Result]:
                     lacking=lacking,
                 )
                 yield Finding("PRF11", NOTE, message, where=score.where, scores=(score,))
+
+
+@rule(
+    "PRF12",
+    title="绩效评价报告所述收支与决算一致",
+    formula="绩效评价报告中的收入、支出等数 = 决算表或情况说明中的同一数",
+    family=FAMILY,
+    basis=BASIS,
+)
+def performance_prose_is_the_accounts(book: Book) -> Iterator[Result]:
+    """Final amounts of the report's own year; a number that any table or section states agrees, whatever its scope."""
+    for figure in book.of(Section.PERFORMANCE_REPORT):
+        if figure.measure != Measure.FINAL or figure.year != book.year or figure.unit != "万元":
+            continue
+        own = statements_of(book, figure.item)
+        if not own:
+            continue
+        if any(agrees_roughly(figure, other) for other in own):
+            yield Agrees((figure, own[0]))
+            continue
+        message = say(
+            "{figure:place}的{figure:named}，{own:place}为{own:named}，相差{gap:amount}万元。",
+            figure=figure,
+            own=own[0],
+            gap=abs(figure.value - own[0].value),
+        )
+        severity = WARNING if len({other.value for other in own}) == 1 else NOTE
+        yield Finding("PRF12", severity, message, own[0].value, figure.value, (figure, own[0]))
+
+
+def statements_of(book: Book, item: str) -> list[Figure]:
+    """Every statement of an item's final amount in the accounts, the cells first."""
+    found: list[Figure] = []
+    for (section, line), cells in restated().items():
+        if line == item:
+            found += [cell for key in cells if (cell := book.cell(*key)) is not None]
+            found += book.all(section, item)
+    return found
+
+
+def agrees_roughly(figure: Figure, other: Figure) -> bool:
+    """Whether prose tells a number as it is, or rounded to its own decimals."""
+    return abs(figure.value - other.value) <= figure.half_unit + other.half_unit
+
+
+@rule(
+    "PRF13",
+    title="绩效评价报告所述占比等于部分除以总数",
+    formula="占比 = 部分 ÷ 总收入或总支出",
+    family=FAMILY,
+    basis=BASIS,
+)
+def performance_shares_are_parts(book: Book) -> Iterator[Result]:
+    """A share that fits no total that the prose or the accounts name; prose says loosely which total it means."""
+    before: dict[str, Figure] = {}
+    wholes = [figure for figure in book.of(Section.PERFORMANCE_REPORT) if is_whole(figure, book.year)]
+    wholes += [one for item in _WHOLES for one in statements_of(book, item)]
+    for figure in book.of(Section.PERFORMANCE_REPORT):
+        if figure.measure == Measure.FINAL and figure.year == book.year:
+            before[figure.item] = figure
+            continue
+        part = before.get(figure.item) if figure.measure == Measure.SHARE else None
+        larger = [whole for whole in wholes if part is not None and whole.value > part.value]
+        if part is None or not larger:
+            continue
+        shares = [part.value / whole.value * 100 for whole in larger]
+        if any(fits_rate(figure.value, share) for share in shares):
+            yield Agrees((figure, part))
+            continue
+        computed = shares[0].quantize(CENT)
+        message = say(
+            "{figure:place}：{item:quoted}占比印{figure:printed}%，按{part:named}与{whole:named}计算应为{computed:amount}%。",
+            figure=figure,
+            item=figure.item,
+            part=part,
+            whole=larger[0],
+            computed=computed,
+        )
+        yield Finding("PRF13", WARNING, message, computed, figure.value, (figure, part, larger[0]))
+
+
+_WHOLES = (
+    Line.YEAR_EXPENDITURE,
+    Line.YEAR_INCOME,
+    Line.EXPENDITURE_TOTAL,
+    Line.INCOME_TOTAL,
+    Line.FISCAL_EXPENDITURE_TOTAL,
+    Line.FISCAL_INCOME_TOTAL,
+)
+
+
+def is_whole(figure: Figure, year: int) -> bool:
+    """Whether a number is a total of the year that shares may be of."""
+    return (
+        figure.item in _WHOLES
+        and figure.measure == Measure.FINAL
+        and figure.year == year
+        and figure.value > 0
+    )

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from difflib import SequenceMatcher
+from itertools import chain
 
+from checks.alternatives import left_standing
 from checks.book import BASIC, GENERAL, Book
 from checks.results import Agrees, Missing, Result
 from checks.rule import rule
@@ -14,13 +16,10 @@ from checks.rules.text_amounts import BASIC_TEXT, GENERAL_TEXT, path_names
 from model import Finding, Passage
 from model.finding import NOTE, WARNING
 from model.terms import Line, Measure
-from model.words import printed, say
+from model.words import printed, say, section
 
 FAMILY = "文字"
 
-_PLACEHOLDER = re.compile(
-    r"(?:增加|增长|上升)[（/](?:减少|下降|降低)[）]?|(?:大于|高于)[（/](?:小于|等于|低于|持平)[^）]*[）]?|[XxＸ×*＊]{2,}(?:万元|元|个|%|辆|台|人次|人|批次|次|项|分|年)|(?:为|共|支出|收入|合计|总计|增加|减少)万元|(?:增长|下降|占|完成[^，。；\d]{0,6}预算的)%|（或与预算数持平）|（部门名称）|（单位名称）"
-)
 _HINT = re.compile(
     r"仍保留该表格式|在本表下方作下述说明|请在此处(?:简要)?说明|如没有请填|填报说明[:：]|请(?:根据|按照)实际(?:情况)?填[写列]|（注：此处|模板"
 )
@@ -59,16 +58,22 @@ def no_placeholder_is_left(book: Book) -> Iterator[Result]:
 
 
 def placeholders(book: Book) -> Iterator[Finding]:
-    for passage in passages(book):
-        for match in _PLACEHOLDER.finditer(passage.text):
-            near = passage.text[max(0, match.start() - 14) : match.end() + 6]
-            message = say(
-                "{passage:section}遗留未选定的字样“{words}”（……{near}……），应删去不适用的一项。",
-                passage=passage,
-                words=match.group(),
-                near=near,
-            )
-            yield Finding("WRD01", NOTE, message, where=passage.where)
+    """One note for the whole report: who forgot one choice forgot others."""
+    found = [(passage, match) for passage in passages(book) for match in left_standing(passage)]
+    if not found:
+        return
+    first = found[0][0]
+    listed = "；".join(
+        f"{section(passage)}“{match.group()}”（……{around(passage, match)}……）" for passage, match in found
+    )
+    message = say(
+        "有 {count} 处遗留未选定的字样，应删去不适用的一项：{listed}。", count=len(found), listed=listed
+    )
+    yield Finding("WRD01", NOTE, message, where=first.where)
+
+
+def around(passage: Passage, match: re.Match[str]) -> str:
+    return passage.text[max(0, match.start() - 14) : match.end() + 6]
 
 
 @rule("WRD02", title="没有遗留的模板提示语", formula="文中没有填报模板的提示语", family=FAMILY)
@@ -133,7 +138,7 @@ def foreign_dates(book: Book) -> Iterator[Finding]:
 @rule("WRD05", title="单位名称前后一致", formula="情况说明中的单位名称 = 报告单位名称", family=FAMILY)
 def unit_name_is_the_same(book: Book) -> Iterator[Result]:
     """Another organ's name as the subject of a statement on this unit's money."""
-    yield from told(book, other_names(book))
+    yield from told(book, chain(other_names(book), slips_of_name(book)))
 
 
 def other_names(book: Book) -> Iterator[Finding]:
@@ -152,6 +157,47 @@ def other_names(book: Book) -> Iterator[Finding]:
                 own=own,
             )
             yield Finding("WRD05", severity, message, where=passage.where)
+
+
+_NUMBERED = re.compile(r"[一二三四五六七八九十东西南北中\d]")
+
+
+def slips_of_name(book: Book) -> Iterator[Finding]:
+    """The unit's own name with a character or two other, missing or too many (和, 与); once a spelling."""
+    own, told = book.report.unit, set[str]()
+    if len(own) < 6:
+        return
+    for passage in passages(book):
+        for name in near_names(passage.text, own):
+            if name in told or is_known_organ(book, name):
+                continue
+            told.add(name)
+            message = say(
+                "{passage:section}的单位名称写作“{name}”，其他处为“{own}”，前后不一。",
+                passage=passage,
+                name=name,
+                own=own,
+            )
+            yield Finding("WRD05", NOTE, message, where=passage.where)
+
+
+def near_names(text: str, own: str) -> Iterator[str]:
+    """What begins and ends as a name does, is about as long and differs by one or two characters; numbers tell units apart."""
+    for match in re.finditer(re.escape(own[:2]), text):
+        for length in (len(own), len(own) - 1, len(own) + 1):
+            name = text[match.start() : match.start() + length]
+            if len(name) == length and name != own and name[-2:] == own[-2:] and is_slip_of(name, own):
+                yield name
+                break
+
+
+def is_slip_of(name: str, own: str) -> bool:
+    """Whether two names differ by one or two characters that are no numbers or quarters."""
+    blocks = SequenceMatcher(None, name, own, autojunk=False).get_opcodes()
+    changed = [(name[a:b], own[c:d]) for kind, a, b, c, d in blocks if kind != "equal"]
+    size = sum(max(len(one), len(other)) for one, other in changed)
+    words = "".join(one + other for one, other in changed)
+    return 0 < size <= 2 and not _NUMBERED.search(words) and bool(re.fullmatch(r"[\u4e00-\u9fff]+", name))
 
 
 def is_short_for(name: str, own: str) -> bool:
@@ -335,3 +381,53 @@ def cut_names(book: Book) -> Iterator[Finding]:
                 "{passage:section}写“般公共预算支出”，脱“一”字，应为“一般公共预算支出”。", passage=passage
             )
             yield Finding("WRD10", NOTE, message, where=passage.where)
+
+
+_LEVEL_AFTER_CHANGE = re.compile(
+    r"(?P<change>增加|减少|增长|下降|降低|上升)(?:为|到|至)(?P<number>\d[\d,]*(?:\.\d+)?)万?元[^。；]{0,8}?"
+    r"与(?:上年|去年|上一?年度|20\d{2}年度?)[^。；，]{0,6}持平"
+    r"|(?P<loose>有所(?:减少|增加|下降|增长|上升))[，,]?(?:但)?(?:基本)?持平"
+)
+
+
+@rule("WRD14", title="增减与持平的表述不矛盾", formula="写“持平”的不写增加或减少", family=FAMILY)
+def level_is_no_change(book: Book) -> Iterator[Result]:
+    """减少为0.00万元，与上年持平: one of the two is left of the form."""
+    yield from told(book, contrary_levels(book))
+
+
+def contrary_levels(book: Book) -> Iterator[Finding]:
+    for passage in passages(book):
+        for match in _LEVEL_AFTER_CHANGE.finditer(passage.text) if passage.statement else ():
+            message = say(
+                "{passage:section}写“{words}”，“{change}”与“持平”矛盾。",
+                passage=passage,
+                words=match.group(),
+                change=match["change"] or match["loose"],
+            )
+            yield Finding("WRD14", NOTE, message, where=passage.where)
+
+
+_ODD_EQUIPMENT = re.compile(r"(?:单价|单位价值)100万元（?(?:含）?)?以上(?:的)?通用设备")
+
+
+@rule(
+    "WRD15",
+    title="设备的分类写法正确",
+    formula="单价50万元以上通用设备；单价100万元以上专用设备",
+    family=FAMILY,
+)
+def equipment_has_its_kind(book: Book) -> Iterator[Result]:
+    """The form counts general equipment from 500,000 and special equipment from a million 元 on."""
+    yield from told(book, odd_equipment(book))
+
+
+def odd_equipment(book: Book) -> Iterator[Finding]:
+    for passage in passages(book):
+        if passage.statement and (match := _ODD_EQUIPMENT.search(passage.text)):
+            message = say(
+                "{passage:section}写“{words}”，规定格式为“单价100万元以上专用设备”。",
+                passage=passage,
+                words=match.group(),
+            )
+            yield Finding("WRD15", NOTE, message, where=passage.where)

@@ -28,7 +28,7 @@ def without(whole: Report, *statements: str) -> Report:
     return replace(
         whole,
         figures=tuple(f for f in whole.figures if f.statement not in statements),
-        passages=tuple(p for p in whole.passages if p.statement not in statements),
+        passages=tuple(p for p in whole.passages if not {p.statement, p.text} & set(statements)),
     )
 
 
