@@ -94,6 +94,12 @@ def command_line() -> argparse.ArgumentParser:
     )
     exporting.set_defaults(run=run_export)
 
+    learning = commands.add_parser("codes", help="列出报告中出现、词表中没有的科目编码和名称，可导出")
+    learning.add_argument(
+        "-o", "--output", type=Path, metavar="文件", help="输出文件（.xlsx 或 .csv），不填则列出"
+    )
+    learning.set_defaults(run=run_codes)
+
     loading = commands.add_parser("samples", help="装入示例报告（只在第一次）")
     loading.add_argument("--again", action="store_true", help="即使装入过或已删除，也重新装入")
     loading.set_defaults(run=run_samples)
@@ -163,6 +169,22 @@ def run_export(store: Store, options: argparse.Namespace) -> int:
     )
     rows = listings.write(store.cursor(), listing, chosen, options.output)
     print(f"已导出 {rows} 行到 {options.output}。")
+    return 0
+
+
+def run_codes(store: Store, options: argparse.Namespace) -> int:
+    """List or export the classification codes that the vocabulary does not know."""
+    listing, everything = listings.LEARNT_CODES, listings.Choice()
+    if options.output is not None:
+        rows = listings.write(store.cursor(), listing, everything, options.output)
+        print(f"已导出 {rows} 行到 {options.output}。")
+        return 0
+    found = listings.rows_of(store.cursor(), listing, everything)
+    for row in found.itertuples():
+        print(
+            f"{row.code}  {row.name}  {row.year}  {row.province or '省份不明'}  {row.reports} 份报告  {row.what}"
+        )
+    print(f"共 {len(found)} 行。")
     return 0
 
 

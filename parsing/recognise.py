@@ -11,7 +11,7 @@ from parsing.identity import identify
 from parsing.kinds import refuse_others
 from parsing.names import plain
 from parsing.outline import outline_of
-from parsing.recognisers import narrative, performance, tables
+from parsing.recognisers import performance, tables
 from parsing.recognisers.blocks import blocks_to_tables
 from parsing.recognisers.drawn_charts import lines_to_charts
 from parsing.recognisers.money_units import printed_units, usual_unit
@@ -20,6 +20,7 @@ from parsing.recognisers.passages import lines_to_passages
 from parsing.recognisers.run_on import parted_lines
 from parsing.recognisers.sections import Section, lines_to_sections
 from parsing.recognisers.unread import unread_passages, unread_rows
+from parsing.sentences import reader as sentences
 
 
 def document_to_report(document: Document) -> Report:
@@ -37,7 +38,7 @@ def document_to_report(document: Document) -> Report:
     outcome.add(tables.recognise_all((*found, *lines_to_charts(lines)), setting))
     sections, outside = lines_to_sections(lines)
     for section in sections:
-        outcome.add(narrative.recognise(section, setting))
+        outcome.add(sentences.recognise(section, setting))
     outcome.warnings += [*unread_rows(lines), *unread_passages(outside)]
     figures = tuple(with_confidence(outcome.figures, document.recognised))
     return Report(
@@ -49,6 +50,7 @@ def document_to_report(document: Document) -> Report:
         scores=tuple(outcome.scores),
         warnings=tuple(at_figures(outcome.warnings, figures)),
         passages=tuple(kept_passages(sections, lines)),
+        kind_is_printed=identity.kind_is_printed,
     )
 
 

@@ -94,6 +94,10 @@ def test_export_writes_what_is_asked(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert run(tmp_path, "export", "figures", "-o", str(output), "--unit", "甲局", "--year", "2023") == 0
     assert "已导出 1 行" in capsys.readouterr().out
     assert "甲局,2023,收入支出决算总表" in output.read_text(encoding="utf-8-sig")
+    assert run(tmp_path, "codes") == 0
+    assert "共 0 行" in capsys.readouterr().out
+    assert run(tmp_path, "codes", "-o", str(tmp_path / "codes.csv")) == 0
+    assert "已导出 0 行" in capsys.readouterr().out
     assert run(tmp_path, "export", "figures", "-o", str(tmp_path / "数据.doc")) == 1
     assert "不认识的输出格式" in capsys.readouterr().err
 

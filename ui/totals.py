@@ -5,13 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from model.terms import Measure
 from ui.headline import Headline
 from ui.money import share
 from ui.text import common
 
 Totals = dict[tuple[int, str, str], dict[str, Any]]
 
-FINAL, CHANGE, RATE = "决算数", "比上年增减额", "比上年增减率"
+FINAL, CHANGE, RATE = Measure.FINAL, Measure.CHANGE, Measure.CHANGE_RATE
 
 
 def amount(totals: Totals, year: int, concept: str, label: str, *, link: str = "") -> Headline:

@@ -781,3 +781,59 @@ def statements_of(book: Book, item: str) -> list[Figure]:
 def agrees_roughly(figure: Figure, other: Figure) -> bool:
     """Whether prose tells a number as it is, or rounded to its own decimals."""
     return abs(figure.value - other.value) <= figure.half_unit + other.half_unit
+
+
+@rule(
+    "PRF13",
+    title="绩效评价报告所述占比等于部分除以总数",
+    formula="占比 = 部分 ÷ 总收入或总支出",
+    family=FAMILY,
+    basis=BASIS,
+)
+def performance_shares_are_parts(book: Book) -> Iterator[Result]:
+    """A share that fits no total that the prose or the accounts name; prose says loosely which total it means."""
+    before: dict[str, Figure] = {}
+    wholes = [figure for figure in book.of(Section.PERFORMANCE_REPORT) if is_whole(figure, book.year)]
+    wholes += [one for item in _WHOLES for one in statements_of(book, item)]
+    for figure in book.of(Section.PERFORMANCE_REPORT):
+        if figure.measure == Measure.FINAL and figure.year == book.year:
+            before[figure.item] = figure
+            continue
+        part = before.get(figure.item) if figure.measure == Measure.SHARE else None
+        larger = [whole for whole in wholes if part is not None and whole.value > part.value]
+        if part is None or not larger:
+            continue
+        shares = [part.value / whole.value * 100 for whole in larger]
+        if any(fits_rate(figure.value, share) for share in shares):
+            yield Agrees((figure, part))
+            continue
+        computed = shares[0].quantize(CENT)
+        message = say(
+            "{figure:place}：{item:quoted}占比印{figure:printed}%，按{part:named}与{whole:named}计算应为{computed:amount}%。",
+            figure=figure,
+            item=figure.item,
+            part=part,
+            whole=larger[0],
+            computed=computed,
+        )
+        yield Finding("PRF13", WARNING, message, computed, figure.value, (figure, part, larger[0]))
+
+
+_WHOLES = (
+    Line.YEAR_EXPENDITURE,
+    Line.YEAR_INCOME,
+    Line.EXPENDITURE_TOTAL,
+    Line.INCOME_TOTAL,
+    Line.FISCAL_EXPENDITURE_TOTAL,
+    Line.FISCAL_INCOME_TOTAL,
+)
+
+
+def is_whole(figure: Figure, year: int) -> bool:
+    """Whether a number is a total of the year that shares may be of."""
+    return (
+        figure.item in _WHOLES
+        and figure.measure == Measure.FINAL
+        and figure.year == year
+        and figure.value > 0
+    )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.book import PROCUREMENT, Book
+from checks.book import INCOME_EXPENDITURE, PROCUREMENT, Book
 from checks.results import Agrees, Identity, Missing, Result, Tail, Term
 from checks.rule import rule
 from checks.rules.tables import terms
 from model import Figure, Finding
-from model.finding import ERROR
+from model.finding import ERROR, NOTE
 from model.terms import Line, Measure, Section
 from model.words import amount, named, printed, quoted, say
 
@@ -125,3 +125,28 @@ def procurement_text_is_its_table(book: Book) -> Iterator[Result]:
         cell = book.cell(PROCUREMENT, Line.PROCUREMENT_TOTAL if item == Line.PROCUREMENT else item)
         if stated is not None and cell is not None:
             yield Identity(stated, (Term(cell),), f"{SECTION}所述{quoted(item)}＝{PROCUREMENT}")
+
+
+@rule(
+    "PRC05",
+    title="政府采购支出不大于本年支出",
+    formula="政府采购支出 ≤ 本年支出合计",
+    family=FAMILY,
+)
+def procurement_is_within_expenditure(book: Book) -> Iterator[Result]:
+    """Contracts of several years may lawfully be more: worth a look."""
+    bought = book.said(SECTION, Line.PROCUREMENT)
+    spent = book.cell(INCOME_EXPENDITURE, Line.YEAR_EXPENDITURE) or book.said(
+        Section.EXPENDITURE, Line.YEAR_EXPENDITURE
+    )
+    if bought is None or spent is None:
+        return
+    if bought.value <= spent.value:
+        yield Agrees((bought, spent))
+        return
+    message = say(
+        "{bought:place}的{bought:named}大于{spent:place}的{spent:named}，请核对金额和单位。",
+        bought=bought,
+        spent=spent,
+    )
+    yield Finding("PRC05", NOTE, message, spent.value, bought.value, (bought, spent))

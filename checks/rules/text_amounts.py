@@ -320,14 +320,8 @@ def repeats_meeting(section: str, item: str) -> bool:
 )
 def stated_parts_add_up(book: Book) -> Iterator[Result]:
     """Sums within the narrative."""
-    basic = book.said(BASIC_TEXT, Line.BASIC_EXPENDITURE)
-    parts = terms(
-        f
-        for item in (Line.PERSONNEL, Line.OPERATING)
-        if (f := book.said(BASIC_TEXT, item)) and not is_yuan_slip(f, basic)
-    )
-    if basic is not None and len(parts) == 2:
-        yield Identity(basic, parts, f"{BASIC_TEXT}：基本支出＝人员经费＋公用经费")
+    yield from basic_adds_up(book, BASIC_TEXT)
+    yield from basic_adds_up(book, Section.PERFORMANCE_REPORT)
     kinds = (
         Line.BASIC_EXPENDITURE,
         Line.PROJECT_EXPENDITURE,
@@ -346,6 +340,18 @@ def stated_parts_add_up(book: Book) -> Iterator[Result]:
     yield from funds_balance_in_text(book)
     yield from initial_budgets_add_up(book)
     yield from three_public_adds_up(book)
+
+
+def basic_adds_up(book: Book, section: str) -> Iterator[Result]:
+    """基本支出 of a section with its two parts; one that misses a 万 is told by the rule of units."""
+    basic = book.said(section, Line.BASIC_EXPENDITURE)
+    parts = terms(
+        figure
+        for item in (Line.PERSONNEL, Line.OPERATING)
+        if (figure := book.said(section, item)) and not is_yuan_slip(figure, basic)
+    )
+    if basic is not None and len(parts) == 2:
+        yield Identity(basic, parts, f"{section}：基本支出＝人员经费＋公用经费")
 
 
 def stated_total(stated: Sequence[Figure], parts: Sequence[Term], usual: int = 0) -> Figure | None:
@@ -446,7 +452,7 @@ def money_units_are_right(book: Book) -> Iterator[Result]:
     """118.44元 beside 万元 figures: ten thousand times too small."""
     asked = False
     for figure in book.figures:
-        if not figure.statement.endswith("情况"):
+        if not figure.statement.endswith("情况") and figure.statement != Section.PERFORMANCE_REPORT:
             continue  # a table says its unit once, over all its columns
         if (
             figure.unit != "万元"

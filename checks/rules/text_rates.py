@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from checks.alternatives import has_alternative
@@ -32,6 +33,7 @@ from checks.rules.text_amounts import (
 from model import Figure, Finding
 from model.finding import ERROR, NOTE, WARNING
 from model.terms import Line, Measure, Section, Statement
+from model.terms.measures import BUDGETS
 from model.words import amount, printed, quoted, say
 
 FAMILY = "表文"
@@ -485,3 +487,61 @@ def last_year(book: Book, section: str, item: str) -> Figure | None:
 
 def is_last_years(figure: Figure, year: int) -> bool:
     return figure.measure == Measure.PRIOR_YEAR or (figure.measure == FINAL and figure.year == year - 1)
+
+
+@rule(
+    "RAT07",
+    title="部分的预算不大于总数的预算",
+    formula="决算数 ÷ 完成预算率（部分）≤ 决算数 ÷ 完成预算率（“三公”经费）",
+    family=FAMILY,
+)
+def implied_budgets_fit_together(book: Book) -> Iterator[Result]:
+    """Rates of completion told without budgets: what they imply of a part cannot exceed what they imply of the whole."""
+    whole = implied_budget(book, Line.THREE_PUBLIC)
+    for line in (Line.OVERSEAS, Line.VEHICLES, Line.RECEPTION):
+        part = implied_budget(book, line)
+        if whole is None or part is None:
+            continue
+        if part.low <= whole.high:
+            yield Agrees((part.rate, whole.rate))
+            continue
+        message = say(
+            "{rate:place}：{item:quoted}完成预算{rate:printed}%，推算预算约{budget:amount}万元，大于“三公”经费完成预算"
+            "{total:printed}%推算的{most:amount}万元，两个完成率不能同时成立。",
+            rate=part.rate,
+            item=line,
+            budget=part.budget,
+            total=whole.rate,
+            most=whole.budget,
+        )
+        figures = (part.rate, whole.rate, part.final, whole.final)
+        yield Finding("RAT07", WARNING, message, whole.rate.value, part.rate.value, figures)
+
+
+@dataclass(frozen=True, slots=True)
+class _Implied:
+    """The budget that a final amount and its rate of completion imply, with the bounds of rounding."""
+
+    rate: Figure
+    final: Figure
+
+    @property
+    def budget(self) -> Decimal:
+        return (self.final.value / self.rate.value * HUNDRED).quantize(CENT)
+
+    @property
+    def low(self) -> Decimal:
+        return (self.final.value - self.final.half_unit) / (self.rate.value + self.rate.half_unit) * HUNDRED
+
+    @property
+    def high(self) -> Decimal:
+        return (self.final.value + self.final.half_unit) / (self.rate.value - self.rate.half_unit) * HUNDRED
+
+
+def implied_budget(book: Book, line: Line) -> _Implied | None:
+    """None where a budget is named, of which the rate then is."""
+    rate, final = book.said(THREE_PUBLIC_TEXT, line, Measure.BUDGET_RATE), book.said(THREE_PUBLIC_TEXT, line)
+    named = any(book.said(THREE_PUBLIC_TEXT, line, measure) for measure in BUDGETS)
+    if named or rate is None or final is None or not rate.value or not final.value:
+        return None
+    return _Implied(rate, final)

@@ -386,6 +386,7 @@ def cut_names(book: Book) -> Iterator[Finding]:
 _LEVEL_AFTER_CHANGE = re.compile(
     r"(?P<change>增加|减少|增长|下降|降低|上升)(?:为|到|至)(?P<number>\d[\d,]*(?:\.\d+)?)万?元[^。；]{0,8}?"
     r"与(?:上年|去年|上一?年度|20\d{2}年度?)[^。；，]{0,6}持平"
+    r"|(?P<loose>有所(?:减少|增加|下降|增长|上升))[，,]?(?:但)?(?:基本)?持平"
 )
 
 
@@ -402,6 +403,31 @@ def contrary_levels(book: Book) -> Iterator[Finding]:
                 "{passage:section}写“{words}”，“{change}”与“持平”矛盾。",
                 passage=passage,
                 words=match.group(),
-                change=match["change"],
+                change=match["change"] or match["loose"],
             )
             yield Finding("WRD14", NOTE, message, where=passage.where)
+
+
+_ODD_EQUIPMENT = re.compile(r"(?:单价|单位价值)100万元（?(?:含）?)?以上(?:的)?通用设备")
+
+
+@rule(
+    "WRD15",
+    title="设备的分类写法正确",
+    formula="单价50万元以上通用设备；单价100万元以上专用设备",
+    family=FAMILY,
+)
+def equipment_has_its_kind(book: Book) -> Iterator[Result]:
+    """The form counts general equipment from 500,000 and special equipment from a million 元 on."""
+    yield from told(book, odd_equipment(book))
+
+
+def odd_equipment(book: Book) -> Iterator[Finding]:
+    for passage in passages(book):
+        if passage.statement and (match := _ODD_EQUIPMENT.search(passage.text)):
+            message = say(
+                "{passage:section}写“{words}”，规定格式为“单价100万元以上专用设备”。",
+                passage=passage,
+                words=match.group(),
+            )
+            yield Finding("WRD15", NOTE, message, where=passage.where)

@@ -10,6 +10,7 @@ import pandas as pd
 from charts import structure as charts
 from charts.money import is_missing, percent_text
 from data.queries.ratios import share
+from model.terms import Measure
 from pages.structure import words as text
 from ui.headline import Headline
 from ui.table import CODE, MONEY, MONEY_CHANGE, PERCENT, PERCENT_CHANGE, Column
@@ -97,14 +98,16 @@ def _budget_rate(totals: Totals, year: int) -> Headline:
     """The printed 完成预算率, else the one that 决算 and 年初预算 give."""
 
     def of(known: int) -> tuple[Decimal | None, str]:
-        if printed := totals.get((known, _GENERAL, "完成预算率")):
+        if printed := totals.get((known, _GENERAL, Measure.BUDGET_RATE)):
             return printed["value"], ""
-        final, planned = (totals.get((known, _GENERAL, measure)) for measure in (FINAL, "年初预算数"))
+        final, planned = (
+            totals.get((known, _GENERAL, measure)) for measure in (FINAL, Measure.INITIAL_BUDGET)
+        )
         worked_out = share(final["value"], planned["value"]) if final and planned else None
         return worked_out, common.DERIVED if worked_out is not None else ""
 
     value, mark = of(year)
-    printed = totals.get((year, _GENERAL, "完成预算率"))
+    printed = totals.get((year, _GENERAL, Measure.BUDGET_RATE))
     return Headline(
         text.BUDGET_RATE,
         value,
@@ -115,7 +118,7 @@ def _budget_rate(totals: Totals, year: int) -> Headline:
         link="#budget",
         figure_ids=tuple(
             stated["figure_id"]
-            for measure in (("完成预算率", FINAL) if printed else (FINAL, "年初预算数"))
+            for measure in ((Measure.BUDGET_RATE, FINAL) if printed else (FINAL, Measure.INITIAL_BUDGET))
             if (stated := totals.get((year, _GENERAL, measure))) and stated["figure_id"]
         ),
     )

@@ -1,10 +1,14 @@
 """Words of the page 收支结构."""
 
+from __future__ import annotations
+
+from model.terms import Line, Measure
+
 SCOPE = "口径"
 SCOPE_HEAD = "决算数，{scope}"
 
-INCOME_TOTAL = "收入总计"
-EXPENDITURE = "本年支出合计"
+INCOME_TOTAL = Line.INCOME_TOTAL
+EXPENDITURE = Line.YEAR_EXPENDITURE
 PROJECT_SHARE = "项目支出占比"
 BUDGET_RATE = "一般公共预算完成率"
 
@@ -21,12 +25,12 @@ ITEM = "项目"
 YEAR = "年度"
 UNIT = "单位"
 SIDE = "方向"
-FINAL = "决算数"
-SHARE = "占比"
+FINAL = Measure.FINAL
+SHARE = Measure.SHARE
 BEFORE = "上年决算数"
 CHANGE = "增减额"
 RATE = "增减率"
-INITIAL = "年初预算数"
+INITIAL = Measure.INITIAL_BUDGET
 GAP = "与预算相差"
 DONE = "完成率"
 REASON = "原因"
@@ -34,7 +38,7 @@ SOURCE = "出处"
 
 WHOLE = "全部"
 # What a share of the classification is a share of, by 口径.
-WHOLES = {"全部支出": "全部支出", "一般公共预算财政拨款": "一般公共预算财政拨款支出"}
+WHOLES: dict[str, str] = {"全部支出": "全部支出", Measure.GENERAL_BUDGET: Line.GENERAL_BUDGET_EXPENDITURE}
 DRILL_HINT = "点击色块或表中的行，查看下一级；点击上方的路径返回。"
 LAST_LEVEL = "已是最细一级。"
 NOTE_AT = "层级"

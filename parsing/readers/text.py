@@ -17,7 +17,7 @@ MAX_LINE = 200_000
 MAX_CELLS = 400
 
 # Word's bookmarks and Markdown's emphasis come along when a text is extracted; they are no part of the report.
-_MARKUP = re.compile(r"\[bookmark:[^\]\n]*\]|\*\*|</?(?:br|sup|sub|b|u|i)\s*/?>", re.IGNORECASE)
+_MARKUP = re.compile(r"\[bookmark:[^\]\n]*\]|(?<!\*)\*\*(?!\*)|</?(?:br|sup|sub|b|u|i)\s*/?>", re.IGNORECASE)
 _BULLET = re.compile(r"^\s{0,3}[-*•]\s+(?=\S)")
 _HEADING_MARK = re.compile(r"^\s{0,3}#{1,6}\s+")
 # A line of a table whose amounts are all blank (工程, 四、上级补助收入), and what is printed between two tables instead.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from model.terms import Measure
+
 SCOPE = "数字与原文"
 
 # What stands at the left
@@ -125,8 +127,8 @@ NO_FILE = "这份报告没有文件记录，无法显示原文。"
 CHOOSE_FILE = "文件"
 
 MEASURES = (
-    "决算数", "年初预算数", "预算数", "上年数", "比上年增减额", "比上年增减率", "比年初预算增减额", "比年初预算增减率",
-    "占比", "完成预算率", "数量",
+    Measure.FINAL, Measure.INITIAL_BUDGET, Measure.BUDGET, Measure.PRIOR_YEAR, Measure.CHANGE, Measure.CHANGE_RATE, Measure.BUDGET_GAP, Measure.BUDGET_GAP_RATE,
+    Measure.SHARE, Measure.BUDGET_RATE, Measure.COUNT,
 )  # fmt: skip
 UNITS = ("万元", "元", "千元", "亿元", "%", "个", "人", "人次", "批次", "辆", "台（套）", "次", "家", "分")
 

@@ -1,5 +1,9 @@
 """Words that every page shares: the application's name, filters, tables, foot line, messages."""
 
+from __future__ import annotations
+
+from model.terms import Origin
+
 APP_NAME = "决算通"
 
 SEARCH_BOX = "搜索"
@@ -54,10 +58,10 @@ DOUBTFUL_READING = "识读存疑"
 FIGURE_MARKS = {**CORRECTION_MARKS, "doubtful": DOUBTFUL_READING, "erring": "有错误"}
 
 # Values
-DERIVED = "推算"
-NEXT_REPORT = "次年报告"
-FROM_TEXT = "文字"
-FROM_CHART = "图表"
+DERIVED = Origin.DERIVED
+NEXT_REPORT = Origin.NEXT_YEAR
+FROM_TEXT = Origin.TEXT
+FROM_CHART = Origin.CHART
 NO_VALUE = "—"
 TWO_FILES_DIFFER = "两个文件不一致"
 TOUCHED = {"error": "有错误", "warning": "有疑点"}

@@ -488,7 +488,7 @@ def test_income_and_expenditure_called_by_their_final_accounts():
 
 
 def test_a_funds_income_and_expenditure_by_one_word_each():
-    text = "2024年度政府性基金预算财政拨款收入100万元，支出80万元。"
+    text = "2023年度政府性基金预算财政拨款收入100万元，支出80万元。"
     assert said(FUND, text) == [
         ("政府性基金预算财政拨款收入", "决算数", "100"),
         ("政府性基金预算支出", "决算数", "80"),
