@@ -111,7 +111,7 @@ def examine_input(
 
 def _compare(store: Store, path: Path, report: Report) -> Examination:
     cursor = store.cursor()
-    existing = saving.current_report(cursor, report.unit, report.year)
+    existing = saving.existing_report(cursor, report)
     stored = saving.stored_subjects(cursor, existing.report_id).values() if existing else ()
     both = saving.subjects_of(report) & frozenset[str]().union(*stored)
     said = (

@@ -17,7 +17,7 @@ import duckdb
 
 from data.corrections import Author
 from data.failure import StoreFailure
-from data.removal import show_latest
+from data.versions import show_latest
 from model.naming import LEVELS, Profile, sectors
 
 if TYPE_CHECKING:

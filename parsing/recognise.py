@@ -50,6 +50,7 @@ def document_to_report(document: Document) -> Report:
         scores=tuple(outcome.scores),
         warnings=tuple(at_figures(outcome.warnings, figures)),
         passages=tuple(kept_passages(sections, lines)),
+        kind_is_printed=identity.kind_is_printed,
     )
 
 

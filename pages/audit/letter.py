@@ -61,7 +61,7 @@ def result(answers: pd.DataFrame, findings: pd.DataFrame, put_away: int) -> tupl
 
 def opinions(report: Mapping[str, Any], findings: pd.DataFrame, compared: Compared) -> Section:
     """Errors, warnings and notes, each group numbered anew."""
-    groups = []
+    groups: list[tuple[str, tuple[Opinion, ...]]] = []
     for severity, heading in text.LETTER_HEADS.items():
         rows = [row for row in findings.to_dict("records") if row["severity"] == severity]
         if rows:

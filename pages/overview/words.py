@@ -47,7 +47,7 @@ def stated_in(file: str, value: str) -> str:
 
 
 SAMPLES_HERE = "库中有 {units} 个示例单位、{reports} 份示例报告（名称以“示例”开头），数字是编造的，只供试用。"
-SAMPLES_GONE = "示例单位已移除。"
+SAMPLES_GONE = "库中没有示例单位，可载入试用，随时移除。"
 REMOVE_SAMPLES = "移除示例单位"
 REMOVE_TITLE = "移除示例单位"
 REMOVE_ASK = "将移除 {units} 个示例单位和它们的 {reports} 份报告，其他单位不受影响。以后可在本页重新载入。"
@@ -56,6 +56,30 @@ REMOVE_NO = "取消"
 LOAD_SAMPLES = "载入示例单位"
 LOADING = "正在载入 {name}（{done}/{total}）"
 LOADED = "已载入 {reports} 份示例报告。"
+
+
+ERRORS = "错误"
+DOUBTS = "疑点"
+HINTS = "读取提示"
+UNCHECKED = "未能核对的规则"
+FAILING = "勾稽审核发现"
+FAILING_HINT = "点击进入该报告的勾稽审核；点击读取提示逐条处理。"
+NOTHING_FAILING = "各份报告没有未了结的错误和疑点"
+NO_SUCH_YEAR = "没有 {year} 年的报告，可在下表中点选已有的年度。"
+
+
+def failing_finding(errors: tuple[int, int], doubts: tuple[int, int]) -> str:
+    """“3 份报告有 7 处错误，5 份有 9 处疑点”, each of (reports, places)."""
+    said = [
+        f"{reports} 份报告有 {places} 处{name}"
+        for (reports, places), name in ((errors, ERRORS), (doubts, DOUBTS))
+        if places
+    ]
+    return "，".join(said) or NOTHING_FAILING
+
+
+def graveness(errors: int, doubts: int) -> str:
+    return f"{errors} 处错误" if errors else f"{doubts} 处疑点" if doubts else ""
 
 
 def matrix_finding(units: int, reports: int, first: int, last: int, single: int) -> str:
