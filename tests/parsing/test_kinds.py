@@ -117,7 +117,7 @@ def test_a_file_that_is_half_budget_is_refused_with_the_way_out() -> None:
 
 
 def test_reports_of_many_units_one_after_the_other_are_to_be_parted() -> None:
-    units = [f"青溪县{name}局" for name in ("司法", "水务", "教育", "审计", "统计")]
+    units = [f"青溪县{name}局" for name in ("司法", "水务", "教育", "审计", "信访")]
     with pytest.raises(ReadFailure, match="5 个单位的报告（“青溪县司法局”") as failure:
         refuse("".join(ONE.format(unit=unit) for unit in units))
     assert failure.value.code == "several_reports"
