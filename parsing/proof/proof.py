@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from model import Figure
+from model.terms.lines import Line
 from model.terms.measures import BUDGETS, Measure
 from model.terms.provenance import Certainty
 from parsing.proof.tables import Tables
@@ -18,9 +19,9 @@ from parsing.proof.tables import Tables
 HUNDRED = Decimal(100)
 
 
-_SUMS = {
-    "本年收入合计": "收入总计",
-    "本年支出合计": "支出总计",
+_SUMS: dict[str, Line] = {
+    Line.YEAR_INCOME: Line.INCOME_TOTAL,
+    Line.YEAR_EXPENDITURE: Line.EXPENDITURE_TOTAL,
 }
 
 

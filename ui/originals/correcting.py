@@ -18,7 +18,7 @@ from data.corrections import Author, EditedMeanwhile
 from data.failure import StoreFailure
 from data.queries.source import Card, StoredFile
 from model import Figure, Place
-from model.correction import Correction, Standing
+from model.correction import CORRECTABLE, Correction, Standing
 from model.terms import Measure
 from ui import audits, cached
 from ui.originals import person, view
@@ -223,7 +223,7 @@ def _figure(start: Figure, typed: Typed) -> Figure:
 def _change(store: Any, card: Card, base: int, typed: Typed, place: Place | None) -> Correction:
     wanted = replace(_figure(card.now.figure, typed), where=place or card.now.figure.where)
     said, before = Standing(wanted).to_json(), card.now.to_json()
-    fields = {name: said[name] for name in corrections.CORRECTABLE if said[name] != before[name]}
+    fields = {name: said[name] for name in CORRECTABLE if said[name] != before[name]}
     return corrections.change(store, card.figure_id, base, fields, Author(person.name(), typed.reason))
 
 
