@@ -9,12 +9,12 @@ from typing import Any
 
 import streamlit as st
 
-import ingest
 from data.failure import StoreFailure
 from data.store import Store
-from ingest import Examination
+from library import ingest
+from library.ingest import Examination
 from parsing import ReadFailure
-from parsing.inputs import Input
+from parsing.inputs import Input, expand
 
 _EXAMINED = "desk.examined"
 _UNPACKED = "desk.unpacked"
@@ -36,9 +36,7 @@ def inputs(uploads: Iterable[Any]) -> list[Input]:
     for upload in uploads:
         if upload.file_id not in unpacked:
             path = _laid_down(upload)
-            unpacked[upload.file_id] = list(
-                ingest.expand(path, path.with_name(f"{path.name}-members"), upload.name)
-            )
+            unpacked[upload.file_id] = list(expand(path, path.with_name(f"{path.name}-members"), upload.name))
     return [given for upload in uploads for given in unpacked[upload.file_id]]
 
 
