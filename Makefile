@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint samples screenshots gold bench
+.PHONY: help run test quick hooks setup lint samples screenshots gold bench
 
 help:  ## list the commands
 	@echo "决算通 — commands:"
@@ -28,6 +28,14 @@ run: $(RUNTIME)  ## set up, load the samples on the first start, audit what is n
 
 test: setup lint  ## set up everything and pass the tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+quick: $(DEVELOPMENT)  ## the loop while working: style, types and the tests that need no store and no browser, in a minute
+	$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy && $(BIN)/lint-imports
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/model tests/checks tests/charts tests/parsing/recognisers \
+		tests/parsing/layout tests/parsing/sentences
+
+hooks: $(DEVELOPMENT)  ## run style, types and imports before each commit from now on
+	$(BIN)/pre-commit install
 
 setup: $(DEVELOPMENT) $(SYSTEM)  ## everything that development and tests need
 

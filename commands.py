@@ -19,6 +19,7 @@ from data import listings, opening, repair, rereading, saving
 from data.failure import StoreFailure
 from data.queries import catalog
 from data.store import DATABASE, FOLDER_VARIABLE, Store, default_folder
+from isolation.scratch import scratch
 from library import audit, ingest, reread
 from library.opening import opened
 from library.remove import remove_invented
@@ -95,6 +96,12 @@ def command_line() -> argparse.ArgumentParser:
     )
     exporting.set_defaults(run=run_export)
 
+    learning = commands.add_parser("codes", help="列出报告中出现、词表中没有的科目编码和名称，可导出")
+    learning.add_argument(
+        "-o", "--output", type=Path, metavar="文件", help="输出文件（.xlsx 或 .csv），不填则列出"
+    )
+    learning.set_defaults(run=run_codes)
+
     loading = commands.add_parser("samples", help="装入示例报告（只在第一次）")
     loading.add_argument("--again", action="store_true", help="即使装入过或已删除，也重新装入")
     loading.set_defaults(run=run_samples)
@@ -127,7 +134,7 @@ def run_ingest(store: Store, options: argparse.Namespace) -> int:
 def ingest_files(store: Store, files: Iterable[Path]) -> Iterator[Outcome]:
     """Each file's outcome, the files of an archive one by one, with a progress bar on standard error."""
     for file in tqdm(list(files), desc="入库", unit="份", file=sys.stderr):
-        with TemporaryDirectory(prefix="juesuantong-") as folder:
+        with TemporaryDirectory(dir=scratch()) as folder:
             for given in expand(file, Path(folder)):
                 yield ingest_input(store, given, str(file) if given.name == file.name else given.name)
 
@@ -164,6 +171,22 @@ def run_export(store: Store, options: argparse.Namespace) -> int:
     )
     rows = listings.write(store.cursor(), listing, chosen, options.output)
     print(f"已导出 {rows} 行到 {options.output}。")
+    return 0
+
+
+def run_codes(store: Store, options: argparse.Namespace) -> int:
+    """List or export the classification codes that the vocabulary does not know."""
+    listing, everything = listings.LEARNT_CODES, listings.Choice()
+    if options.output is not None:
+        rows = listings.write(store.cursor(), listing, everything, options.output)
+        print(f"已导出 {rows} 行到 {options.output}。")
+        return 0
+    found = listings.rows_of(store.cursor(), listing, everything)
+    for row in found.itertuples():
+        print(
+            f"{row.code}  {row.name}  {row.year}  {row.province or '省份不明'}  {row.reports} 份报告  {row.what}"
+        )
+    print(f"共 {len(found)} 行。")
     return 0
 
 

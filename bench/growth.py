@@ -30,6 +30,7 @@ from data.queries import (
 )
 from data.store import Store
 from library import ingest
+from model.terms import Line
 
 _SHIFTED = {
     "unit_id": "units",
@@ -139,7 +140,7 @@ def measured(folder: Path) -> dict[str, str]:
             "审核：数字": lambda: audit.touching(cursor, ids[:20]),
             "筛选：单位": lambda: choices.units(cursor),
             "历史：报告": lambda: catalog.reports(cursor),
-            "搜索": lambda: search.items(cursor, search.words_of("公务接待费")),
+            "搜索": lambda: search.items(cursor, search.words_of(Line.RECEPTION)),
         }
         figures = {
             "报告": str(_count(cursor, "reports")),

@@ -17,9 +17,10 @@ from data.queries import choices, comparison, search, units
 from data.store import Store
 from library import ingest
 from model import Report
+from model.terms import Line
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
-_TYPED = ("公务接待费", "２０８０５", "医疗保障 2023", "人员 增加", "没有这样的词")
+_TYPED = (Line.RECEPTION, "２０８０５", "医疗保障 2023", "人员 增加", "没有这样的词")
 
 
 def filled(store: Store, reports: int) -> None:

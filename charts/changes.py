@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 from charts import theme
 from charts.labels import end_labels, end_room
 from charts.money import UNITS, amount_text, convert, is_missing, percent_text
+from model.terms import Origin
 
 MOST_BARS = 10
 # A bar below this part of the largest is a line that nobody can read; it is folded, unless few are left.
@@ -21,7 +22,7 @@ _AT_LEAST = 4
 OTHERS = "其他 {n} 项"
 REST = "未分项列示"
 TOTAL_CHANGE = "合计增减"
-DERIVED = "推算"
+DERIVED = Origin.DERIVED
 DOUBTFUL = "存疑"
 BOTH_YEARS = "{base} 年 {prior}，{year} 年 {value} {money}"
 CHANGED = "增减 {change} {money}"

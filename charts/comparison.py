@@ -12,11 +12,12 @@ import plotly.graph_objects as go
 from charts import theme
 from charts.labels import end_labels, end_room
 from charts.money import is_missing
+from model.terms import Origin
 
 _ROOM = 0.2
 # Lines, unlike bars, need not begin at zero: of values above this part of the largest the differences would be lost.
 _FAR = 0.6
-_DERIVED = ("推算", "次年报告")
+_DERIVED = (Origin.DERIVED, Origin.NEXT_YEAR)
 Write = Callable[[Any], str]
 
 

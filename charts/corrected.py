@@ -26,6 +26,12 @@ def frame_corrected(chart: go.Figure, corrected: Collection[int]) -> int:
     return len(found)
 
 
+def shown_figures(chart: go.Figure) -> set[int]:
+    """The figures that the chart's points name."""
+    named = (_figure(point) for trace in chart.data for point in trace.ids or ())
+    return {figure for figure in named if figure is not None}
+
+
 def _figure(point: Any) -> int | None:
     named = str(point or "")
     return int(named[len(SOURCE) :]) if named.startswith(SOURCE) else None

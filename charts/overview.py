@@ -9,9 +9,10 @@ import plotly.graph_objects as go
 
 from charts import theme
 from charts.money import WAN, amount_text, percent_text
+from model.terms import Line, Origin
 
-DERIVED = "推算"
-_COLOURS = {"收入总计": theme.PALETTE[4], "本年支出合计": theme.PALETTE[0]}
+DERIVED = Origin.DERIVED
+_COLOURS = {Line.INCOME_TOTAL: theme.PALETTE[4], Line.YEAR_EXPENDITURE: theme.PALETTE[0]}
 
 
 def course(frame: pd.DataFrame, *, money: str = WAN) -> go.Figure:
@@ -45,7 +46,7 @@ def course_finding(frame: pd.DataFrame, money: str = WAN) -> str:
     items = list(frame["item"])
     if not items:
         return ""
-    item = "本年支出合计" if "本年支出合计" in items else items[0]
+    item = Line.YEAR_EXPENDITURE if Line.YEAR_EXPENDITURE in items else items[0]
     lines = sorted(frame[frame["item"] == item].to_dict("records"), key=lambda line: line["year"])
     first, last = lines[0], lines[-1]
     said = f"{last['year']} 年{item.removeprefix('本年')} {amount_text(last['value'], money)} {money}"
@@ -59,7 +60,7 @@ def course_finding(frame: pd.DataFrame, money: str = WAN) -> str:
 
 
 def _is_derived(line: dict[str, Any]) -> bool:
-    return line["origin"] == DERIVED
+    return bool(line["origin"] == DERIVED)
 
 
 def _hover(line: dict[str, Any], money: str) -> str:
@@ -70,5 +71,5 @@ def _hover(line: dict[str, Any], money: str) -> str:
         f"金额 {amount_text(line['value'], money)} {money}",
         f"比上年 {change}{f'（{rate}）' if rate else ''}" if change else "",
         f"来源 {line['statement']}",
-        f"取自{line['origin']}" if line["origin"] in (DERIVED, "次年报告") else "",
+        f"取自{line['origin']}" if line["origin"] in (DERIVED, Origin.NEXT_YEAR) else "",
     )

@@ -15,8 +15,9 @@ import plotly.graph_objects as go
 
 from charts import theme
 from charts.money import WAN, amount_text, is_missing, number_text, percent_text
+from model.terms import Measure, Origin
 
-DERIVED = "推算"
+DERIVED = Origin.DERIVED
 # What stays under this share in every year is folded into 其他.
 _SMALL = Decimal(1)
 _ROW = 26
@@ -67,33 +68,35 @@ def _shades(lines: Sequence[dict[str, Any]], at: str) -> list[str]:
 
 
 def income_over_years(frame: pd.DataFrame, *, money: str = WAN) -> go.Figure:
-    """Income by source as shares of each year, or ranked amounts where one year is known.
+    """Income by source as shares of each year's 本年收入, or ranked amounts where one year is known.
 
-    Reads year, item, value, share, change, rate, origin, statement.
+    Balances, which have no share of it, are left to the table. Reads year, item, value, share, change, rate, origin,
+    statement.
     """
-    return _parts(frame, "收入来源", theme.name_colour, money)
+    own = frame[[not is_missing(share) for share in frame["share"]]]
+    return _parts(own, "本年收入", theme.name_colour, money)
 
 
 def nature_over_years(frame: pd.DataFrame, *, money: str = WAN) -> go.Figure:
     """Expenditure by kind (基本, 项目 …); the columns of `income_over_years`."""
-    return _parts(frame, "支出", theme.name_colour, money)
+    return _parts(frame, "本年支出", theme.name_colour, money)
 
 
-def _parts(frame: pd.DataFrame, subject: str, colour: _Colour, money: str) -> go.Figure:
-    title = shares_finding(frame)
+def _parts(frame: pd.DataFrame, whole: str, colour: _Colour, money: str) -> go.Figure:
+    title = shares_finding(frame, whole)
     if frame["year"].nunique() < 2:
         return _ranked(frame.to_dict("records"), title, colour, money)
     return _stacked(frame, title, colour, money)
 
 
-def shares_finding(frame: pd.DataFrame) -> str:
-    """“基本支出占 77.50%，2020 年以来上升 0.71 个百分点”: the last year's largest part."""
+def shares_finding(frame: pd.DataFrame, whole: str) -> str:
+    """“基本支出占本年支出 77.50%，2020 年以来上升 0.71 个百分点”: the last year's largest part of a named whole."""
     years = sorted(set(frame["year"]))
     if not years:
         return ""
     lines = frame.to_dict("records")
     top = max((line for line in lines if line["year"] == years[-1]), key=lambda line: line["value"])
-    said = f"{top['item']}占 {percent_text(top['share'])}"
+    said = f"{top['item']}占{whole} {percent_text(top['share'])}"
     earlier = [line for line in lines if line["item"] == top["item"] and line["year"] < years[-1]]
     if not earlier or is_missing(top["share"]):
         return f"{years[-1]} 年{said}"
@@ -165,8 +168,8 @@ def _sum_line(lines: list[dict[str, Any]], name: str) -> dict[str, Any]:
     """Several lines as one; its change is known where every line's is."""
     out = {**lines[0], "item": name, "code": "", "statement": "", "rate": None, "figure_id": None}
     for column in ("value", "share", "change"):
-        values = [line.get(column) for line in lines]
-        out[column] = None if any(map(is_missing, values)) else sum(values, Decimal(0))
+        values = [line[column] for line in lines if not is_missing(line.get(column))]
+        out[column] = sum(values, Decimal(0)) if len(values) == len(lines) else None
     out["origin"] = DERIVED if any(line["origin"] == DERIVED for line in lines) else lines[0]["origin"]
     return out
 
@@ -261,7 +264,7 @@ def budget_bars(frame: pd.DataFrame, *, money: str = WAN) -> go.Figure:
     names = [_label(line) for line in lines]
     hovers = [[_budget_hover(line, money)] for line in lines]
     figure.add_bar(
-        name="决算数",
+        name=Measure.FINAL,
         orientation="h",
         y=names,
         x=[_shown(line["value"], money) for line in lines],
@@ -272,7 +275,7 @@ def budget_bars(frame: pd.DataFrame, *, money: str = WAN) -> go.Figure:
         width=0.55,
     )
     figure.add_scatter(
-        name="年初预算数",
+        name=Measure.INITIAL_BUDGET,
         mode="markers",
         y=names,
         x=[_shown(line["budget"], money) for line in lines],
@@ -315,8 +318,8 @@ def flow_map(frame: pd.DataFrame, *, money: str = WAN) -> go.Figure:
     uses = _flow_side(frame, "支出")
     whole = max(_total(sources), _total(uses))
     centre = f"全部资金 {amount_text(whole, money)} {money}"
-    names = [f"{line['item']} {percent_text(line['share'])}" for line in sources]
-    names += [centre, *(f"{line['item']} {percent_text(line['share'])}" for line in uses)]
+    names = [f"{line['item']} {percent_text(line['share'])}".strip() for line in sources]
+    names += [centre, *(f"{line['item']} {percent_text(line['share'])}".strip() for line in uses)]
     colours = [theme.name_colour(line["item"], index) for index, line in enumerate(sources)]
     colours += [theme.QUIET]
     colours += [theme.function_colour(line["code"]) if line["code"] else theme.OTHERS for line in uses]
@@ -358,14 +361,15 @@ def _total(lines: Sequence[dict[str, Any]]) -> Decimal:
 
 
 def flow_finding(frame: pd.DataFrame) -> str:
-    """“资金 93.86% 来自一般公共预算财政拨款收入，79.30% 用于教育支出”."""
-    sources, uses = _flow_side(frame, "收入"), _flow_side(frame, "支出")
-    parts = []
-    if sources:
-        parts.append(f"资金 {percent_text(sources[0]['share'])} 来自{sources[0]['item']}")
-    if uses:
-        parts.append(f"{percent_text(uses[0]['share'])} 用于{uses[0]['item']}")
-    return "，".join(parts)
+    """“本年收入 94.15% 来自一般公共预算财政拨款收入，本年支出 79.55% 用于教育支出”, balances left aside."""
+    ways = (("收入", "来自"), ("支出", "用于"))
+    tops = [
+        (side, way, next((line for line in _flow_side(frame, side) if not is_missing(line["share"])), None))
+        for side, way in ways
+    ]
+    return "，".join(
+        f"本年{side} {percent_text(top['share'])} {way}{top['item']}" for side, way, top in tops if top
+    )
 
 
 def units_by_share(frame: pd.DataFrame, *, money: str = WAN) -> go.Figure:
@@ -432,7 +436,7 @@ def _hover(line: dict[str, Any], money: str) -> str:
         f"占比 {percent_text(line['share'])}" if not is_missing(line.get("share")) else "",
         f"比上年 {change}{f'（{rate}）' if rate else ''}" if change else "",
         f"来源 {source}" if source else "",
-        f"取自{line['origin']}" if line.get("origin") in (DERIVED, "次年报告") else "",
+        f"取自{line['origin']}" if line.get("origin") in (DERIVED, Origin.NEXT_YEAR) else "",
     )
 
 
@@ -453,7 +457,7 @@ def _flow_hover(line: dict[str, Any], money: str) -> str:
     return theme.hover(
         f"<b>{line['item']}</b>{code}",
         f"金额 {amount_text(line['value'], money)} {money}",
-        f"占{line['side']} {percent_text(line['share'])}",
+        f"占本年{line['side']} {percent_text(line['share'])}" if not is_missing(line["share"]) else "",
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import plotly.graph_objects as go
 
 from charts.money import is_missing
+from model.terms import Line
 
 FONT = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', sans-serif"
 INK = "#1f2933"
@@ -42,31 +43,31 @@ _CLASS_COLOURS = {
 }
 
 # Income sources, 基本/项目 and the like, by concept name; the same item keeps its colour on all pages.
-_BY_NAME = {
-    "一般公共预算财政拨款收入": PALETTE[0],
-    "政府性基金预算财政拨款收入": PALETTE[2],
-    "国有资本经营预算财政拨款收入": PALETTE[3],
-    "上级补助收入": PALETTE[4],
-    "事业收入": PALETTE[1],
-    "经营收入": PALETTE[5],
-    "附属单位上缴收入": PALETTE[7],
-    "其他收入": PALETTE[11],
-    "使用非财政拨款结余": PALETTE[10],
-    "年初结转和结余": OTHERS,
-    "结余分配": PALETTE[10],
-    "年末结转和结余": OTHERS,
-    "基本支出": PALETTE[0],
-    "项目支出": PALETTE[1],
-    "上缴上级支出": PALETTE[7],
-    "经营支出": PALETTE[5],
-    "对附属单位补助支出": PALETTE[4],
-    "人员经费": PALETTE[0],
-    "公用经费": PALETTE[4],
-    "因公出国（境）费": PALETTE[3],
-    "公务用车购置费": PALETTE[8],
-    "公务用车运行维护费": PALETTE[0],
-    "公务用车购置及运行维护费": PALETTE[0],
-    "公务接待费": PALETTE[1],
+_BY_NAME: dict[str, str] = {
+    Line.GENERAL_BUDGET_INCOME: PALETTE[0],
+    Line.GOVERNMENT_FUND_INCOME: PALETTE[2],
+    Line.STATE_CAPITAL_INCOME: PALETTE[3],
+    Line.SUPERIOR_SUBSIDY: PALETTE[4],
+    Line.INSTITUTIONAL_INCOME: PALETTE[1],
+    Line.BUSINESS_INCOME: PALETTE[5],
+    Line.AFFILIATE_REMITTANCE: PALETTE[7],
+    Line.OTHER_INCOME: PALETTE[11],
+    Line.SURPLUS_USED: PALETTE[10],
+    Line.OPENING_BALANCE: OTHERS,
+    Line.SURPLUS_DISTRIBUTED: PALETTE[10],
+    Line.CLOSING_BALANCE: OTHERS,
+    Line.BASIC_EXPENDITURE: PALETTE[0],
+    Line.PROJECT_EXPENDITURE: PALETTE[1],
+    Line.REMITTANCE_TO_SUPERIOR: PALETTE[7],
+    Line.BUSINESS_EXPENDITURE: PALETTE[5],
+    Line.AFFILIATE_SUBSIDY: PALETTE[4],
+    Line.PERSONNEL: PALETTE[0],
+    Line.OPERATING: PALETTE[4],
+    Line.OVERSEAS: PALETTE[3],
+    Line.VEHICLE_PURCHASE: PALETTE[8],
+    Line.VEHICLE_RUNNING: PALETTE[0],
+    Line.VEHICLES: PALETTE[0],
+    Line.RECEPTION: PALETTE[1],
 }
 
 TEMPLATE = go.layout.Template(

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from charts import theme
 from charts.labels import end_labels, end_room
 from charts.money import amount_text, convert, is_missing, number_text, percent_text
+from model.terms import Measure, Origin
 
 TOTAL = "three_public"
 VEHICLES = "three_public.vehicles"
@@ -25,13 +26,13 @@ PARTS = (
 )
 _SPLIT = ("three_public.vehicle_purchase", "three_public.vehicle_running")
 
-BUDGET = "预算数"
-FINAL = "决算数"
+BUDGET = Measure.BUDGET
+FINAL = Measure.FINAL
 FINAL_SHORT = "决算"
 UNSPLIT = "未分项"
 BUDGET_AND_RATE = "预算数（百分数为完成预算率）"
 COMPLETED = "完成预算 {rate}"
-DERIVED = "推算"
+DERIVED = Origin.DERIVED
 NO_BUDGET = "未列预算数"
 SAID_COMPLETED = "报告称 {rate}"
 _LABEL_SPACE = 0.26

@@ -16,7 +16,7 @@ from checks.merging import grouped, merged
 from model import Finding, Place, Report, Score
 from parsing.command_line import ChineseParser
 from parsing.contract_lines import failure_line, readings
-from parsing.read import read_report
+from parsing.isolated import read_report
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -13,11 +13,11 @@ from checks.rules.text_amounts import (
     wrong_unit,
 )
 from checks.rules.text_rates import is_last_years, right_unit
-from checks.words import amount, named, place, printed
 from model import Figure, Finding, Report
 from model.finding import WARNING
 from model.terms import Line, Measure, Section
 from model.terms.quantities import restated
+from model.words import printed, say
 
 YEARS = "跨年"
 DEPARTMENT = "部门与单位"
@@ -132,9 +132,13 @@ def opening_is_last_years_closing(now: Book, before: Book) -> Iterator[Result]:
         if abs(gap) <= opening.half_unit + closing.half_unit:
             yield Agrees((opening, closing))
             continue
-        message = (
-            f"{place(opening)}的{named(opening)}，{before.year}年度报告{place(closing)}的{named(closing)}，"
-            f"相差{amount(abs(gap))}万元；年初数经过调整的应当说明。"
+        message = say(
+            "{opening:place}的{opening:named}，{year}年度报告{closing:place}的{closing:named}，相差{gap:amount}万元；"
+            "年初数经过调整的应当说明。",
+            opening=opening,
+            year=before.year,
+            closing=closing,
+            gap=abs(gap),
         )
         yield Finding("YRS01", WARNING, message, closing.value, opening.value, (opening, closing))
 
@@ -174,9 +178,15 @@ def change_leads_back_to_last_year(now: Book, before: Book) -> Iterator[Result]:
         if wrong_unit(own, led) or agrees(led, own, final, change):
             yield Agrees((final, change, own))
             continue
-        message = (
-            f"{place(change)}的{named(final)}、比上年增减{printed(change)}万元，推算上年为{amount(led)}万元；"
-            f"{before.year}年度报告{place(own)}为{printed(own)}万元，相差{amount(abs(led - own.value))}万元。"
+        message = say(
+            "{change:place}的{final:named}、比上年增减{change:printed}万元，推算上年为{led:amount}万元；{year}年度报告{own:place}为{own:printed}万元，"
+            "相差{gap:amount}万元。",
+            change=change,
+            final=final,
+            led=led,
+            year=before.year,
+            own=own,
+            gap=abs(led - own.value),
         )
         yield Finding("YRS02", WARNING, message, own.value, led, (final, change, own))
 
@@ -199,9 +209,14 @@ def last_years_number_is_its_own(now: Book, before: Book) -> Iterator[Result]:
         if agrees(figure.value, own, figure):
             yield Agrees((figure, own))
             continue
-        message = (
-            f"{place(figure)}所列上年（{before.year}年）{figure.item}{printed(figure)}万元，"
-            f"{before.year}年度报告{place(own)}为{printed(own)}万元，相差{amount(abs(figure.value - own.value))}万元。"
+        message = say(
+            "{figure:place}所列上年（{year}年）{item}{figure:printed}万元，{year}年度报告{own:place}为{own:printed}万元，"
+            "相差{gap:amount}万元。",
+            figure=figure,
+            year=before.year,
+            item=figure.item,
+            own=own,
+            gap=abs(figure.value - own.value),
         )
         yield Finding("YRS03", WARNING, message, own.value, figure.value, (figure, own))
 
@@ -254,8 +269,11 @@ def units_are_within_their_department(department: Book, units: list[Book]) -> It
             yield Agrees(figures)
             continue
         listed = "、".join(f"{unit.report.unit}{printed(cell)}" for unit, cell in parts)
-        message = (
-            f"{place(whole)}的{named(whole)}，小于所属单位之和{amount(together)}万元（{listed}），"
-            f"相差{amount(together - whole.value)}万元。"
+        message = say(
+            "{whole:place}的{whole:named}，小于所属单位之和{together:amount}万元（{listed}），相差{gap:amount}万元。",
+            whole=whole,
+            together=together,
+            listed=listed,
+            gap=together - whole.value,
         )
         yield Finding("DEP01", WARNING, message, together, whole.value, figures)

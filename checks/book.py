@@ -40,7 +40,17 @@ TABLES = (
 )
 """The nine national tables, 公开01–09表."""
 
-_LOST = frozenset({"illegible", "illegible_cell", "line_without_name", "unknown_line", "unknown_column"})
+_LOST = frozenset(
+    [
+        "illegible",
+        "illegible_cell",
+        "line_without_name",
+        "unknown_line",
+        "unknown_column",
+        "equal_columns",
+        "number_in_heading",
+    ]
+)
 """Warnings of the reading that a sum over the table must reckon with."""
 
 FINAL = Measure.FINAL
@@ -90,9 +100,10 @@ class Book:
     @cached_property
     def damaged(self) -> frozenset[str]:
         """Tables of which cells or lines were printed but could not be read."""
-        lost = [warning.message for warning in self.report.warnings if warning.code in _LOST]
         return frozenset(
-            statement for statement in self._statements if any(f"“{statement}”" in said for said in lost)
+            warning.about
+            for warning in self.report.warnings
+            if warning.code in _LOST and warning.about in self._statements
         )
 
     def original(self, figure: Figure) -> Figure:

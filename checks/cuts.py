@@ -10,9 +10,9 @@ from decimal import Decimal
 from checks.causes import Failure
 from checks.decimals import printed_decimals
 from checks.results import Identity
-from checks.words import amount, named, place, quoted
 from model import Figure, Finding
 from model.finding import WARNING
+from model.words import amount, named, place, quoted, say
 
 CUT_RULE = "CUT01"
 
@@ -83,7 +83,12 @@ def cut_finding(statement: str, cuts: list[Cut]) -> Finding:
         f"{quoted(cut.figure.item)}印{cut.figure.text}，{place(cut.whole)}的{named(cut.whole)}"
         for cut in cuts
     )
-    message = f"{place(cuts[0].figure)}有 {len(cuts)} 个数的末位疑被截断：{said}。"
+    message = say(
+        "{figure:place}有 {cuts} 个数的末位疑被截断：{said}。",
+        figure=cuts[0].figure,
+        cuts=len(cuts),
+        said=said,
+    )
     figures = tuple(figure for cut in cuts for figure in (cut.figure, cut.whole))
     first = cuts[0]
     expected: Decimal = first.whole.value

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from checks.book import FINAL, Book
 from model import Figure
-from model.terms import Section, Statement
+from model.terms import Section
+from model.terms.statements import is_table
 
 Pair = tuple[Figure, Figure]
 """Two values of one quantity."""
@@ -35,10 +36,6 @@ def is_in_order(book: Book, pairs: Iterable[Pair]) -> bool:
     position = {figure.key: number for number, figure in enumerate(book.figures)}
     places = [(position[one.key], position[other.key]) for one, other in pairs]
     return max(first for first, _ in places) < min(second for _, second in places)
-
-
-def is_table(statement: str) -> bool:
-    return statement.endswith("表") and statement != Statement.CHART
 
 
 def is_twice(book: Book, statement: str, found: dict[str, list[Pair]]) -> bool:

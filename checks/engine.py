@@ -22,10 +22,10 @@ from checks.scale import misscaled
 from checks.shared import told_together
 from checks.shifted import SHIFT_RULE, Shift, find_shifts
 from checks.twins import told_once
-from checks.words import amount, named, place, printed
 from model import Figure, Finding, Report
 from model.finding import ERROR, NOTE, WARNING
 from model.terms.provenance import Certainty
+from model.words import amount, named, place, printed, say
 
 AGREES, DISAGREES, UNCHECKED, NOT_APPLICABLE = "agrees", "disagrees", "unchecked", "not_applicable"
 TAIL_RULE = "RND01"
@@ -279,9 +279,7 @@ def without_misprints(failures: list[Failure], findings: list[Finding]) -> list[
 def spots(finding: Finding) -> tuple[object, ...]:
     """What a finding speaks of, whatever the values are."""
     figures = tuple((f.statement, f.code, f.item, f.measure, f.where) for f in finding.figures)
-    return (
-        (finding.rule, finding.where, figures) if figures else (finding.rule, finding.where, finding.message)
-    )
+    return (finding.rule, finding.where, figures or finding.said)
 
 
 def hear(rule: Rule, book: Book, hearing: Hearing) -> None:
@@ -351,14 +349,20 @@ def plain_finding(failure: Failure) -> Finding:
     total = identity.total
     if len(identity.parts) == 1:
         other = identity.parts[0].figure
-        message = (
-            f"{place(total)}的{named(total)}与{place(other)}的{named(other)}不一致，相差{amount(abs(identity.gap))}万元"
-            f"（{identity.words}）。"
+        message = say(
+            "{total:place}的{total:named}与{other:place}的{other:named}不一致，相差{gap:amount}万元（{words}）。",
+            total=total,
+            other=other,
+            gap=abs(identity.gap),
+            words=identity.words,
         )
     else:
-        message = (
-            f"{identity.words}：{place(total)}的{named(total)}，按各项计算应为{amount(identity.expected)}，"
-            f"相差{amount(identity.gap)}。"
+        message = say(
+            "{words}：{total:place}的{total:named}，按各项计算应为{expected:amount}，相差{gap:amount}。",
+            words=identity.words,
+            total=total,
+            expected=identity.expected,
+            gap=identity.gap,
         )
     return Finding(failure.rule_id, ERROR, message, identity.expected, total.value, identity.figures)
 
@@ -372,7 +376,7 @@ def cause_finding(cause: Cause) -> Finding:
         f"{place(option.figure)}的{named(option.figure)}{sure}{amount(option.likely)}"
         for option in cause.options
     )
-    message = f"{said}；按此值则以下关系成立：{words}。"
+    message = say("{said}；按此值则以下关系成立：{words}。", said=said, words=words)
     suspects = [option.figure for option in cause.options]
     figures = {f.key: f for f in (*suspects, *(f for one in cause.failures for f in one.identity.figures))}
     return Finding(
@@ -397,9 +401,15 @@ def shift_finding(shift: Shift) -> Finding:
     """One finding for all rows that stand beside the wrong lines."""
     (first_code, first), (last_code, last) = shift.lines[0], shift.lines[-1]
     direction = "下移" if shift.step > 0 else "上移"
-    message = (
-        f"{place(shift.figures[0])}自“{f'{first_code} {first}'.strip()}”至“{f'{last_code} {last}'.strip()}”共"
-        f" {len(shift.lines)} 行的数与科目错行，疑整体{direction} {abs(shift.step)} 行；移回后各级科目之和相符，其余各项按移回后的数核对。"
+    message = say(
+        "{figures:place}自“{strip}”至“{strip2}”共 {lines} 行的数与科目错行，疑整体{direction} {step} 行；"
+        "移回后各级科目之和相符，其余各项按移回后的数核对。",
+        figures=shift.figures[0],
+        strip=f"{first_code} {first}".strip(),
+        strip2=f"{last_code} {last}".strip(),
+        lines=len(shift.lines),
+        direction=direction,
+        step=abs(shift.step),
     )
     head = shift.figures[0]
     return Finding(SHIFT_RULE, ERROR, message, None, None, shift.figures, head.where)
@@ -420,7 +430,12 @@ def tail_findings(tails: list[Tail]) -> list[Finding]:
     for statement, group in grouped.items():
         listed = "；".join(dict.fromkeys(tail.words for tail in group))
         figures = tuple({figure.key: figure for tail in group for figure in tail.figures}.values())
-        message = f"{statement}有 {len(group)} 处尾差（四舍五入或截尾所致）：{listed}。"
+        message = say(
+            "{statement}有 {group} 处尾差（四舍五入或截尾所致）：{listed}。",
+            statement=statement,
+            group=len(group),
+            listed=listed,
+        )
         notes.append(Finding(TAIL_RULE, NOTE, message, group[0].expected, group[0].actual, figures))
     return notes
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from checks.causes import Cause, Failure, possible_values
 from model import Figure, Finding
+from model.words import say
 
 _SLIPS, _SLIPS_IN_DOUBT = (
     1,
@@ -46,7 +47,8 @@ def is_misread(finding: Finding) -> bool:
 def _told(finding: Finding) -> Finding:
     assert finding.suspect is not None
     unsure = "字迹不清，" if finding.suspect.is_doubtful else ""
-    return replace(finding, message=f"扫描件{unsure}识读可能有误：{finding.message}请对照原件。")
+    said = say("扫描件{unsure}识读可能有误，请对照原件：{said}", unsure=unsure, said=finding.said)
+    return replace(finding, said=said)
 
 
 def is_slip(figure: Figure, likely: Decimal) -> bool:

@@ -10,9 +10,9 @@ from decimal import Decimal
 from checks.book import Book
 from checks.causes import Failure, holds_with, needed
 from checks.results import Identity
-from checks.words import amount, named, place, printed, quoted
 from model import Figure, Finding
 from model.finding import ERROR
+from model.words import amount, named, place, printed, quoted, say
 
 _RUN = 3
 """So many rows that each have a neighbour's number are a shift; two may be equal by chance."""
@@ -113,7 +113,7 @@ def moved_finding(move: Moved) -> Finding:
     return Finding(
         move.failures[0].rule_id,
         ERROR,
-        f"{said}：{listed}。",
+        say("{said}：{listed}。", said=said, listed=listed),
         first.likely,
         first.figure.value,
         tuple(figures.values()),

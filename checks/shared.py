@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from checks.decimals import MONEY
-from checks.words import amount, named, place, printed, quoted
 from model import Figure, Finding
 from model.finding import ERROR, NOTE
+from model.words import printed, quoted, say
 
 _SHARES = ("RAT01", "RAT04")
 _CHANGES = "RAT03"
@@ -59,7 +59,12 @@ def shared_finding(figure: Figure, value: Decimal, group: list[Finding]) -> Find
     """One finding on the amount, with the rates that do not fit it."""
     rates = [finding.figures[0] for finding in group if finding.figures[0].unit == "%"]
     listed = "、".join(f"{quoted(rate.item)}{rate.measure}{printed(rate)}%" for rate in rates)
-    message = f"{place(figure)}的{named(figure)}疑误，约应为{amount(value)}；按所印的数，{listed}都不符。"
+    message = say(
+        "{figure:place}的{figure:named}疑误，约应为{value:amount}；按所印的数，{listed}都不符。",
+        figure=figure,
+        value=value,
+        listed=listed,
+    )
     figures = {one.key: one for finding in group for one in (figure, *finding.figures)}
     first = next(finding for finding in group if finding.figures[0].unit == "%")
     return Finding(first.rule, ERROR, message, value, figure.value, tuple(figures.values()), suspect=figure)

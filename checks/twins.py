@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from model import Finding, Place
+from model import Figure, Finding, Place
 from model.terms import Line
+from model.words import Fact
 
 _BOTH = (
     (Line.INCOME_TOTAL, Line.EXPENDITURE_TOTAL, "收、支总计"),
@@ -41,9 +42,17 @@ def twin_key(finding: Finding) -> _Key | None:
 
 def both(one: Finding, other: Finding) -> Finding:
     """Two findings as one, in the words that the sentence uses."""
-    message = one.message
-    for income, expenditure, together in _BOTH:
-        if {one.figures[0].item, other.figures[0].item} == {income, expenditure}:
-            message = message.replace(f"“{income}”", f"“{together}”", 1)
+    items = {one.figures[0].item, other.figures[0].item}
+    together = next((pair[2] for pair in _BOTH if set(pair[:2]) == items), "")
     figures = {figure.key: figure for figure in (*one.figures, *other.figures)}
-    return replace(one, message=message, figures=tuple(figures.values()))
+    said = one.said.with_facts(lambda fact: _renamed(fact, items, together)) if together else one.said
+    return replace(one, said=said, figures=tuple(figures.values()))
+
+
+def _renamed(fact: Fact, items: set[str], together: str) -> Fact:
+    """A fact on one of two items as one on both."""
+    if isinstance(fact, Figure) and fact.item in items:
+        return replace(fact, item=together)
+    if isinstance(fact, str) and fact in items:
+        return together
+    return fact

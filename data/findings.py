@@ -272,7 +272,7 @@ def units_named(cursor: duckdb.DuckDBPyConnection, report_id: int) -> list[int]:
         SELECT DISTINCT o.report_id FROM reports d
         JOIN reports o ON o.year = d.year AND o.kind = '单位决算' AND o."current" AND o.unit_id <> d.unit_id
         JOIN units u ON u.unit_id = o.named_unit_id
-        JOIN passages p ON p.report_id = d.report_id AND p.statement = '' AND contains(p.text, u.name)
+        JOIN passages p ON p.report_id = d.report_id AND p.statement = '' AND contains(p.text, replace(u.name, '（本级）', ''))
         WHERE d.report_id = ? AND d.kind = '部门决算' ORDER BY 1
         """,
         [report_id],
@@ -287,7 +287,7 @@ def departments_naming(cursor: duckdb.DuckDBPyConnection, report_ids: Sequence[i
         SELECT DISTINCT d.report_id FROM reports o
         JOIN units u ON u.unit_id = o.named_unit_id
         JOIN reports d ON d.year = o.year AND d.kind = '部门决算' AND d."current" AND d.unit_id <> o.unit_id
-        JOIN passages p ON p.report_id = d.report_id AND p.statement = '' AND contains(p.text, u.name)
+        JOIN passages p ON p.report_id = d.report_id AND p.statement = '' AND contains(p.text, replace(u.name, '（本级）', ''))
         WHERE o.report_id IN (SELECT unnest(?::INTEGER[])) AND o.kind = '单位决算' ORDER BY 1
         """,
         [list(report_ids)],

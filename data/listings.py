@@ -12,7 +12,7 @@ import pandas as pd
 
 from data.export import ExportColumn, to_csv, to_xlsx
 from data.failure import StoreFailure
-from data.queries import catalog, resolved
+from data.queries import catalog, codes, resolved
 from data.queries.units import standing_for
 from model import Place
 
@@ -150,6 +150,20 @@ LISTINGS = {
     ),
 }
 
+LEARNT_CODES = Listing(
+    "新见科目编码",
+    codes.learnt,
+    (
+        ExportColumn("classification", "分类"),
+        ExportColumn("code", "科目编码"),
+        ExportColumn("name", "科目名称", width=36),
+        _YEAR,
+        ExportColumn("province", "省份"),
+        ExportColumn("reports", "报告数", YEAR, width=8),
+        ExportColumn("what", "说明"),
+    ),
+)
+
 
 def describe_choices() -> str:
     """The listings as the command's help names them."""
@@ -201,6 +215,6 @@ def write(cursor: duckdb.DuckDBPyConnection, listing: Listing, choice: Choice, o
 
 
 def _sources(cursor: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> list[str]:
-    units = sorted(set(rows["unit_id"].tolist())) if len(rows) else []
+    units = sorted(set(rows["unit_id"].tolist())) if "unit_id" in rows.columns and len(rows) else []
     files = catalog.sources(cursor, units)
     return [f"{file.unit} {file.year} 年度：{file.name}" for file in files.itertuples()]

@@ -18,6 +18,7 @@ from data.failure import StoreFailure
 from data.originals import Originals
 from data.resolution import mark_stale
 from data.saving import log
+from data.versions import show_latest
 
 KEPT_FOR = timedelta(days=30)
 # A joined unit stays without reports of its own: its name tells whose the next one is.
@@ -116,19 +117,6 @@ def _delete_reports(cursor: duckdb.DuckDBPyConnection, *report_ids: int, history
     corrections.forget(cursor, report_ids, history=history)
     for table in (*PARTS, "reports"):
         cursor.execute(f"DELETE FROM {table} WHERE report_id IN (SELECT unnest(?))", [list(report_ids)])
-
-
-def show_latest(cursor: duckdb.DuckDBPyConnection, unit_id: int, year: int) -> None:
-    """Make the highest version that is not removed the one that is shown."""
-    cursor.execute(
-        """
-        UPDATE reports SET "current" = removed_at IS NULL AND version = coalesce((
-            SELECT max(version) FROM reports l
-            WHERE l.unit_id = $unit AND l.year = $year AND l.removed_at IS NULL), 0)
-        WHERE unit_id = $unit AND year = $year
-        """,
-        {"unit": unit_id, "year": year},
-    )
 
 
 def _forget_sources(cursor: duckdb.DuckDBPyConnection) -> tuple[tuple[str, str], ...]:

@@ -106,8 +106,9 @@ def _next_version(cursor: duckdb.DuckDBPyConnection, report_id: int) -> int:
     row = cursor.execute(
         """
         INSERT INTO reports
-            (unit_id, named_unit_id, year, kind, version, "current", saved_at, invented, program_version)
-        SELECT unit_id, named_unit_id, year, kind,
+            (unit_id, named_unit_id, printed_name, year, kind, kind_printed, version, "current", saved_at, invented,
+             program_version)
+        SELECT unit_id, named_unit_id, printed_name, year, kind, kind_printed,
             (SELECT max(version) + 1 FROM reports o WHERE o.unit_id = r.unit_id AND o.year = r.year),
             true, ?, invented, ?
         FROM reports r WHERE report_id = ? RETURNING report_id

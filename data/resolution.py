@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 import duckdb
 
-from model.terms import classification, files, quantities, sums
+from model.terms import Measure, Origin, Section, Statement, classification, files, quantities, sums
 
 VIEWS = Path(__file__).parent / "schema" / "views.sql"
+# A name of the vocabulary in SQL: {Measure.FINAL}.
+_NAME = re.compile(r"\{(\w+)\.(\w+)\}")
+_WORDS: dict[str, type[StrEnum]] = {one.__name__: one for one in (Measure, Origin, Section, Statement)}
 
 # Table and the view that fills it, in order: each stage reads what the ones before it wrote.
 STAGES = (
@@ -29,7 +34,12 @@ _AT_ONCE = 500
 def fingerprint() -> str:
     """Changes whenever the views or the declarations of concepts and classes change."""
     declared = files.fingerprint_of(quantities.FILE, classification.FUNCTIONAL_FILE, sums.FILE)
-    return hashlib.sha256(VIEWS.read_bytes() + declared).hexdigest()
+    return hashlib.sha256(views().encode() + declared).hexdigest()
+
+
+def views() -> str:
+    """The views' SQL with the names of the vocabulary in it."""
+    return _NAME.sub(lambda name: f"'{_WORDS[name[1]][name[2]]}'", VIEWS.read_text(encoding="utf-8"))
 
 
 def declare(cursor: duckdb.DuckDBPyConnection) -> None:
@@ -58,7 +68,9 @@ def declare(cursor: duckdb.DuckDBPyConnection) -> None:
         "INSERT INTO functional_names VALUES (?, ?, ?)",
         [(name, cls.code, cls.name) for cls in classification.functional_classes() for name in cls.names],
     )
-    cursor.execute(VIEWS.read_text(encoding="utf-8"))
+    cursor.execute("CREATE OR REPLACE TABLE sum_parts (concept VARCHAR NOT NULL, part VARCHAR NOT NULL)")
+    cursor.executemany("INSERT INTO sum_parts VALUES (?, ?)", sums.left_to_the_reader())
+    cursor.execute(views())
     cursor.execute("INSERT INTO stale_units SELECT unit_id FROM units")
 
 

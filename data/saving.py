@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from data import corrections, passages
+from data import corrections, itself, passages
 from data.originals import Originals
 from data.resolution import mark_stale
 from data.rows import ReportRows
@@ -33,11 +33,12 @@ def program_version() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Existing:
-    """The current report of a unit's year: its version and the sha256 of its files."""
+    """The current report of a unit's year: its kind, its version and the sha256 of its files."""
 
     report_id: int
     version: int
     program_version: str
+    kind: str
     files: frozenset[str]
 
 
@@ -45,14 +46,21 @@ def current_report(cursor: duckdb.DuckDBPyConnection, unit: str, year: int) -> E
     """The report now shown for the year of the unit that a name stands for, if any."""
     row = cursor.execute(
         """
-        SELECT r.report_id, r.version, r.program_version, list(f.sha256)
+        SELECT r.report_id, r.version, r.program_version, r.kind, list(f.sha256)
         FROM reports r JOIN unit_names n USING (unit_id) JOIN report_files f USING (report_id)
         WHERE n.name = ? AND r.year = ? AND r."current"
         GROUP BY ALL
         """,
         [unit, year],
     ).fetchone()
-    return Existing(row[0], row[1], row[2], frozenset(row[3])) if row else None
+    return Existing(*row[:4], files=frozenset(row[4])) if row else None
+
+
+def existing_report(cursor: duckdb.DuckDBPyConnection, report: Report) -> Existing | None:
+    """The report now shown that a reading is a file or a version of: of its unit, its year and, where it says, its kind."""
+    if itself.must_make_way(cursor, report):
+        return None
+    return current_report(cursor, itself.kept_name(cursor, report), report.year)
 
 
 def known_report(cursor: duckdb.DuckDBPyConnection, sha256: str) -> int | None:
@@ -95,7 +103,7 @@ def proposed_action(cursor: duckdb.DuckDBPyConnection, report: Report) -> str:
     """
     if known_report(cursor, report.source.sha256) is not None:
         return KNOWN
-    existing = current_report(cursor, report.unit, report.year)
+    existing = existing_report(cursor, report)
     if existing is None:
         return NEW
     return action_beside(stored_subjects(cursor, existing.report_id), subjects_of(report))
@@ -134,9 +142,7 @@ def save(
     if action == NEW:
         # Decided again where no other upload can come between.
         action = proposed_action(cursor, report)
-    return _write(
-        cursor, originals, report, original, action, current_report(cursor, report.unit, report.year)
-    )
+    return _write(cursor, originals, report, original, action, existing_report(cursor, report))
 
 
 def stored_already(cursor: duckdb.DuckDBPyConnection, report: Report, action: str) -> int | None:
@@ -144,7 +150,7 @@ def stored_already(cursor: duckdb.DuckDBPyConnection, report: Report, action: st
     known = known_report(cursor, report.source.sha256)
     if action == NEW and known is not None:
         return known
-    existing = current_report(cursor, report.unit, report.year)
+    existing = existing_report(cursor, report)
     if existing is None or report.source.sha256 not in existing.files:
         return None
     reread = action == REPLACE and existing.program_version != program_version()
@@ -161,8 +167,15 @@ def _write(
 ) -> int:
     rows = ReportRows.of(report)
     _keep_source(cursor, originals, report, original)
+    if itself.must_make_way(cursor, report):
+        itself.make_way(cursor, report.unit, is_invented(report.unit))
     if existing and action == SUPPLEMENT:
         report_id = existing.report_id
+        if report.kind_is_printed:
+            cursor.execute(
+                "UPDATE reports SET kind = ?, kind_printed = true WHERE report_id = ?",
+                [report.kind, report_id],
+            )
     else:
         report_id = _open_version(cursor, report, existing)
     rows.insert(cursor, report_id, report.source)
@@ -173,6 +186,11 @@ def _write(
     kind = EVENT_KINDS[action if existing else NEW]
     log(cursor, kind, report_id=report_id, sha256=report.source.sha256, detail=report.source.name)
     return report_id
+
+
+def is_invented(name: str) -> bool:
+    """Whether a unit is one of the samples'."""
+    return name.startswith(INVENTED_PREFIX)
 
 
 def log(
@@ -229,28 +247,33 @@ def bring_back(
 
 
 def _open_version(cursor: duckdb.DuckDBPyConnection, report: Report, existing: Existing | None) -> int:
+    name = itself.kept_name(cursor, report)
     cursor.execute(
         "INSERT INTO units (name, invented) SELECT $name, $invented "
         "WHERE NOT EXISTS (FROM units WHERE name = $name)",
-        {"name": report.unit, "invented": report.unit.startswith(INVENTED_PREFIX)},
+        {"name": name, "invented": is_invented(name)},
     )
     if existing:
         cursor.execute('UPDATE reports SET "current" = false WHERE report_id = ?', [existing.report_id])
     row = cursor.execute(
         """
         INSERT INTO reports
-            (unit_id, named_unit_id, year, kind, version, "current", saved_at, invented, program_version)
+            (unit_id, named_unit_id, year, kind, version, "current", saved_at, invented, program_version, kind_printed,
+             printed_name)
         SELECT n.unit_id, n.named_unit_id, $year, $kind,
             (SELECT coalesce(max(version), 0) + 1 FROM reports r
              WHERE r.unit_id = n.unit_id AND r.year = $year),
-            true, $now, u.invented, $program
-        FROM unit_names n JOIN units u USING (unit_id) WHERE n.name = $unit
+            true, $now, u.invented, $program, $printed,
+            nullif($unit, $name)
+        FROM unit_names n JOIN units u USING (unit_id) WHERE n.name = $name
         RETURNING report_id
         """,
         {
+            "name": name,
             "unit": report.unit,
             "year": report.year,
-            "kind": report.kind,
+            "kind": existing.kind if existing and not report.kind_is_printed else report.kind,
+            "printed": report.kind_is_printed,
             "now": datetime.now(),
             "program": program_version(),
         },

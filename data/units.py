@@ -17,8 +17,8 @@ import duckdb
 
 from data.corrections import Author
 from data.failure import StoreFailure
-from data.removal import show_latest
 from data.resolution import mark_stale
+from data.versions import show_latest
 from model.naming import LEVELS, Profile, sectors
 
 JOINED, PARTED, DESCRIBED = "joined", "parted", "described"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import duckdb
@@ -54,6 +55,17 @@ def withdraw(cursor: duckdb.DuckDBPyConnection, verdict_id: int, *, who: str) ->
     ).fetchone()
     if done is None:
         raise StoreFailure("withdrawn_already", "这个标记已经撤销，没有再次撤销。")
+
+
+def carry_over(
+    cursor: duckdb.DuckDBPyConnection, unit: str, year: int, renamed: Iterable[tuple[str, str, str]]
+) -> None:
+    """Keep the verdicts with their findings where the findings' fingerprints are made anew: (rule, former, new) each."""
+    for rule, former, new in renamed:
+        cursor.execute(
+            "UPDATE verdicts SET fingerprint = ? WHERE unit = ? AND year = ? AND rule = ? AND fingerprint = ?",
+            [new, unit, year, rule, former],
+        )
 
 
 def _check_words(who: str, note: str) -> None:

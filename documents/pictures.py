@@ -17,6 +17,7 @@ from typing import Any
 
 from charts import theme
 from charts.money import number_text
+from model.terms import Measure
 
 _WIDTH, _DOTS = 6.6, 200
 _ROW = 0.34
@@ -110,8 +111,8 @@ def beside_budget(
     figure, axes = _canvas(len(names) * 2)
     most = max((float(value) for value in [*budgets, *finals] if value is not None), default=0.0) or 1.0
     for values, shift, colour, name in (
-        (budgets, -0.2, theme.OTHERS, "预算数"),
-        (finals, 0.2, theme.FINAL, "决算数"),
+        (budgets, -0.2, theme.OTHERS, Measure.BUDGET),
+        (finals, 0.2, theme.FINAL, Measure.FINAL),
     ):
         for place, value in enumerate(values):
             if value is not None:

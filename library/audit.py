@@ -16,8 +16,8 @@ import checks
 import checks.workings
 from checks.across import audit_department, audit_years
 from checks.engine import Audit, audit
-from checks.fingerprints import fingerprints
-from data import findings, rows
+from checks.fingerprints import fingerprints, former_fingerprints
+from data import findings, rows, verdicts
 from data.findings import KeptAnswer, KeptFinding
 from data.queries.audit import kept_fingerprints
 from data.resolution import Touched
@@ -81,8 +81,10 @@ def audit_report(cursor: duckdb.DuckDBPyConnection, report_id: int) -> None:
         audit_department(own.report, [unit.report for unit in units]),
     ]
     kept = list(_kept(own, audits, [own, *([last] if last else []), *units]))
+    renamed = _renamed(own, [one.finding for one in kept])
     answers = [KeptAnswer(a.rule_id, a.state, a.asked, a.missing) for one in audits for a in one.answers]
     findings.keep(cursor, report_id, kept, answers, state)
+    verdicts.carry_over(cursor, own.report.unit, own.report.year, renamed)
 
 
 def bring_up_to_date(store: Store, told: Callable[[int, int], None] | None = None) -> int:
@@ -162,6 +164,13 @@ def _kept(own: _Stored, audits: Iterable[Audit], sources: list[_Stored]) -> Iter
         )
 
 
+def _renamed(own: _Stored, found: list[Finding]) -> list[tuple[str, str, str]]:
+    """(rule, former, new) of the findings whose fingerprint another program made otherwise."""
+    name = own.report.unit, own.report.year
+    marks = zip(found, former_fingerprints(found, *name), fingerprints(found, *name), strict=True)
+    return [(finding.rule, former, new) for finding, former, new in marks if former != new]
+
+
 def quoted_sentence(finding: Finding, texts: Iterable[Passage]) -> str:
     """The sentence that a finding on words speaks of, as printed; "" for a finding on figures."""
     if finding.figures or finding.scores or finding.where is None:
@@ -169,6 +178,8 @@ def quoted_sentence(finding: Finding, texts: Iterable[Passage]) -> str:
     passage = next((one for one in texts if one.where == finding.where), None)
     if passage is None:
         return ""
-    words = sorted(re.findall(r"“([^“”]+)”", finding.message), key=len, reverse=True)
+    words = sorted(
+        (fact for _, fact in finding.said.facts if isinstance(fact, str) and fact), key=len, reverse=True
+    )
     sentences = re.split(r"(?<=[。；！？])", passage.text)
     return next((s for word in words for s in sentences if word in s), passage.text[:200])

@@ -12,6 +12,7 @@ from data import conflicts, saving
 from data.failure import StoreFailure
 from data.saving import BROUGHT_BACK, KNOWN, NEW, Existing
 from data.store import Store, note
+from isolation.pool import Waiting
 from library.consistency import change
 from model import Report
 from parsing import ReadFailure, isolated
@@ -45,15 +46,17 @@ class Examination:
     default_action: str = ""
 
 
-def read_file(path: Path, name: str = "", progress: Progress | None = None) -> Report:
+def read_file(
+    path: Path, name: str = "", progress: Progress | None = None, waiting: Waiting | None = None
+) -> Report:
     """The report in a file, as `name` where its path is temporary; every trouble is a ReadFailure.
 
     A worker process reads it, so that a bad file cannot stop the server. progress: called with the pages
-    done and the number of pages of a long document.
+    done and the number of pages of a long document. waiting: called with the place in the queue.
     """
     name = name or path.name
     try:
-        report = isolated.read_report(path, name, progress)
+        report = isolated.read_report(path, name, progress, waiting)
     except ReadFailure:
         raise
     except Exception as error:
@@ -63,26 +66,34 @@ def read_file(path: Path, name: str = "", progress: Progress | None = None) -> R
     return report
 
 
-def examine(store: Store, path: Path, name: str = "", progress: Progress | None = None) -> Examination:
+def examine(
+    store: Store,
+    path: Path,
+    name: str = "",
+    progress: Progress | None = None,
+    waiting: Waiting | None = None,
+) -> Examination:
     """Read a file and compare it with the store; nothing is saved. `path` must stay until `save`."""
     name = name or path.name
     try:
-        report = read_file(path, name, progress)
+        report = read_file(path, name, progress, waiting)
     except ReadFailure as failure:
         return Examination(path, name, failure=failure)
     return _compare(store, path, report)
 
 
-def examine_input(store: Store, given: Input, progress: Progress | None = None) -> Examination:
+def examine_input(
+    store: Store, given: Input, progress: Progress | None = None, waiting: Waiting | None = None
+) -> Examination:
     """As `examine`, for a file that folders and archives gave; one that could not be unpacked is a failure."""
     if given.failure is not None:
         return Examination(given.path, given.name, failure=given.failure)
-    return examine(store, given.path, given.name, progress)
+    return examine(store, given.path, given.name, progress, waiting)
 
 
 def _compare(store: Store, path: Path, report: Report) -> Examination:
     cursor = store.cursor()
-    existing = saving.current_report(cursor, report.unit, report.year)
+    existing = saving.existing_report(cursor, report)
     stored = saving.stored_subjects(cursor, existing.report_id).values() if existing else ()
     both = saving.subjects_of(report) & frozenset[str]().union(*stored)
     said = (

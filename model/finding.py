@@ -8,6 +8,7 @@ from typing import Any
 
 from model.place import Place
 from model.report import Figure, Score
+from model.words import Said
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
 
@@ -17,7 +18,8 @@ class Finding:
     """One thing that does not agree, in the output contract's form.
 
     rule: permanent id of the rule. severity: "error" (cannot both be true), "warning" (likely wrong) or "note".
-    message: one Chinese sentence naming both numbers. expected, actual: None where words are compared.
+    said: what it says, as facts; `message` is the Chinese sentence, naming both numbers. expected, actual: None where
+    words are compared.
     figures: the figures compared; scores: the lines of performance tables compared.
     where: the place to look first where no figure stands for it (wording).
     suspect: the figure that is likely misprinted, where the others single it out.
@@ -25,13 +27,18 @@ class Finding:
 
     rule: str
     severity: str
-    message: str
+    said: Said
     expected: Decimal | None = None
     actual: Decimal | None = None
     figures: tuple[Figure, ...] = ()
     where: Place | None = None
     scores: tuple[Score, ...] = ()
     suspect: Figure | None = None
+
+    @property
+    def message(self) -> str:
+        """One sentence that an official understands."""
+        return str(self.said)
 
     @property
     def difference(self) -> Decimal | None:

@@ -133,18 +133,26 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class ReadingWarning:
-    """Something that the reading did not understand, with its place and a message for an official."""
+    """Something that the reading did not understand, with its place and a message for an official.
+
+    about: the table, section or project of which something is lost. text: what is printed there. What the program has
+    to know of a warning stands in these; nothing reads it out of the message.
+    """
 
     code: str
     message: str
     where: Place
+    about: str = ""
+    text: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        return {"code": self.code, "message": self.message, "where": self.where.to_json()}
+        """The contract's form; what the message is about stands in it only where it is known."""
+        facts = {name: fact for name in ("about", "text") if (fact := getattr(self, name))}
+        return {"code": self.code, "message": self.message, "where": self.where.to_json(), **facts}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> ReadingWarning:
-        return cls(data["code"], data["message"], Place.from_json(data["where"]))
+        return cls(**{**data, "where": Place.from_json(data["where"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +188,7 @@ class SourceFile:
 class Report:
     """One reading of one file. `kind` is 部门决算 or 单位决算; `unit` is the printed name without spaces.
 
+    kind_is_printed: whether the file itself says which of the two it is; a workbook of tables often does not.
     passages: the text that the reading kept for checks of wording; it is no part of the contract's line.
     """
 
@@ -191,6 +200,7 @@ class Report:
     scores: tuple[Score, ...] = ()
     warnings: tuple[ReadingWarning, ...] = ()
     passages: tuple[Passage, ...] = ()
+    kind_is_printed: bool = True
 
     def __post_init__(self) -> None:
         """Every figure has a key of its own: the report, its file and its place in it, unless it came with one."""
@@ -222,7 +232,8 @@ class Report:
 
     def to_record(self) -> dict[str, Any]:
         """The contract's line and the passages: all that one process tells another of a reading."""
-        return {**self.to_json(), "passages": [passage.to_json() for passage in self.passages]}
+        passages = [passage.to_json() for passage in self.passages]
+        return {**self.to_json(), "passages": passages, "kind_is_printed": self.kind_is_printed}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Report:
@@ -234,6 +245,7 @@ class Report:
             scores=tuple(map(Score.from_json, data["scores"])),
             warnings=tuple(map(ReadingWarning.from_json, data["warnings"])),
             passages=tuple(map(Passage.from_json, data.get("passages", ()))),
+            kind_is_printed=data.get("kind_is_printed", True),
         )
 
     def with_source_name(self, name: str) -> Report:

@@ -39,7 +39,7 @@ def at_figures(warnings: Iterable[ReadingWarning], figures: Sequence[Figure]) ->
         elif warning.code == ILLEGIBLE and warning.where.bbox and near:
             statement = min(near, key=lambda figure: _distance(figure.where, warning.where)).statement
             message = f"第 {warning.where.page} 页的“{statement}”里有字迹无法辨认，没有读取，请对照原件补录。"
-            warning = replace(warning, message=message)
+            warning = replace(warning, message=message, about=statement)
         yield warning
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from isolation.scratch import scratch
 from model import Report
 from parsing.failure import ReadFailure
 from parsing.inputs import Input, inputs
-from parsing.read import describe_source
 
 Read = Callable[[Path, str], Report]
 
@@ -30,7 +30,7 @@ class Reading:
 
 def readings(paths: Iterable[Path], read: Read) -> Iterator[Reading]:
     """The reading of every file in files, folders and archives, in order; a failure does not stop the others."""
-    with TemporaryDirectory(prefix="juesuantong-") as folder:
+    with TemporaryDirectory(dir=scratch()) as folder:
         for given in inputs(paths, Path(folder)):
             yield reading(given, read)
 
@@ -43,7 +43,7 @@ def reading(given: Input, read: Read) -> Reading:
         return Reading(given.name, read(given.path, given.name))
     except Exception as error:
         failure = error if isinstance(error, ReadFailure) else mistake(error)
-        return Reading(given.name, failure=failure, source=known_source(given))
+        return Reading(given.name, failure=failure, source=known_source(given, failure))
 
 
 def mistake(error: Exception) -> ReadFailure:
@@ -54,12 +54,9 @@ def mistake(error: Exception) -> ReadFailure:
     )
 
 
-def known_source(given: Input) -> dict[str, Any]:
-    """The file's name, digest and format as far as they can be told."""
-    try:
-        return describe_source(given.path, given.name).to_json()
-    except ReadFailure:
-        return {"name": given.name}
+def known_source(given: Input, failure: ReadFailure) -> dict[str, Any]:
+    """What is known of a file that failed: its name at least."""
+    return {**failure.source, "name": given.name}
 
 
 def failure_line(reading: Reading) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from model import Figure
+from model.terms import Line, Measure
 from parsing.document import Cell
 from parsing.layout.sheet import Column, Doubt, Sheet, SheetLine
 from parsing.numbers import in_wan, is_blank, parse_amount
@@ -13,7 +14,7 @@ from parsing.recognisers.outcome import Outcome, Setting
 # The line that counts the columns, whatever headings a source ran together with it.
 _COUNTS = re.compile(r"(?:项目|科目名称|收入|支出)*(?:栏次|行次)+")
 # Forms with a column for each part print the parts' sums in the line of the total.
-_TOTALS, _PARTS = ("合计", "总计"), ("人员经费", "公用经费")
+_TOTALS, _PARTS = (Line.TOTAL, "总计"), (Line.PERSONNEL, Line.OPERATING)
 _SHOWN = 30  # characters of a cell that a warning shows
 
 _ASK = "请对照原文补录。"
@@ -24,6 +25,7 @@ _MESSAGES = {
     "unknown_column": "第 {column} 列的表头无法辨认，该列（“{text}”等）未读取。",
     "equal_columns": "“{item}”有几列的表头都是“{measure}”，分不清，均未读取。",
     "number_in_heading": "表头中印有“{text}”，不知属于哪一行，未读取。",
+    "proved_headings": "的表头残缺，各列按“合计等于各项之和”认出。请核对。",
     "repaired_heading": "第 {column} 列的表头无法辨认，按标准表式认作“{measure}”。请核对。",
 }
 
@@ -56,24 +58,25 @@ def _take(
     unit = line.unit or ("%" if amount.percent else column.unit)
     outcome.figures.append(
         Figure(
-            statement=sheet.statement,
+            statement=str(sheet.statement),
             item=item,
-            measure=measure,
+            measure=str(measure),
             year=line.year or column.year or setting.year,
             value=amount.value if unit else in_wan(amount.value, sheet.money),
             unit=unit or "万元",
             text=amount.text,
             where=cell.locate(amount.start, amount.start + len(amount.text)),
             code=line.code,
+            certainty=column.certainty,
         )
     )
 
 
 def item_and_measure(line: SheetLine, column: Column) -> tuple[str, str]:
     """What a cell speaks of and what it says; in a part's column the total's line prints the part's sum."""
-    measure = "数量" if line.unit else line.measure or column.measure
+    measure = Measure.COUNT if line.unit else line.measure or column.measure
     if line.name in _TOTALS and measure in _PARTS:
-        return f"{measure}合计", "决算数"
+        return f"{measure}合计", Measure.FINAL
     return "/".join(filter(None, (line.name, column.item))), measure
 
 
@@ -84,4 +87,5 @@ def _tell(doubt: Doubt, sheet: Sheet, outcome: Outcome) -> None:
         for name, value in doubt.facts.items()
     }
     told = f"“{sheet.statement}”中{_MESSAGES[doubt.code].format(**facts)}".replace("“”", "")
-    outcome.warn(doubt.code, told if told.endswith("请核对。") else told + _ASK, doubt.where)
+    words = told if told.endswith("请核对。") else told + _ASK
+    outcome.warn(doubt.code, words, doubt.where, about=sheet.statement, text=str(facts.get("text", "")))

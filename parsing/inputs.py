@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from isolation.pool import Waiting
+from parsing import isolated
 from parsing.failure import ReadFailure
-from parsing.readers.archive import is_archive, unpack
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +50,30 @@ def inputs(paths: Iterable[Path], folder: Path) -> Iterator[Input]:
                 yield from expand(file, Path(unpacked))
 
 
-def expand(path: Path, folder: Path, name: str = "") -> Iterator[Input]:
-    """The file itself, or each file of the archive that it is, unpacked into `folder`, which the caller removes."""
+def expand(
+    path: Path,
+    folder: Path,
+    name: str = "",
+    waiting: Waiting | None = None,
+    room: int = isolated.MAX_TOTAL,
+) -> Iterator[Input]:
+    """The file itself, or each file of the archive that it is, unpacked into `folder`, which the caller removes.
+
+    A process of its own looks at the file. waiting: called with the place in the queue for it. room: bytes that may be
+    unpacked.
+    """
     name = name or path.name
-    if not is_archive(path):
-        yield Input(path, name)
+    if not path.is_file():
+        yield Input(path, name)  # whoever reads it will say what is wrong
         return
-    folder.mkdir(parents=True, exist_ok=True)
     try:
-        for number, member in enumerate(unpack(path, folder, name), start=1):
-            # A member that was not unpacked has a path of its own too, by which it can be told from the others.
-            yield Input(member.path or folder / f"{number:05}-refused", member.name, member.failure)
+        members = isolated.shared_readers().unpack(path, folder, name, waiting, room)
     except ReadFailure as failure:
         yield Input(path, name, failure)
+        return
+    if members is None:
+        yield Input(path, name)
+        return
+    for number, member in enumerate(members, start=1):
+        # A member that was not unpacked has a path of its own too, by which it can be told from the others.
+        yield Input(member.path or folder / f"{number:05}-refused", member.name, member.failure)

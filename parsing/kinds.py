@@ -12,13 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
+from model.terms import Section
 from parsing.failure import ReadFailure
 from parsing.outline import Outline
 
 ACCOUNTS = "部门决算"
 BUDGET, UNIT_BUDGET = "部门预算", "单位预算"
 STATE_BUDGET, STATE_ACCOUNTS = "政府预算", "政府决算"
-SUMMARY, EVALUATION, AUDIT = "“三公”经费汇总", "绩效评价报告", "审计报告"
+SUMMARY, EVALUATION, AUDIT = "“三公”经费汇总", Section.PERFORMANCE_REPORT, "审计报告"
 RULES, NEWS, OTHER = "制度文件", "新闻", "其他"
 
 LEAST = 3

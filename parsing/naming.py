@@ -33,7 +33,9 @@ SOURCES = {
     "text": Source(1, 40, "正文提到"),
 }
 """A title outweighs all captions together, for a table's caption may name the department above."""
-SURE_WEIGHT = 15
+STRONG_WEIGHT = 15
+"""Sources of less weight are only asked where there is none of this weight, and take only what ends like a name."""
+SURE_WEIGHT = 5
 """A name whose best source weighs less is one to be confirmed by the person."""
 
 _CHARACTERS = r"\u4e00-\u9fffA-Za-z0-9“”（）·、〇—"
@@ -173,7 +175,7 @@ def candidates(outline: Outline) -> Iterator[tuple[str, str]]:
     cleaned = [(source, clean(name)) for source, name in named]
     valid = [(source, name) for source, name in cleaned if can_be_name(source, name)]
     yield from valid
-    if not any(SOURCES[source].weight >= SURE_WEIGHT for source, _ in valid):
+    if not any(SOURCES[source].weight >= STRONG_WEIGHT for source, _ in valid):
         yield from mentioned(outline)
 
 
@@ -182,7 +184,7 @@ def can_be_name(source: str, name: str) -> bool:
     least = 2 if SOURCES[source].weight >= SOURCES["title_without_kind"].weight else 4
     if not least <= len(name) <= 40 or _NOT_A_NAME.search(name) or name[-1].isdigit():
         return False
-    return bool(_WHOLE_END.search(name)) or SOURCES[source].weight >= SURE_WEIGHT
+    return bool(_WHOLE_END.search(name)) or SOURCES[source].weight >= STRONG_WEIGHT
 
 
 def clean(name: str) -> str:

@@ -21,9 +21,9 @@ MONEY_IN_WAN = {
 }
 
 # OCR and justified typesetting put blanks around the decimal point ("341. 39") and after separators ("1, 196.83").
-_NUMBER = r"(?<!\d)\d+(?:[ ]?,[ ]?\d{3})*(?:[ ]{0,2}\.[ ]{0,2}\d+)?"
+NUMBER = r"(?<!\d)\d+(?:[ ]?,[ ]?\d{3})*(?:[ ]{0,2}\.[ ]{0,2}\d+)?"
 _CELL = re.compile(
-    rf"(?P<open>[(])?[ ]?[¥￥']?(?P<sign>[-−–—▲])?[ ]?[¥￥]?[ ]?(?P<number>{_NUMBER})[ ]?(?P<percent>%)?[ ]?(?(open)[)])"
+    rf"(?P<open>[(])?[ ]?[¥￥']?(?P<sign>[-−–—▲])?[ ]?[¥￥]?[ ]?(?P<number>{NUMBER})[ ]?(?P<percent>%)?[ ]?(?(open)[)])"
 )
 # A number wrapped inside its cell: its first line stops in a group of three, at the point or before its last digit
 # (1,234,56|7.89, 1,234,567.8|9).
@@ -123,16 +123,16 @@ class Quantity:
     end: int
 
 
-_UNITS = r"亿元|百万元|万元|千元|元|万(?=[,，。；;、）)]|$)|%|‰|人/次|人\s?次|批\s?次|台/套|台[(（]套[)）]|台|套|辆|个|批|次|人|家|分(?!之|别|配|类|为|析|项|级|管|摊|钟)|项|份"
+_UNITS = r"亿元|百万元|万元|千元|元|万(?=[,，。；;、（()）]|$)|%|‰|人/次|人\s?次|批\s?次|台/套|台[(（]套[)）]|台|套|辆|个|批|次|人|家|分(?!之|别|配|类|为|析|项|级|管|摊|钟)|项|份"
 _QUANTITY = re.compile(
-    rf"(?P<sign>(?<![\d年月至—%\-])[-−－])?(?P<number>{_NUMBER})\s{{0,2}}(?P<unit>{_UNITS})"
+    rf"(?P<sign>(?<![\d年月至—%\-])[-−－])?(?P<number>{NUMBER})\s{{0,2}}(?P<unit>{_UNITS})"
 )
 # 单价50万元以上通用设备: the amount belongs to a name; 3个百分点, 12个月, 3元/人: no count or amount of the accounts.
 _NOT_A_QUANTITY = re.compile(
     r"\s?(?:[(（]含[)）])?(?:及)?以[上下内]|百分点|月|[(（]含[)）]|级|小时|工作日|交易日|[/／]"
 )
 # What stands right before a number and makes it the rest of something else: A3, 1.2.3, a damaged 5,12; 第3次.
-_CUT_OFF = re.compile(r"(?:[A-Za-z0-9.]|\d,|第)$")
+_CUT_OFF = re.compile(r"(?:[A-Za-z0-9.]|(?<!\.\d)(?<!\.\d\d)(?<=\d),|第)$")
 _UNIT_NAMES = {
     "人/次": "人次",
     "台/套": "台（套）",

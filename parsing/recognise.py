@@ -11,19 +11,22 @@ from parsing.identity import identify
 from parsing.kinds import refuse_others
 from parsing.names import plain
 from parsing.outline import outline_of
-from parsing.recognisers import narrative, performance, tables
+from parsing.recognisers import performance, tables
 from parsing.recognisers.blocks import blocks_to_tables
 from parsing.recognisers.drawn_charts import lines_to_charts
 from parsing.recognisers.money_units import printed_units, usual_unit
 from parsing.recognisers.outcome import Outcome, Setting
 from parsing.recognisers.passages import lines_to_passages
+from parsing.recognisers.run_on import parted_lines
 from parsing.recognisers.sections import Section, lines_to_sections
-from parsing.recognisers.unread import unread_passages
+from parsing.recognisers.unread import unread_passages, unread_rows
+from parsing.sentences import reader as sentences
 
 
 def document_to_report(document: Document) -> Report:
     """The report that a document holds. Raises ReadFailure where it holds none."""
-    found, lines = blocks_to_tables(document.blocks)
+    found, whole_lines = blocks_to_tables(document.blocks)
+    lines = list(parted_lines(whole_lines))
     outline = outline_of(lines, found)
     refuse_others(outline)
     identity = identify(outline, document.source.name)
@@ -35,8 +38,8 @@ def document_to_report(document: Document) -> Report:
     outcome.add(tables.recognise_all((*found, *lines_to_charts(lines)), setting))
     sections, outside = lines_to_sections(lines)
     for section in sections:
-        outcome.add(narrative.recognise(section, setting))
-    outcome.warnings += unread_passages(outside)
+        outcome.add(sentences.recognise(section, setting))
+    outcome.warnings += [*unread_rows(lines), *unread_passages(outside)]
     figures = tuple(with_confidence(outcome.figures, document.recognised))
     return Report(
         unit=identity.unit,
@@ -47,6 +50,7 @@ def document_to_report(document: Document) -> Report:
         scores=tuple(outcome.scores),
         warnings=tuple(at_figures(outcome.warnings, figures)),
         passages=tuple(kept_passages(sections, lines)),
+        kind_is_printed=identity.kind_is_printed,
     )
 
 

@@ -6,32 +6,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from samples.classification import PERSONNEL_CLASSES
+from model.terms import Line, Measure
+from model.terms.classification import PERSONNEL_CLASSES
 from samples.money import ZERO
 from samples.performance import ScoreTable
 
-GENERAL = "一般公共预算财政拨款"
-FUND = "政府性基金预算财政拨款"
-CAPITAL = "国有资本经营预算财政拨款"
+GENERAL = Measure.GENERAL_BUDGET
+FUND = Measure.GOVERNMENT_FUND
+CAPITAL = Measure.STATE_CAPITAL
 OWN = "非财政拨款"
 FISCAL = (GENERAL, FUND, CAPITAL)
 
-BASIC = "基本支出"
-PROJECT = "项目支出"
-UPWARD = "上缴上级支出"
-BUSINESS = "经营支出"
-DOWNWARD = "对附属单位补助支出"
+BASIC = Line.BASIC_EXPENDITURE
+PROJECT = Line.PROJECT_EXPENDITURE
+UPWARD = Line.REMITTANCE_TO_SUPERIOR
+BUSINESS = Line.BUSINESS_EXPENDITURE
+DOWNWARD = Line.AFFILIATE_SUBSIDY
 NATURES = (BASIC, PROJECT, UPWARD, BUSINESS, DOWNWARD)
 
 INCOME_KINDS = (
-    "一般公共预算财政拨款收入",
-    "政府性基金预算财政拨款收入",
-    "国有资本经营预算财政拨款收入",
-    "上级补助收入",
-    "事业收入",
-    "经营收入",
-    "附属单位上缴收入",
-    "其他收入",
+    Line.GENERAL_BUDGET_INCOME,
+    Line.GOVERNMENT_FUND_INCOME,
+    Line.STATE_CAPITAL_INCOME,
+    Line.SUPERIOR_SUBSIDY,
+    Line.INSTITUTIONAL_INCOME,
+    Line.BUSINESS_INCOME,
+    Line.AFFILIATE_REMITTANCE,
+    Line.OTHER_INCOME,
 )
 FISCAL_KINDS = INCOME_KINDS[:3]
 
@@ -85,12 +86,12 @@ class ThreePublicParts:
     def named(self) -> dict[str, Decimal]:
         """Total and the five parts by their standard names, in the table's order."""
         return {
-            "合计": self.total,
-            "因公出国（境）费": self.overseas,
-            "公务用车购置及运行维护费": self.vehicles,
-            "公务用车购置费": self.vehicle_purchase,
-            "公务用车运行维护费": self.vehicle_running,
-            "公务接待费": self.hospitality,
+            Line.TOTAL: self.total,
+            Line.OVERSEAS: self.overseas,
+            Line.VEHICLES: self.vehicles,
+            Line.VEHICLE_PURCHASE: self.vehicle_purchase,
+            Line.VEHICLE_RUNNING: self.vehicle_running,
+            Line.RECEPTION: self.hospitality,
         }
 
 

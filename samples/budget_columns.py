@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from model.terms import Line, Measure
 from samples.accounts import CAPITAL, GENERAL
 from samples.forms import Form
 from samples.headings import Heading, heading
 
-OPENING, INCOME, SPENDING, CLOSING = "年初结转和结余", "本年收入", "本年支出", "年末结转和结余"
+OPENING, INCOME, SPENDING, CLOSING = (
+    Line.OPENING_BALANCE,
+    Measure.INCOME_OF_YEAR,
+    "本年支出",
+    Line.CLOSING_BALANCE,
+)
 BASIC_LEFT, PROJECTS_LEFT = "基本支出结转", "项目支出结转和结余"
 
-_SPENT = heading(SPENDING, Heading("小计", "合计"), "基本支出", "项目支出")
-_FUND_SPENT = heading(SPENDING, Heading("小计", "本年支出合计"), "基本支出", "项目支出")
+_SPENT = heading(SPENDING, Heading("小计", Line.TOTAL), Line.BASIC_EXPENDITURE, Line.PROJECT_EXPENDITURE)
+_FUND_SPENT = heading(
+    SPENDING, Heading("小计", Line.YEAR_EXPENDITURE), Line.BASIC_EXPENDITURE, Line.PROJECT_EXPENDITURE
+)
 
 
 def budget_columns(fund: str, form: Form) -> tuple[Heading, ...]:
@@ -24,17 +32,17 @@ def budget_columns(fund: str, form: Form) -> tuple[Heading, ...]:
 
 def _of(group: str, *parts: str) -> tuple[Heading, ...]:
     """合计, whose numbers are the group's own, and parts named under it."""
-    return (Heading("合计", group), *(Heading(part, f"{group}/{part}") for part in parts))
+    return (Heading(Line.TOTAL, group), *(Heading(part, f"{group}/{part}") for part in parts))
 
 
 def _spent(fund: str) -> Heading:
-    return Heading("合计", "合计" if fund == GENERAL else "本年支出合计")
+    return Heading(Line.TOTAL, Line.TOTAL if fund == GENERAL else Line.YEAR_EXPENDITURE)
 
 
 def _with_parts(fund: str) -> tuple[Heading, ...]:
     basic = (
-        Heading("小计", "基本支出"),
-        *(Heading(part, f"{SPENDING}/基本支出/{part}") for part in ("人员经费", "公用经费")),
+        Heading("小计", Line.BASIC_EXPENDITURE),
+        *(Heading(part, f"{SPENDING}/基本支出/{part}") for part in (Line.PERSONNEL, Line.OPERATING)),
     )
     left = f"{CLOSING}/{PROJECTS_LEFT}"
     projects = (
@@ -43,9 +51,14 @@ def _with_parts(fund: str) -> tuple[Heading, ...]:
     )
     return (
         Heading(OPENING, parts=_of(OPENING, BASIC_LEFT, PROJECTS_LEFT)),
-        Heading(INCOME, parts=_of(INCOME, "基本支出", "项目支出")),
+        Heading(INCOME, parts=_of(INCOME, Line.BASIC_EXPENDITURE, Line.PROJECT_EXPENDITURE)),
         Heading(
-            SPENDING, parts=(_spent(fund), Heading("基本支出", parts=basic), Heading("项目支出", "项目支出"))
+            SPENDING,
+            parts=(
+                _spent(fund),
+                Heading(Line.BASIC_EXPENDITURE, parts=basic),
+                Heading(Line.PROJECT_EXPENDITURE, Line.PROJECT_EXPENDITURE),
+            ),
         ),
         Heading(
             CLOSING,
@@ -60,7 +73,11 @@ def _capital_with_parts() -> tuple[Heading, ...]:
         Heading(INCOME, INCOME),
         Heading(
             SPENDING,
-            parts=(_spent(CAPITAL), Heading("基本支出", "基本支出"), Heading("项目支出", "项目支出")),
+            parts=(
+                _spent(CAPITAL),
+                Heading(Line.BASIC_EXPENDITURE, Line.BASIC_EXPENDITURE),
+                Heading(Line.PROJECT_EXPENDITURE, Line.PROJECT_EXPENDITURE),
+            ),
         ),
         Heading(CLOSING, parts=_of(CLOSING, "结转", "结余")),
     )

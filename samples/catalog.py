@@ -40,7 +40,7 @@ class Sample:
 
     @property
     def content(self) -> bytes:
-        """The file's bytes. Raises FaceMissing where it is a PDF and the typeface is not installed."""
+        """The file's bytes."""
         return to_pdf(self.document, self.layout) if self.layout else self.text.encode()
 
     @property

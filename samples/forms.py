@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from model.terms import Statement
+
 ONE, PARTED, MERGED = "one", "parted", "merged"
 GROUPED, INTERLEAVED, LINES = "grouped", "interleaved", "lines"
 COLUMN, NAMES, NONE = "column", "names", "none"
@@ -127,10 +129,10 @@ FORMS = {
                 balances=True,
                 assets=True,
                 titles={
-                    "收入支出决算总表": "收入支出决算表",
-                    "财政拨款收入支出决算总表": "财政拨款收入支出决算表",
-                    "一般公共预算财政拨款支出决算表": "一般公共预算财政拨款收入支出决算表",
-                    "财政拨款“三公”经费支出决算表": "财政拨款“三公”经费、行政参公单位机关运行经费情况表",
+                    Statement.REVENUE_EXPENDITURE_SUMMARY: "收入支出决算表",
+                    Statement.FISCAL_SUMMARY: "财政拨款收入支出决算表",
+                    Statement.GENERAL_BUDGET: "一般公共预算财政拨款收入支出决算表",
+                    Statement.THREE_PUBLIC: "财政拨款“三公”经费、行政参公单位机关运行经费情况表",
                 },
             ),
         ),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from model.terms import Line
 from samples import accounts as acc
 from samples.accounts import Accounts, Procurement, Receipt, Spending, ThreePublicCounts, ThreePublicParts
 from samples.invent_scores import score_tables
@@ -234,7 +235,7 @@ def _own(
 
 
 def _allocated(money: OwnMoney, left: Decimal) -> Decimal:
-    return wan(left * Decimal("0.4")) if money.kind == "经营收入" and left > 0 else ZERO
+    return wan(left * Decimal("0.4")) if money.kind == Line.BUSINESS_INCOME and left > 0 else ZERO
 
 
 def _fiscal_receipts(
@@ -343,7 +344,7 @@ def _assets(profile: Profile, year: int) -> dict[str, Decimal]:
     rng = random.Random(f"{profile.name}/{year}/资产")
     fixed = {
         "房屋构筑物": shaken(rng, wan(profile.staff * 6.4), 0.1),
-        "车辆": wan(profile.vehicles * 17.6),
+        Line.VEHICLES_OWNED: wan(profile.vehicles * 17.6),
         "单价200万元以上大型设备": wan(profile.staff // 150 * 236),
         "其他固定资产": shaken(rng, wan(profile.staff * 1.3), 0.1),
     }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from model.terms import Line
 from samples import accounts as acc
 from samples.accounts import Accounts
 from samples.budget_columns import BASIC_LEFT, CLOSING, INCOME, OPENING, PROJECTS_LEFT, SPENDING
@@ -39,12 +40,12 @@ class BudgetLines:
             INCOME: received,
             f"{INCOME}/基本支出": basic,
             f"{INCOME}/项目支出": received - basic,
-            "合计": basic + project,
-            "本年支出合计": basic + project,
-            "基本支出": basic,
+            Line.TOTAL: basic + project,
+            Line.YEAR_EXPENDITURE: basic + project,
+            Line.BASIC_EXPENDITURE: basic,
             f"{SPENDING}/基本支出/人员经费": basic - operating,
             f"{SPENDING}/基本支出/公用经费": operating,
-            "项目支出": project,
+            Line.PROJECT_EXPENDITURE: project,
             CLOSING: closing,
             f"{CLOSING}/{BASIC_LEFT}": ZERO,
             left: closing,

@@ -7,25 +7,33 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from model import Figure, Place
+from model.terms import Line, Measure, Statement
+from model.terms.classification import PERSONNEL_CLASSES
 from samples import accounts as acc
 from samples.accounts import Accounts
 from samples.budget_columns import budget_columns
-from samples.classification import ECONOMIC, FUNCTIONAL, PERSONNEL_CLASSES, SUMMARY_LINES
+from samples.classification import ECONOMIC, FUNCTIONAL, SUMMARY_LINES
 from samples.forms import LINES, Form
 from samples.headings import measures
 from samples.key_budgets import BudgetLines
 from samples.money import ZERO
 
-INCOME_COLUMNS = ("上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
+INCOME_COLUMNS = (
+    Measure.SUPERIOR_SUBSIDY,
+    Measure.INSTITUTIONAL_INCOME,
+    Measure.BUSINESS_INCOME,
+    Measure.AFFILIATE_REMITTANCE,
+    Measure.OTHER_INCOME,
+)
 SPENDING_COLUMNS = acc.NATURES
-THREE_PUBLIC = "财政拨款“三公”经费支出决算表"
-COUNT_UNITS = {
-    "因公出国（境）团组数": "个",
-    "因公出国（境）人次数": "人",
-    "公务用车购置数": "辆",
-    "公务用车保有量": "辆",
-    "国内公务接待批次": "个",
-    "国内公务接待人次": "人",
+THREE_PUBLIC = Statement.THREE_PUBLIC
+COUNT_UNITS: dict[str, str] = {
+    Line.OVERSEAS_GROUPS: "个",
+    Line.OVERSEAS_VISITS: "人",
+    Line.VEHICLES_BOUGHT: "辆",
+    Line.VEHICLES_KEPT: "辆",
+    Line.RECEPTION_BATCHES: "个",
+    Line.RECEPTION_VISITS: "人",
 }
 
 
@@ -49,7 +57,7 @@ class TablePrinter:
             yield Figure(
                 THREE_PUBLIC,
                 item,
-                "数量",
+                Measure.COUNT,
                 self.year,
                 Decimal(number),
                 COUNT_UNITS[item],
@@ -70,7 +78,7 @@ def table_figures(now: Accounts, form: Form) -> Iterator[Figure]:
     yield from _income(now, printer)
     yield from _expenditure(now, printer)
     yield from _fiscal_summary(now, printer)
-    yield from _budget(now, printer, acc.GENERAL, "一般公共预算财政拨款支出决算表")
+    yield from _budget(now, printer, acc.GENERAL, Statement.GENERAL_BUDGET)
     yield from _economic(now, printer)
     yield from (_three_public_lines if form.shapes.three_public == LINES else _three_public)(now, printer)
     for fund in (acc.FUND, acc.CAPITAL):
@@ -80,7 +88,7 @@ def table_figures(now: Accounts, form: Form) -> Iterator[Figure]:
         yield from _procurement(now, printer)
     if form.shapes.assets:
         for item, amount in now.assets.items():
-            yield from printer.line("国有资产使用情况表", item, [("决算数", amount)])
+            yield from printer.line(Statement.STATE_ASSETS, item, [(Measure.FINAL, amount)])
 
 
 def _levels(codes: list[str]) -> list[str]:
@@ -94,74 +102,76 @@ def summary_line_code(name: str) -> str:
 
 
 def _summary(now: Accounts, printer: TablePrinter) -> Iterator[Figure]:
-    table = "收入支出决算总表"
+    table = Statement.REVENUE_EXPENDITURE_SUMMARY
 
     def one(item: str, amount: Decimal) -> Iterator[Figure]:
-        return printer.line(table, item, [("决算数", amount)])
+        return printer.line(table, item, [(Measure.FINAL, amount)])
 
     for kind in acc.INCOME_KINDS:
         yield from one(kind, now.received(kind=kind))
-    yield from one("本年收入合计", now.received())
-    yield from one("使用非财政拨款结余", now.surplus_used)
-    yield from one("年初结转和结余", now.opening_total)
-    yield from one("收入总计", now.total)
+    yield from one(Line.YEAR_INCOME, now.received())
+    yield from one(Line.SURPLUS_USED, now.surplus_used)
+    yield from one(Line.OPENING_BALANCE, now.opening_total)
+    yield from one(Line.INCOME_TOTAL, now.total)
     for name in SUMMARY_LINES:
         code = summary_line_code(name)
         yield from one(name, now.spent(code) if code else Decimal("0.00"))
-    yield from one("本年支出合计", now.spent())
-    yield from one("结余分配", now.allocated)
-    yield from one("年末结转和结余", now.closing_total)
-    yield from one("支出总计", now.total)
+    yield from one(Line.YEAR_EXPENDITURE, now.spent())
+    yield from one(Line.SURPLUS_DISTRIBUTED, now.allocated)
+    yield from one(Line.CLOSING_BALANCE, now.closing_total)
+    yield from one(Line.EXPENDITURE_TOTAL, now.total)
 
 
 def _income(now: Accounts, printer: TablePrinter) -> Iterator[Figure]:
     def cells(code: str) -> list[tuple[str, Decimal]]:
         return [
-            ("本年收入合计", now.received(code)),
-            ("财政拨款收入", now.received_fiscal(code)),
+            (Line.YEAR_INCOME, now.received(code)),
+            (Line.FISCAL_INCOME, now.received_fiscal(code)),
             *((kind, now.received(code, kind)) for kind in INCOME_COLUMNS),
         ]
 
-    yield from printer.line("收入决算表", "合计", cells(""))
+    yield from printer.line(Statement.REVENUE, Line.TOTAL, cells(""))
     for code in _levels([receipt.code for receipt in now.receipts]):
-        yield from printer.line("收入决算表", FUNCTIONAL[code], cells(code), code=code)
+        yield from printer.line(Statement.REVENUE, FUNCTIONAL[code], cells(code), code=code)
 
 
 def _expenditure(now: Accounts, printer: TablePrinter) -> Iterator[Figure]:
     def cells(code: str) -> list[tuple[str, Decimal]]:
         return [
-            ("本年支出合计", now.spent(code)),
+            (Line.YEAR_EXPENDITURE, now.spent(code)),
             *((nature, now.spent(code, nature=nature)) for nature in SPENDING_COLUMNS),
         ]
 
-    yield from printer.line("支出决算表", "合计", cells(""))
+    yield from printer.line(Statement.EXPENDITURE, Line.TOTAL, cells(""))
     for code in _levels(now.codes()):
-        yield from printer.line("支出决算表", FUNCTIONAL[code], cells(code), code=code)
+        yield from printer.line(Statement.EXPENDITURE, FUNCTIONAL[code], cells(code), code=code)
 
 
 def _fiscal_summary(now: Accounts, printer: TablePrinter) -> Iterator[Figure]:
-    table = "财政拨款收入支出决算总表"
+    table = Statement.FISCAL_SUMMARY
 
     def income(item: str, amount: Decimal) -> Iterator[Figure]:
-        return printer.line(table, item, [("决算数", amount)])
+        return printer.line(table, item, [(Measure.FINAL, amount)])
 
     def spending(item: str, by_fund: list[Decimal]) -> Iterator[Figure]:
-        cells = [("合计", sum(by_fund, Decimal("0.00"))), *zip(acc.FISCAL, by_fund, strict=True)]
+        cells = [(Line.TOTAL, sum(by_fund, Decimal("0.00"))), *zip(acc.FISCAL, by_fund, strict=True)]
         return printer.line(table, item, cells)
 
     for kind in acc.FISCAL_KINDS:
         yield from income(kind, now.received(kind=kind))
-    yield from income("本年收入合计", now.received_fiscal())
-    yield from income("年初财政拨款结转和结余", now.opening_fiscal)
+    yield from income(Line.YEAR_INCOME, now.received_fiscal())
+    yield from income(Line.FISCAL_OPENING_BALANCE, now.opening_fiscal)
     for fund in acc.FISCAL:
         yield from income("年初" + fund, now.opening[fund])
-    yield from income("收入总计", now.fiscal_total)
+    yield from income(Line.INCOME_TOTAL, now.fiscal_total)
     for name in SUMMARY_LINES:
         code = summary_line_code(name)
         yield from spending(name, [now.spent(code, fund) if code else Decimal("0.00") for fund in acc.FISCAL])
-    yield from spending("本年支出合计", [now.spent(fund=fund) for fund in acc.FISCAL])
-    yield from spending("年末财政拨款结转和结余", [now.closing(fund) for fund in acc.FISCAL])
-    yield from spending("支出总计", [now.spent(fund=fund) + now.closing(fund) for fund in acc.FISCAL])
+    yield from spending(Line.YEAR_EXPENDITURE, [now.spent(fund=fund) for fund in acc.FISCAL])
+    yield from spending(Line.FISCAL_CLOSING_BALANCE, [now.closing(fund) for fund in acc.FISCAL])
+    yield from spending(
+        Line.EXPENDITURE_TOTAL, [now.spent(fund=fund) + now.closing(fund) for fund in acc.FISCAL]
+    )
 
 
 def _budget(now: Accounts, printer: TablePrinter, fund: str, table: str) -> Iterator[Figure]:
@@ -174,19 +184,19 @@ def _budget(now: Accounts, printer: TablePrinter, fund: str, table: str) -> Iter
     for code in ("", *_levels(codes)):
         amounts = lines.amounts(code)
         cells = [(measure, amounts[measure]) for measure in columns]
-        yield from printer.line(table, FUNCTIONAL[code] if code else "合计", cells, code=code)
+        yield from printer.line(table, FUNCTIONAL[code] if code else Line.TOTAL, cells, code=code)
 
 
 def _economic(now: Accounts, printer: TablePrinter) -> Iterator[Figure]:
-    table = "一般公共预算财政拨款基本支出决算表"
+    table = Statement.BASIC_EXPENDITURE
     for code, name in ECONOMIC.items():
-        yield from printer.line(table, name, [("决算数", now.economic_class(code))], code=code)
-    yield from printer.line(table, "人员经费合计", [("决算数", now.personnel)])
-    yield from printer.line(table, "公用经费合计", [("决算数", now.operating)])
+        yield from printer.line(table, name, [(Measure.FINAL, now.economic_class(code))], code=code)
+    yield from printer.line(table, Line.PERSONNEL_TOTAL, [(Measure.FINAL, now.personnel)])
+    yield from printer.line(table, Line.OPERATING_TOTAL, [(Measure.FINAL, now.operating)])
 
 
 def _three_public(now: Accounts, printer: TablePrinter) -> Iterator[Figure]:
-    for measure, parts in (("预算数", now.three_public_budget), ("决算数", now.three_public)):
+    for measure, parts in ((Measure.BUDGET, now.three_public_budget), (Measure.FINAL, now.three_public)):
         for item, amount in parts.named().items():
             yield from printer.line(THREE_PUBLIC, item, [(measure, amount)])
     if printer.form.counts_table:
@@ -198,22 +208,26 @@ def _three_public_lines(now: Accounts, printer: TablePrinter) -> Iterator[Figure
     """The table with a line an item: budgets and finals, then counts, then 机关运行经费."""
     budgets, finals = now.three_public_budget.named(), now.three_public.named()
     for item, final in finals.items():
-        cells = [("年初预算数", budgets[item]), ("预算数", budgets[item]), ("决算数", final)]
+        cells = [
+            (Measure.INITIAL_BUDGET, budgets[item]),
+            (Measure.BUDGET, budgets[item]),
+            (Measure.FINAL, final),
+        ]
         yield from printer.line(THREE_PUBLIC, item, cells)
     for item, amount in (
-        ("国内公务接待支出", now.three_public.hospitality),
-        ("外宾接待支出", ZERO),
-        ("国（境）外接待费", ZERO),
+        (Line.DOMESTIC_RECEPTION, now.three_public.hospitality),
+        (Line.FOREIGN_GUEST_RECEPTION, ZERO),
+        (Line.RECEPTION_ABROAD_COST, ZERO),
     ):
-        yield from printer.line(THREE_PUBLIC, item, [("决算数", amount)])
+        yield from printer.line(THREE_PUBLIC, item, [(Measure.FINAL, amount)])
     for item, number in counts(now).items():
         yield from printer.count(item, number)
     for item, amount in (
-        ("机关运行经费", now.running),
+        (Line.AGENCY_RUNNING, now.running),
         ("机关运行经费/行政单位", now.running),
         ("机关运行经费/参照公务员法管理事业单位", ZERO),
     ):
-        yield from printer.line(THREE_PUBLIC, item, [("决算数", amount)])
+        yield from printer.line(THREE_PUBLIC, item, [(Measure.FINAL, amount)])
 
 
 def counts(now: Accounts) -> dict[str, int]:
@@ -236,21 +250,21 @@ def counts(now: Accounts) -> dict[str, int]:
 
 
 def _running(now: Accounts, printer: TablePrinter) -> Iterator[Figure]:
-    table = "机关运行经费支出情况表"
-    yield from printer.line(table, "合计", [("决算数", now.running)])
+    table = Statement.AGENCY_RUNNING
+    yield from printer.line(table, Line.TOTAL, [(Measure.FINAL, now.running)])
     for code, name in ECONOMIC.items():
         if code.startswith("302") or (len(code) == 3 and code not in PERSONNEL_CLASSES):
-            yield from printer.line(table, name, [("决算数", now.economic_class(code))], code=code)
+            yield from printer.line(table, name, [(Measure.FINAL, now.economic_class(code))], code=code)
 
 
 def _procurement(now: Accounts, printer: TablePrinter) -> Iterator[Figure]:
     bought = now.procurement
     for item, amount in (
-        ("政府采购支出合计", bought.total),
-        ("政府采购货物支出", bought.goods),
-        ("政府采购工程支出", bought.works),
-        ("政府采购服务支出", bought.services),
-        ("授予中小企业合同金额", bought.small_and_medium),
-        ("授予小微企业合同金额", bought.small_and_micro),
+        (Line.PROCUREMENT_TOTAL, bought.total),
+        (Line.PROCUREMENT_GOODS, bought.goods),
+        (Line.PROCUREMENT_WORKS, bought.works),
+        (Line.PROCUREMENT_SERVICES, bought.services),
+        (Line.SMALL_MEDIUM_CONTRACTS, bought.small_and_medium),
+        (Line.SMALL_MICRO_CONTRACTS, bought.small_and_micro),
     ):
-        yield from printer.line("政府采购支出情况表", item, [("决算数", amount)])
+        yield from printer.line(Statement.PROCUREMENT, item, [(Measure.FINAL, amount)])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from model import Figure, Place
+from model.terms import Line, Measure, Section, Statement
 from samples import accounts as acc
 from samples.accounts import Accounts
 from samples.classification import FUNCTIONAL, path
@@ -15,25 +16,25 @@ from samples.key_tables import counts
 from samples.money import ZERO, percent
 from samples.performance import PROJECT_TABLE
 
-OVERALL = "收入支出决算总体情况"
-INCOME = "收入决算情况"
-EXPENDITURE = "支出决算情况"
-FISCAL = "财政拨款收入支出决算总体情况"
-GENERAL = "一般公共预算财政拨款支出决算情况"
-BASIC = "一般公共预算财政拨款基本支出决算情况"
-THREE_PUBLIC = "“三公”经费支出决算情况"
-FUND = "政府性基金预算收支决算情况"
-CAPITAL = "国有资本经营预算收支决算情况"
-RUNNING = "机关运行经费支出情况"
-COMMON = "一般性支出情况"
-PROCUREMENT = "政府采购支出情况"
-ASSETS = "国有资产占用情况"
-PERFORMANCE = "预算绩效情况"
-CHARTS = "图表"
+OVERALL = Section.OVERALL
+INCOME = Section.REVENUE
+EXPENDITURE = Section.EXPENDITURE
+FISCAL = Section.FISCAL_OVERALL
+GENERAL = Section.GENERAL_BUDGET
+BASIC = Section.BASIC_EXPENDITURE
+THREE_PUBLIC = Section.THREE_PUBLIC
+FUND = Section.GOVERNMENT_FUND
+CAPITAL = Section.STATE_CAPITAL
+RUNNING = Section.AGENCY_RUNNING
+COMMON = Section.GENERAL_COSTS
+PROCUREMENT = Section.PROCUREMENT
+ASSETS = Section.STATE_ASSETS
+PERFORMANCE = Section.PERFORMANCE
+CHARTS = Statement.CHART
 
-SPENT_GENERAL = "一般公共预算财政拨款支出"
-PARTS = ("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")
-LEAVES = ("因公出国（境）费", "公务接待费", "公务用车购置费", "公务用车运行维护费")
+SPENT_GENERAL = Line.GENERAL_BUDGET_EXPENDITURE
+PARTS = (Line.OVERSEAS, Line.VEHICLES, Line.RECEPTION)
+LEAVES = (Line.OVERSEAS, Line.RECEPTION, Line.VEHICLE_PURCHASE, Line.VEHICLE_RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class TextPrinter:
         statement: str,
         item: str,
         amount: Decimal,
-        measure: str = "决算数",
+        measure: str = Measure.FINAL,
         *,
         year: int = 0,
         reason: str = "",
@@ -57,7 +58,7 @@ class TextPrinter:
 
     def share(self, statement: str, item: str, part: Decimal, whole: Decimal) -> Iterator[Figure]:
         if whole:
-            yield self._rate(statement, item, "占比", part, whole)
+            yield self._rate(statement, item, Measure.SHARE, part, whole)
 
     def execution(
         self, statement: str, item: str, final: Decimal, budget: Decimal, reason: str = ""
@@ -65,7 +66,7 @@ class TextPrinter:
         """完成预算率; a budget of nothing has none."""
         if budget:
             given = reason if final != budget else ""
-            yield self._rate(statement, item, "完成预算率", final, budget, given)
+            yield self._rate(statement, item, Measure.BUDGET_RATE, final, budget, given)
 
     def change(
         self,
@@ -88,10 +89,10 @@ class TextPrinter:
                 yield self._rate(statement, item, f"比{base}增减率", now - before, before, reason)
 
     def count(self, statement: str, item: str, number: int, unit: str) -> Figure:
-        return self._figure(statement, item, "数量", Decimal(number), unit, str(number), 0, "")
+        return self._figure(statement, item, Measure.COUNT, Decimal(number), unit, str(number), 0, "")
 
     def points(self, statement: str, item: str, score: Decimal) -> Figure:
-        return self._figure(statement, item, "数量", score, "分", f"{score.normalize():f}", 0, "")
+        return self._figure(statement, item, Measure.COUNT, score, "分", f"{score.normalize():f}", 0, "")
 
     def _rate(
         self, statement: str, item: str, measure: str, part: Decimal, whole: Decimal, reason: str = ""
@@ -163,15 +164,15 @@ def _parts(
 
 def _income_parts(printer: TextPrinter, now: Accounts) -> dict[str, Decimal]:
     """Income by kind: 财政拨款 as one, or by its three budgets where the form breaks it down."""
-    kinds = {kind: now.received(kind=kind) for kind in acc.INCOME_KINDS}
+    kinds: dict[str, Decimal] = {kind: now.received(kind=kind) for kind in acc.INCOME_KINDS}
     if printer.form.zero_parts:
         return kinds
     rest = {kind: amount for kind, amount in kinds.items() if kind not in acc.FISCAL_KINDS}
-    return {"财政拨款收入": now.received_fiscal(), **rest}
+    return {Line.FISCAL_INCOME: now.received_fiscal(), **rest}
 
 
 def _income(printer: TextPrinter, now: Accounts) -> Iterator[Figure]:
-    yield printer.amount(INCOME, "本年收入合计", now.received())
+    yield printer.amount(INCOME, Line.YEAR_INCOME, now.received())
     yield from _parts(printer, INCOME, _income_parts(printer, now), now.received())
 
 
@@ -180,7 +181,7 @@ def _natures(now: Accounts) -> dict[str, Decimal]:
 
 
 def _expenditure(printer: TextPrinter, now: Accounts) -> Iterator[Figure]:
-    yield printer.amount(EXPENDITURE, "本年支出合计", now.spent())
+    yield printer.amount(EXPENDITURE, Line.YEAR_EXPENDITURE, now.spent())
     yield from _parts(printer, EXPENDITURE, _natures(now), now.spent())
 
 
@@ -204,15 +205,15 @@ def _against_budget(
     printer: TextPrinter, item: str, final: Decimal, initial: Decimal, reason: str
 ) -> Iterator[Figure]:
     given = reason if final != initial and not initial else ""
-    yield printer.amount(GENERAL, item, initial, "年初预算数")
+    yield printer.amount(GENERAL, item, initial, Measure.INITIAL_BUDGET)
     yield printer.amount(GENERAL, item, final, reason=given)
     yield from printer.execution(GENERAL, item, final, initial, reason)
 
 
 def _basic(printer: TextPrinter, now: Accounts) -> Iterator[Figure]:
     basic = now.spent(fund=acc.GENERAL, nature=acc.BASIC)
-    yield printer.amount(BASIC, "基本支出", basic)
-    for item, amount in (("人员经费", now.personnel), ("公用经费", now.operating)):
+    yield printer.amount(BASIC, Line.BASIC_EXPENDITURE, basic)
+    for item, amount in ((Line.PERSONNEL, now.personnel), (Line.OPERATING, now.operating)):
         yield printer.amount(BASIC, item, amount)
         if printer.form.name == "湖南":
             yield from printer.share(BASIC, item, amount, basic)
@@ -223,53 +224,53 @@ def _three_public(printer: TextPrinter, now: Accounts, before: Accounts) -> Iter
         accounts.named() for accounts in (now.three_public, now.three_public_budget, before.three_public)
     )
     hunan = printer.form.name == "湖南"
-    for item in ("合计", *(LEAVES if hunan else PARTS)):
-        name = "“三公”经费" if item == "合计" else item
-        yield printer.amount(THREE_PUBLIC, name, budgets[item], "预算数")
+    for item in (Line.TOTAL, *(LEAVES if hunan else PARTS)):
+        name = Line.THREE_PUBLIC if item == Line.TOTAL else item
+        yield printer.amount(THREE_PUBLIC, name, budgets[item], Measure.BUDGET)
         yield printer.amount(THREE_PUBLIC, name, finals[item])
         yield from printer.execution(
             THREE_PUBLIC, name, finals[item], budgets[item], now.reasons[item + "预算"]
         )
-        if hunan and item != "合计":
+        if hunan and item != Line.TOTAL:
             yield from printer.change(THREE_PUBLIC, [name], finals[item], last[item], now.reasons[item])
     for item in PARTS:
         yield printer.amount(THREE_PUBLIC, item, finals[item])
-        yield from printer.share(THREE_PUBLIC, item, finals[item], finals["合计"])
+        yield from printer.share(THREE_PUBLIC, item, finals[item], finals[Line.TOTAL])
     yield from _three_public_details(printer, now)
     if not hunan:
-        for item in ("合计", *PARTS):
-            name = "“三公”经费" if item == "合计" else item
+        for item in (Line.TOTAL, *PARTS):
+            name = Line.THREE_PUBLIC if item == Line.TOTAL else item
             yield from printer.change(THREE_PUBLIC, [name], finals[item], last[item], now.reasons[item])
 
 
 def _three_public_details(printer: TextPrinter, now: Accounts) -> Iterator[Figure]:
     final, numbers = now.three_public.named(), counts(now)
-    yield printer.amount(THREE_PUBLIC, "因公出国（境）费", final["因公出国（境）费"])
-    yield printer.count(THREE_PUBLIC, "因公出国（境）团组数", numbers["因公出国（境）团组数"], "个")
-    yield printer.count(THREE_PUBLIC, "因公出国（境）人次数", numbers["因公出国（境）人次数"], "人次")
-    yield printer.amount(THREE_PUBLIC, "公务用车购置及运行维护费", final["公务用车购置及运行维护费"])
-    yield printer.amount(THREE_PUBLIC, "公务用车购置费", final["公务用车购置费"])
-    yield printer.count(THREE_PUBLIC, "公务用车购置数", numbers["公务用车购置数"], "辆")
-    yield printer.amount(THREE_PUBLIC, "公务用车运行维护费", final["公务用车运行维护费"])
-    yield printer.count(THREE_PUBLIC, "公务用车保有量", numbers["公务用车保有量"], "辆")
-    yield printer.amount(THREE_PUBLIC, "公务接待费", final["公务接待费"])
-    yield printer.count(THREE_PUBLIC, "国内公务接待批次", numbers["国内公务接待批次"], "批次")
-    yield printer.count(THREE_PUBLIC, "国内公务接待人次", numbers["国内公务接待人次"], "人次")
+    yield printer.amount(THREE_PUBLIC, Line.OVERSEAS, final[Line.OVERSEAS])
+    yield printer.count(THREE_PUBLIC, Line.OVERSEAS_GROUPS, numbers[Line.OVERSEAS_GROUPS], "个")
+    yield printer.count(THREE_PUBLIC, Line.OVERSEAS_VISITS, numbers[Line.OVERSEAS_VISITS], "人次")
+    yield printer.amount(THREE_PUBLIC, Line.VEHICLES, final[Line.VEHICLES])
+    yield printer.amount(THREE_PUBLIC, Line.VEHICLE_PURCHASE, final[Line.VEHICLE_PURCHASE])
+    yield printer.count(THREE_PUBLIC, Line.VEHICLES_BOUGHT, numbers[Line.VEHICLES_BOUGHT], "辆")
+    yield printer.amount(THREE_PUBLIC, Line.VEHICLE_RUNNING, final[Line.VEHICLE_RUNNING])
+    yield printer.count(THREE_PUBLIC, Line.VEHICLES_KEPT, numbers[Line.VEHICLES_KEPT], "辆")
+    yield printer.amount(THREE_PUBLIC, Line.RECEPTION, final[Line.RECEPTION])
+    yield printer.count(THREE_PUBLIC, Line.RECEPTION_BATCHES, numbers[Line.RECEPTION_BATCHES], "批次")
+    yield printer.count(THREE_PUBLIC, Line.RECEPTION_VISITS, numbers[Line.RECEPTION_VISITS], "人次")
 
 
 def _fund(printer: TextPrinter, now: Accounts, fund: str, statement: str) -> Iterator[Figure]:
     if not now.codes(fund):
         return
-    yield printer.amount(statement, "年初结转和结余", now.opening[fund])
+    yield printer.amount(statement, Line.OPENING_BALANCE, now.opening[fund])
     yield printer.amount(statement, fund + "收入", now.received_of(fund))
     yield printer.amount(statement, fund.removesuffix("财政拨款") + "支出", now.spent(fund=fund))
-    yield printer.amount(statement, "年末结转和结余", now.closing(fund))
+    yield printer.amount(statement, Line.CLOSING_BALANCE, now.closing(fund))
 
 
 def _running(printer: TextPrinter, now: Accounts, before: Accounts) -> Iterator[Figure]:
     if not now.running:
         return
-    item = "机关运行经费"
+    item = Line.AGENCY_RUNNING
     yield printer.amount(RUNNING, item, now.running)
     if printer.form.name == "湖南":
         yield from printer.change(
@@ -280,30 +281,30 @@ def _running(printer: TextPrinter, now: Accounts, before: Accounts) -> Iterator[
 
 def _common(printer: TextPrinter, now: Accounts) -> Iterator[Figure]:
     for item, budget, final in (
-        ("会议费", now.meetings_budget, now.meetings),
-        ("培训费", now.training_budget, now.training),
+        (Line.MEETINGS, now.meetings_budget, now.meetings),
+        (Line.TRAINING, now.training_budget, now.training),
     ):
-        yield printer.amount(COMMON, item, budget, "年初预算数")
+        yield printer.amount(COMMON, item, budget, Measure.INITIAL_BUDGET)
         yield printer.amount(COMMON, item, final)
         yield from printer.execution(COMMON, item, final, budget)
 
 
 def _procurement(printer: TextPrinter, now: Accounts) -> Iterator[Figure]:
     bought = now.procurement
-    yield printer.amount(PROCUREMENT, "政府采购支出", bought.total)
-    yield printer.amount(PROCUREMENT, "政府采购货物支出", bought.goods)
-    yield printer.amount(PROCUREMENT, "政府采购工程支出", bought.works)
-    yield printer.amount(PROCUREMENT, "政府采购服务支出", bought.services)
+    yield printer.amount(PROCUREMENT, Line.PROCUREMENT, bought.total)
+    yield printer.amount(PROCUREMENT, Line.PROCUREMENT_GOODS, bought.goods)
+    yield printer.amount(PROCUREMENT, Line.PROCUREMENT_WORKS, bought.works)
+    yield printer.amount(PROCUREMENT, Line.PROCUREMENT_SERVICES, bought.services)
     for item, amount in (
-        ("授予中小企业合同金额", bought.small_and_medium),
-        ("授予小微企业合同金额", bought.small_and_micro),
+        (Line.SMALL_MEDIUM_CONTRACTS, bought.small_and_medium),
+        (Line.SMALL_MICRO_CONTRACTS, bought.small_and_micro),
     ):
         yield printer.amount(PROCUREMENT, item, amount)
         yield from printer.share(PROCUREMENT, item, amount, bought.total)
 
 
 def _assets(printer: TextPrinter, now: Accounts) -> Iterator[Figure]:
-    yield printer.count(ASSETS, "车辆", sum(now.vehicles.values()), "辆")
+    yield printer.count(ASSETS, Line.VEHICLES_OWNED, sum(now.vehicles.values()), "辆")
     for use, number in now.vehicles.items():
         yield printer.count(ASSETS, use, number, "辆")
     yield printer.count(ASSETS, "单价100万元（含）以上设备（不含车辆）", now.equipment, "台（套）")
@@ -315,25 +316,29 @@ def _performance(printer: TextPrinter, now: Accounts) -> Iterator[Figure]:
     if not tables:
         return
     money = sum((table.funding[0].spent for table in tables), ZERO)
-    yield printer.count(PERFORMANCE, "绩效自评项目", len(tables), "个")
-    yield printer.amount(PERFORMANCE, "绩效自评项目", money)
+    yield printer.count(PERFORMANCE, Line.PROJECTS_SELF_EVALUATED, len(tables), "个")
+    yield printer.amount(PERFORMANCE, Line.PROJECTS_SELF_EVALUATED, money)
     yield from printer.share(
-        PERFORMANCE, "绩效自评项目", money, now.spent(fund=acc.GENERAL, nature=acc.PROJECT)
+        PERFORMANCE, Line.PROJECTS_SELF_EVALUATED, money, now.spent(fund=acc.GENERAL, nature=acc.PROJECT)
     )
     for table in tables:
         line = table.funding[0]
         yield printer.points(PERFORMANCE, f"{table.project}/自评得分", table.score)
-        yield printer.amount(PERFORMANCE, table.project, line.budget, "预算数")
+        yield printer.amount(PERFORMANCE, table.project, line.budget, Measure.BUDGET)
         yield printer.amount(PERFORMANCE, table.project, line.spent)
         yield from printer.execution(PERFORMANCE, table.project, line.spent, line.budget)
 
 
 def _charts(printer: TextPrinter, now: Accounts, before: Accounts) -> Iterator[Figure]:
-    yield from _two_years(printer, ("收入总计", "支出总计"), now, before.total, now.total)
+    yield from _two_years(printer, (Line.INCOME_TOTAL, Line.EXPENDITURE_TOTAL), now, before.total, now.total)
     yield from _slices(printer, _income_parts(printer, now))
     yield from _slices(printer, _natures(now))
     yield from _two_years(
-        printer, ("财政拨款收入总计", "财政拨款支出总计"), now, before.fiscal_total, now.fiscal_total
+        printer,
+        (Line.FISCAL_INCOME_TOTAL, Line.FISCAL_EXPENDITURE_TOTAL),
+        now,
+        before.fiscal_total,
+        now.fiscal_total,
     )
     yield from _two_years(printer, (SPENT_GENERAL,), now, before.general, now.general)
     yield from _slices(printer, _general_classes(now))

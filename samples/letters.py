@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
+from importlib.resources import as_file, files
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-FACE = "WenQuanYi Micro Hei"
-FILE = Path("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc")
-PACKAGE = "fonts-wqy-microhei"
+FACE = "Noto Sans SC"
+_PACKAGE, _FILE = "zhplot", "fonts/NotoSansSC-Regular.ttf"
 
 # A word, a number with its unit: what no line break divides. All else breaks anywhere, as Chinese does.
 _PIECE = re.compile(r"[0-9A-Za-z.,%+\-]+|\s+|.", re.DOTALL)
@@ -20,16 +19,11 @@ _NO_START = "，。；：、）》”’！？,.;:%"
 _NO_END = "（《“‘"
 
 
-class FaceMissing(RuntimeError):
-    """The typeface is not installed."""
-
-
 @cache
 def register_face() -> None:
-    """Make the typeface known to reportlab. Raises FaceMissing."""
-    if not FILE.exists():
-        raise FaceMissing(f"{FILE} is missing; install the Debian package {PACKAGE}")
-    pdfmetrics.registerFont(TTFont(FACE, str(FILE)))
+    """Make the typeface known to reportlab: the one that charts in documents are drawn in."""
+    with as_file(files(_PACKAGE) / _FILE) as file:
+        pdfmetrics.registerFont(TTFont(FACE, str(file)))
 
 
 @cache

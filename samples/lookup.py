@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from model import Figure
+from model.terms import Measure
 from samples.document import Cell, Row
 from samples.forms import Form
 
@@ -44,7 +45,7 @@ class Amounts:
     lookup: Lookup
     form: Form
 
-    def cell(self, statement: str, item: str, measure: str = "决算数", code: str = "") -> Cell:
+    def cell(self, statement: str, item: str, measure: str = Measure.FINAL, code: str = "") -> Cell:
         """The cell of an amount; what the form prints for nothing where the report states none."""
         cell = self.lookup.cell(statement, item, measure, code)
         return cell if cell.figures else Cell(self.form.shapes.nothing)

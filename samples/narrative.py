@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from model import Figure
+from model.terms import Line, Measure
+from model.terms.classification import PERSONNEL_CLASSES
 from samples import key_text as said
-from samples.classification import PERSONNEL_CLASSES
 from samples.document import Block, Chart, Heading, Paragraph, Part
 from samples.sentences import Clause, Wording, clauses, count_parts, joined, stated
 from samples.table_names import BASIC as BASIC_TABLE
@@ -31,7 +32,7 @@ SECTIONS = {
 }
 """The narrative sections in print order, each with its printed title."""
 
-NOTHING = {
+NOTHING: dict[str, str] = {
     said.FUND: "没有政府性基金预算财政拨款收入和支出",
     said.CAPITAL: "没有国有资本经营预算财政拨款收入和支出",
     said.RUNNING: "没有机关运行经费支出",
@@ -39,26 +40,30 @@ NOTHING = {
 }
 """What a section says where there is nothing to state."""
 
-EVALUATIONS = {
-    "预算事前绩效评估项目": "开展了预算事前绩效评估",
-    "绩效目标编制项目": "编制了绩效目标",
-    "绩效监控项目": "开展了绩效监控",
-    "绩效自评项目": "开展了绩效自评",
-    "部门评价项目": "开展了部门评价",
+EVALUATIONS: dict[str, str] = {
+    Line.PROJECTS_EXAMINED_BEFORE: "开展了预算事前绩效评估",
+    Line.TARGETS_SET: "编制了绩效目标",
+    Line.PROJECTS_MONITORED: "开展了绩效监控",
+    Line.PROJECTS_SELF_EVALUATED: "开展了绩效自评",
+    Line.PROJECTS_EVALUATED_BY_DEPARTMENT: "开展了部门评价",
 }
 """What was done with projects, by the item that counts them."""
 
-PROJECT_MONEY = {"预算数": "项目全年预算数为", "决算数": "实际支出", "完成预算率": "完成年度预算的"}
+PROJECT_MONEY: dict[str, str] = {
+    Measure.BUDGET: "项目全年预算数为",
+    Measure.FINAL: "实际支出",
+    Measure.BUDGET_RATE: "完成年度预算的",
+}
 
 SCORED = "/自评得分"
 """What follows a project's name in the item of its points."""
 
 CHART_TITLES = {
-    "收入总计": "收、支决算总计变动情况图",
-    "财政拨款收入总计": "财政拨款收、支决算总计变动情况",
-    "一般公共预算财政拨款支出": "一般公共预算财政拨款支出决算变动情况",
+    Line.INCOME_TOTAL: "收、支决算总计变动情况图",
+    Line.FISCAL_INCOME_TOTAL: "财政拨款收、支决算总计变动情况",
+    Line.GENERAL_BUDGET_EXPENDITURE: "一般公共预算财政拨款支出决算变动情况",
     "收入": "收入决算结构图",
-    "基本支出": "支出决算结构图",
+    Line.BASIC_EXPENDITURE: "支出决算结构图",
     "支出": "一般公共预算财政拨款支出决算结构",
     "费": "“三公”经费财政拨款支出结构",
 }
@@ -135,7 +140,7 @@ class Narrator:
             yield from writers[heading](group)
 
     def _general_total(self, group: list[Clause]) -> Iterator[Block]:
-        yield _paragraph([self.wording.lead, *self.wording.say(group[0], whole="本年支出合计"), "。"])
+        yield _paragraph([self.wording.lead, *self.wording.say(group[0], whole=Line.YEAR_EXPENDITURE), "。"])
 
     def _general_structure(self, group: list[Clause]) -> Iterator[Block]:
         wholes = [clause for clause in group if clause.item == said.SPENT_GENERAL]
@@ -150,19 +155,21 @@ class Narrator:
         for number, clause in enumerate(lines, 1):
             levels = clause.item.split("/")
             named = "".join(f"{name}（{level}）" for name, level in zip(levels, "类款项", strict=False))
-            budgeted = clause.get("年初预算数") or clause.get("预算数")
+            budgeted = clause.get(Measure.INITIAL_BUDGET) or clause.get(Measure.BUDGET)
             body = self.wording.say(clause, label="" if budgeted else "支出决算为")
             yield _paragraph([f"{number}.{named}。", *body, "。"])
 
     def _basic(self, about: list[Clause]) -> Iterator[Block]:
         whole, *parts = about
-        said_parts = [self.wording.say(clause, whole="基本支出") + self._kinds(clause) for clause in parts]
+        said_parts = [
+            self.wording.say(clause, whole=Line.BASIC_EXPENDITURE) + self._kinds(clause) for clause in parts
+        ]
         lead = self.wording.say(whole, label="一般公共预算财政拨款基本支出")
         yield _paragraph([self.wording.lead, *lead, "，其中：", *joined(said_parts)])
 
     def _kinds(self, clause: Clause) -> list[Part]:
         """What most of the money went on: the largest lines of the table."""
-        personnel = clause.item == "人员经费"
+        personnel = clause.item == Line.PERSONNEL
         lines = [
             figure
             for figure in self.figures
@@ -179,14 +186,14 @@ class Narrator:
         for number, group in enumerate(_without_repeats(about)):
             if number < 2:
                 yield Heading(f"（{numeral(number + 1)}）“三公”经费支出{('总体', '具体')[number]}情况说明", 3)
-            if any(clause.get("数量") for clause in group):
+            if any(clause.get(Measure.COUNT) for clause in group):
                 yield from self._counted(group)
             else:
                 yield from self._restated(group)
 
     def _restated(self, group: list[Clause]) -> Iterator[Block]:
-        shares = any(clause.get("占比") for clause in group)
-        first = group[0].item == "“三公”经费"
+        shares = any(clause.get(Measure.SHARE) for clause in group)
+        first = group[0].item == Line.THREE_PUBLIC
         if first and len(group) > 1:
             whole, *parts = group
             lead = [self.wording.lead, *self.wording.say(whole), "。其中："]
@@ -201,7 +208,7 @@ class Narrator:
         """Amounts followed by the counts that belong to them, a numbered paragraph for each of the three."""
         number, sentence, within = 0, list[Part](), ""
         for clause in group:
-            count = clause.get("数量")
+            count = clause.get(Measure.COUNT)
             if count is None and clause.item in said.PARTS:
                 if sentence:
                     yield _paragraph([*sentence, "。"])
@@ -217,7 +224,9 @@ class Narrator:
 
     def _fund(self, about: list[Clause]) -> Iterator[Block]:
         said_all = (
-            self.wording.say(clause, whole="本年收入合计" if clause.item.endswith("收入") else "本年支出合计")
+            self.wording.say(
+                clause, whole=Line.YEAR_INCOME if clause.item.endswith("收入") else Line.YEAR_EXPENDITURE
+            )
             for clause in about
         )
         yield _paragraph([self.wording.lead, *joined(said_all)])
@@ -243,13 +252,13 @@ class Narrator:
         sentence.append("。")
         for clause in awarded:
             sentence += [
-                "，其中：" if clause.item == "授予小微企业合同金额" else "",
+                "，其中：" if clause.item == Line.SMALL_MICRO_CONTRACTS else "",
                 *self.wording.say(clause, whole=self._awarded_of(clause)),
             ]
         yield _paragraph([*sentence, "。"] if awarded else sentence)
 
     def _awarded_of(self, clause: Clause) -> str:
-        micro = clause.item == "授予小微企业合同金额"
+        micro = clause.item == Line.SMALL_MICRO_CONTRACTS
         return self.wording.form.micro_share_of if micro else "政府采购支出总额"
 
     def _assets(self, about: list[Clause]) -> Iterator[Block]:
@@ -280,7 +289,9 @@ class Narrator:
             yield _paragraph(["根据年初设定的绩效目标，", *self._project(project, own)])
 
     def _evaluated(self, clause: Clause) -> list[Part]:
-        count, money, share = (clause.get(measure) for measure in ("数量", "决算数", "占比"))
+        count, money, share = (
+            clause.get(measure) for measure in (Measure.COUNT, Measure.FINAL, Measure.SHARE)
+        )
         done = EVALUATIONS[clause.item]
         parts: list[Part] = ["根据预算绩效管理要求，", self.wording.lead, "，本单位"]
         if count:
@@ -314,7 +325,7 @@ def _general_parts(about: list[Clause]) -> dict[str, list[Clause]]:
     for index, clause in enumerate(about):
         whole = clause.item == said.SPENT_GENERAL
         if whole and index:
-            planned = clause.get("年初预算数") or clause.get("完成预算率")
+            planned = clause.get(Measure.INITIAL_BUDGET) or clause.get(Measure.BUDGET_RATE)
             heading = "具体情况" if planned else "结构情况"
         elif not whole and heading == "总体情况":
             heading = "结构情况"
@@ -336,7 +347,7 @@ def _paragraph(parts: Sequence[Part]) -> Paragraph:
 def _without_repeats(about: list[Clause]) -> list[list[Clause]]:
     groups: list[list[Clause]] = []
     for clause in about:
-        if not groups or clause.item == "“三公”经费" or clause.item in {one.item for one in groups[-1]}:
+        if not groups or clause.item == Line.THREE_PUBLIC or clause.item in {one.item for one in groups[-1]}:
             groups.append([])
         groups[-1].append(clause)
     return groups
@@ -361,11 +372,17 @@ def _same_chart(group: list[Figure], figure: Figure) -> bool:
 
 def _chart_kind(item: str) -> str:
     if "总计" in item:
-        return item.replace("收入总计", "").replace("支出总计", "") + "总计"
+        return item.replace(Line.INCOME_TOTAL, "").replace(Line.EXPENDITURE_TOTAL, "") + "总计"
     if item == said.SPENT_GENERAL:
         return item
-    if item in ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"):
-        return "基本支出"
+    if item in (
+        Line.BASIC_EXPENDITURE,
+        Line.PROJECT_EXPENDITURE,
+        Line.REMITTANCE_TO_SUPERIOR,
+        Line.BUSINESS_EXPENDITURE,
+        Line.AFFILIATE_SUBSIDY,
+    ):
+        return Line.BASIC_EXPENDITURE
     return next(end for end in ("收入", "支出", "费") if item.endswith(end))
 
 

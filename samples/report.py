@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from model import Report
+from model.terms import Line
 from samples.document import Block, Contents, Cover, Heading, Paragraph, SampleDocument
 from samples.forms import Form
 from samples.lookup import Lookup
@@ -16,11 +17,11 @@ from samples.table_names import NATIONAL, PROVINCIAL, numeral
 from samples.tables import TableSetter
 
 TERMS = (
-    ("财政拨款收入", "本级财政部门当年拨给单位的资金"),
-    ("基本支出", "保障单位正常运转的人员和公用支出"),
-    ("项目支出", "为特定任务在基本支出之外发生的支出"),
-    ("年末结转和结余", "留待以后年度继续使用的资金"),
-    ("“三公”经费", "出国、公务用车和接待三方面的支出"),
+    (Line.FISCAL_INCOME, "本级财政部门当年拨给单位的资金"),
+    (Line.BASIC_EXPENDITURE, "保障单位正常运转的人员和公用支出"),
+    (Line.PROJECT_EXPENDITURE, "为特定任务在基本支出之外发生的支出"),
+    (Line.CLOSING_BALANCE, "留待以后年度继续使用的资金"),
+    (Line.THREE_PUBLIC, "出国、公务用车和接待三方面的支出"),
 )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from model import Score
+from model.terms import Measure
 from samples.document import Cell, Row, Table, row
 from samples.forms import COLUMN, NAMES
 from samples.performance import CRITERIA_TABLE, PROJECT_TABLE, points
@@ -55,7 +56,7 @@ def _funding(funding: Sequence[Score], *, scored: bool) -> Iterator[Row]:
     heads: tuple[str, ...]
     numbers: tuple[str, ...]
     if scored:
-        heads = ("年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
+        heads = (Measure.INITIAL_BUDGET, "全年预算数", "全年执行数", "分值", "执行率", "得分")
     else:
         heads = ("全年预算数（A）", "全年执行数（B）", "预算执行率（B/A）")
     span = 2 if scored else 3

@@ -7,33 +7,37 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from model import Figure
+from model.terms import Line, Measure
 from samples.document import Number, Part
 from samples.forms import Form
 
-TWINS = (("收入总计", "支出总计"), ("财政拨款收入总计", "财政拨款支出总计"))
+TWINS = (
+    (Line.INCOME_TOTAL, Line.EXPENDITURE_TOTAL),
+    (Line.FISCAL_INCOME_TOTAL, Line.FISCAL_EXPENDITURE_TOTAL),
+)
 """Two items that a sentence states as one number."""
 
-LABELS = {
-    "“三公”经费": "“三公”经费财政拨款支出",
-    "因公出国（境）费": "因公出国（境）费支出",
-    "公务用车购置及运行维护费": "公务用车购置及运行维护费支出",
-    "公务用车购置费": "公务用车购置费支出",
-    "公务用车运行维护费": "公务用车运行维护费支出",
-    "公务接待费": "公务接待费支出",
-    "机关运行经费": "机关运行经费支出",
-    "政府采购支出": "政府采购支出总额",
-    "政府性基金预算支出": "政府性基金预算财政拨款支出",
-    "国有资本经营预算支出": "国有资本经营预算财政拨款支出",
+LABELS: dict[str, str] = {
+    Line.THREE_PUBLIC: "“三公”经费财政拨款支出",
+    Line.OVERSEAS: "因公出国（境）费支出",
+    Line.VEHICLES: "公务用车购置及运行维护费支出",
+    Line.VEHICLE_PURCHASE: "公务用车购置费支出",
+    Line.VEHICLE_RUNNING: "公务用车运行维护费支出",
+    Line.RECEPTION: "公务接待费支出",
+    Line.AGENCY_RUNNING: "机关运行经费支出",
+    Line.PROCUREMENT: "政府采购支出总额",
+    Line.GOVERNMENT_FUND_EXPENDITURE: "政府性基金预算财政拨款支出",
+    Line.STATE_CAPITAL_EXPENDITURE: "国有资本经营预算财政拨款支出",
 }
 """How a sentence names an item, where not by its standard name."""
 
-COUNTS = {
-    "因公出国（境）团组数": ("全年安排因公出国（境）团组", ""),
-    "因公出国（境）人次数": ("累计", ""),
-    "公务用车购置数": ("购置公务用车", ""),
-    "公务用车保有量": ("公务用车保有量为", ""),
-    "国内公务接待批次": ("国内公务接待", ""),
-    "国内公务接待人次": ("接待", "（不包括陪同人员）"),
+COUNTS: dict[str, tuple[str, str]] = {
+    Line.OVERSEAS_GROUPS: ("全年安排因公出国（境）团组", ""),
+    Line.OVERSEAS_VISITS: ("累计", ""),
+    Line.VEHICLES_BOUGHT: ("购置公务用车", ""),
+    Line.VEHICLES_KEPT: ("公务用车保有量为", ""),
+    Line.RECEPTION_BATCHES: ("国内公务接待", ""),
+    Line.RECEPTION_VISITS: ("接待", "（不包括陪同人员）"),
 }
 """The words before and after a number of journeys, vehicles or receptions."""
 
@@ -168,7 +172,7 @@ class Wording:
         name = self.label(clause) if label is None else label
         parts: list[Part] = [name]
         parts += self._amount(clause)
-        if share := clause.get("占比"):
+        if share := clause.get(Measure.SHARE):
             parts += [f"，占{whole}的" if whole else "，占", share.number(), "%"]
         parts += self._execution(clause, budget)
         budget_change = self._change(clause, "年初预算", "比年初预算数")
@@ -178,10 +182,10 @@ class Wording:
         return [*parts, *budget_change, *change]
 
     def _amount(self, clause: Clause) -> list[Part]:
-        final = clause.get("决算数")
+        final = clause.get(Measure.FINAL)
         parts: list[Part] = []
-        revised = "调整预算为" if clause.get("年初预算数") else "预算为"
-        for measure, name in (("年初预算数", "年初预算为"), ("预算数", revised)):
+        revised = "调整预算为" if clause.get(Measure.INITIAL_BUDGET) else "预算为"
+        for measure, name in ((Measure.INITIAL_BUDGET, "年初预算为"), (Measure.BUDGET, revised)):
             if planned := clause.get(measure):
                 parts += ["，" if parts else "", name, *planned.parts()]
         if final:
@@ -189,8 +193,8 @@ class Wording:
         return parts
 
     def _execution(self, clause: Clause, budget: str) -> list[Part]:
-        rate, final = clause.get("完成预算率"), clause.get("决算数")
-        named = "年初预算" if clause.get("年初预算数") else budget
+        rate, final = clause.get(Measure.BUDGET_RATE), clause.get(Measure.FINAL)
+        named = "年初预算" if clause.get(Measure.INITIAL_BUDGET) else budget
         parts: list[Part] = ["，完成", named, "的", rate.number(), "%"] if rate else []
         reason = (rate.reason if rate else "") or (final.reason if final else "")
         if reason:
@@ -198,8 +202,11 @@ class Wording:
         return parts
 
     def _compared(self, clause: Clause) -> str:
-        planned, final = clause.get("年初预算数") or clause.get("预算数"), clause.get("决算数")
-        rate = clause.get("完成预算率")
+        planned, final = (
+            clause.get(Measure.INITIAL_BUDGET) or clause.get(Measure.BUDGET),
+            clause.get(Measure.FINAL),
+        )
+        rate = clause.get(Measure.BUDGET_RATE)
         if planned and final:
             return "小于" if final.figures[0].value < planned.figures[0].value else "大于"
         return "小于" if rate and rate.figures[0].value < 100 else "大于"
@@ -209,7 +216,7 @@ class Wording:
         first = amount or rate
         if first is None:
             return []
-        parts: list[Part] = [f"，{compared}" if clause.get("决算数") else f"决算数{compared}"]
+        parts: list[Part] = [f"，{compared}" if clause.get(Measure.FINAL) else f"决算数{compared}"]
         if amount:
             parts += ["增加" if amount.rises else "减少", *amount.parts()]
         if rate:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from model.terms import Line
 from samples.accounts import NATURES
 from samples.budget_columns import budget_columns
 from samples.document import Cell, Row, row
@@ -24,10 +25,12 @@ class Classified:
     amounts: Amounts
 
     def income(self) -> Sheet:
-        return self._sheet(INCOME, tuple(map(single, ("本年收入合计", "财政拨款收入", *INCOME_COLUMNS))))
+        return self._sheet(
+            INCOME, tuple(map(single, (Line.YEAR_INCOME, Line.FISCAL_INCOME, *INCOME_COLUMNS)))
+        )
 
     def expenditure(self) -> Sheet:
-        return self._sheet(EXPENDITURE, tuple(map(single, ("本年支出合计", *NATURES))))
+        return self._sheet(EXPENDITURE, tuple(map(single, (Line.YEAR_EXPENDITURE, *NATURES))))
 
     def budget(self, table: str, fund: str) -> Sheet:
         return self._sheet(table, budget_columns(fund, self.amounts.form))
@@ -42,19 +45,19 @@ class Classified:
 
     def _sheet(self, table: str, columns: Sequence[Heading]) -> Sheet:
         wanted = measures(columns)
-        lines = [line for line in self.amounts.lines(table) if line != ("", "合计")]
-        total = [self.amounts.cell(table, "合计", measure) for measure in wanted]
+        lines = [line for line in self.amounts.lines(table) if line != ("", Line.TOTAL)]
+        total = [self.amounts.cell(table, Line.TOTAL, measure) for measure in wanted]
         body = [self._line(table, code, item, wanted) for code, item in lines]
         last = self.amounts.form.shapes.total_last
         head = list(heading_rows((self._names(), *columns)))
         if self._codes == MERGED:
             levels, levels_below = self._levels(head_only=last)
             head.append((*levels, Cell("栏次"), *_numbers(wanted)))
-            total_row: Row = (*levels_below, Cell("合计"), *total)
+            total_row: Row = (*levels_below, Cell(Line.TOTAL), *total)
         else:
             span = self._code_width + 1
             head.append(row(Cell("栏次", columns=span), *_numbers(wanted)))
-            total_row = row(Cell("合计", columns=span), *total)
+            total_row = row(Cell(Line.TOTAL, columns=span), *total)
         return Sheet(tuple(head), tuple([*body, total_row] if last else [total_row, *body]))
 
     def _names(self) -> Heading:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from model.terms import Line, Measure
 from samples.classification import ECONOMIC
 from samples.document import Cell, Row, row
 from samples.headings import Heading, heading, heading_rows
 from samples.lookup import Amounts, Sheet
 from samples.table_names import ASSETS, BASIC, PROCUREMENT, RUNNING
 
-NAMES = ("科目编码", "科目名称", "决算数")
+NAMES = ("科目编码", "科目名称", Measure.FINAL)
 PROCUREMENT_LINES = (
-    ("（一）政府采购支出合计", "政府采购支出合计"),
-    ("1.政府采购货物支出", "政府采购货物支出"),
-    ("2.政府采购工程支出", "政府采购工程支出"),
-    ("3.政府采购服务支出", "政府采购服务支出"),
-    ("（二）政府采购授予中小企业合同金额", "授予中小企业合同金额"),
-    ("其中：授予小微企业合同金额", "授予小微企业合同金额"),
+    ("（一）政府采购支出合计", Line.PROCUREMENT_TOTAL),
+    ("1.政府采购货物支出", Line.PROCUREMENT_GOODS),
+    ("2.政府采购工程支出", Line.PROCUREMENT_WORKS),
+    ("3.政府采购服务支出", Line.PROCUREMENT_SERVICES),
+    ("（二）政府采购授予中小企业合同金额", Line.SMALL_MEDIUM_CONTRACTS),
+    ("其中：授予小微企业合同金额", Line.SMALL_MICRO_CONTRACTS),
 )
 
 
@@ -32,7 +33,7 @@ class Economic:
         depth = max(map(len, blocks))
         filled = [block + [("", "")] * (depth - len(block)) for block in blocks]
         head = (
-            row(Cell("人员经费", columns=3), Cell("公用经费", columns=3 * (len(blocks) - 1))),
+            row(Cell(Line.PERSONNEL, columns=3), Cell(Line.OPERATING, columns=3 * (len(blocks) - 1))),
             row(*NAMES * len(blocks)),
         )
         body = tuple(
@@ -56,10 +57,10 @@ class Economic:
 
     def _sums(self, blocks: int) -> Row:
         return row(
-            Cell("人员经费合计", columns=2),
-            self.amounts.cell(BASIC, "人员经费合计"),
-            Cell("公用经费合计", columns=3 * (blocks - 1) - 1),
-            self.amounts.cell(BASIC, "公用经费合计"),
+            Cell(Line.PERSONNEL_TOTAL, columns=2),
+            self.amounts.cell(BASIC, Line.PERSONNEL_TOTAL),
+            Cell(Line.OPERATING_TOTAL, columns=3 * (blocks - 1) - 1),
+            self.amounts.cell(BASIC, Line.OPERATING_TOTAL),
         )
 
     def running(self) -> Sheet:
@@ -72,7 +73,7 @@ class Economic:
             (heading("项目", "经济分类编码", "经济分类名称"), Heading("机关运行经费支出决算数"))
         )
         body = (
-            row(Cell("合计", columns=2), self.amounts.cell(RUNNING, "合计")),
+            row(Cell(Line.TOTAL, columns=2), self.amounts.cell(RUNNING, Line.TOTAL)),
             *(row(code, name, self.amounts.cell(RUNNING, name, code=code)) for code, name in lines),
         )
         return Sheet(head, body)
@@ -89,7 +90,14 @@ class Economic:
         kinds = (
             Heading("资产总额"),
             Heading("流动资产"),
-            heading("固定资产", "小计", "房屋构筑物", "车辆", "单价200万元以上大型设备", "其他固定资产"),
+            heading(
+                "固定资产",
+                "小计",
+                "房屋构筑物",
+                Line.VEHICLES_OWNED,
+                "单价200万元以上大型设备",
+                "其他固定资产",
+            ),
             Heading("对外投资/有价证券"),
             Heading("在建工程"),
             Heading("无形资产"),
@@ -102,5 +110,5 @@ class Economic:
         ]
         head = heading_rows((Heading("项目"), Heading("行次"), *kinds))
         numbers = row("栏次", "", *(str(n) for n in range(1, len(items) + 1)))
-        body = row("合计", "1", *(self.amounts.cell(ASSETS, item) for item in items))
+        body = row(Line.TOTAL, "1", *(self.amounts.cell(ASSETS, item) for item in items))
         return Sheet((*head, numbers), (body,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from model.terms import Line, Measure
 from samples.document import Cell, Row, row
 from samples.forms import GROUPED, INTERLEAVED, LINES
 from samples.headings import Heading, heading, heading_rows, measures
@@ -12,8 +13,8 @@ from samples.key_tables import COUNT_UNITS
 from samples.lookup import Amounts, Sheet
 from samples.table_names import THREE_PUBLIC
 
-TOTAL, OVERSEAS, RECEPTION = "合计", "因公出国（境）费", "公务接待费"
-VEHICLES, PURCHASE, RUNNING = "公务用车购置及运行维护费", "公务用车购置费", "公务用车运行维护费"
+TOTAL, OVERSEAS, RECEPTION = Line.TOTAL, Line.OVERSEAS, Line.RECEPTION
+VEHICLES, PURCHASE, RUNNING = Line.VEHICLES, Line.VEHICLE_PURCHASE, Line.VEHICLE_RUNNING
 
 NO_NUMBER = "—"
 
@@ -25,21 +26,21 @@ ITEM_LINES = (
     ("（1）公务用车购置费", PURCHASE),
     ("（2）公务用车运行维护费", RUNNING),
     ("3.公务接待费", RECEPTION),
-    ("（1）国内接待费", "国内公务接待支出"),
-    ("其中：外事接待费", "外宾接待支出"),
-    ("（2）国（境）外接待费", "国（境）外接待费"),
+    ("（1）国内接待费", Line.DOMESTIC_RECEPTION),
+    ("其中：外事接待费", Line.FOREIGN_GUEST_RECEPTION),
+    ("（2）国（境）外接待费", Line.RECEPTION_ABROAD_COST),
     ("（二）相关统计数", ""),
-    ("1.因公出国（境）团组数（个）", "因公出国（境）团组数"),
-    ("2.因公出国（境）人次数（人）", "因公出国（境）人次数"),
-    ("3.公务用车购置数（辆）", "公务用车购置数"),
-    ("4.公务用车保有量（辆）", "公务用车保有量"),
-    ("5.国内公务接待批次（个）", "国内公务接待批次"),
-    ("其中：外事接待批次（个）", "接待外宾批次"),
-    ("6.国内公务接待人次（人）", "国内公务接待人次"),
-    ("其中：外事接待人次（人）", "接待外宾人次"),
-    ("7.国（境）外公务接待批次（个）", "国（境）外公务接待批次"),
-    ("8.国（境）外公务接待人次（人）", "国（境）外公务接待人次"),
-    ("二、机关运行经费", "机关运行经费"),
+    ("1.因公出国（境）团组数（个）", Line.OVERSEAS_GROUPS),
+    ("2.因公出国（境）人次数（人）", Line.OVERSEAS_VISITS),
+    ("3.公务用车购置数（辆）", Line.VEHICLES_BOUGHT),
+    ("4.公务用车保有量（辆）", Line.VEHICLES_KEPT),
+    ("5.国内公务接待批次（个）", Line.RECEPTION_BATCHES),
+    ("其中：外事接待批次（个）", Line.FOREIGN_GUEST_BATCHES),
+    ("6.国内公务接待人次（人）", Line.RECEPTION_VISITS),
+    ("其中：外事接待人次（人）", Line.FOREIGN_GUEST_VISITS),
+    ("7.国（境）外公务接待批次（个）", Line.RECEPTION_ABROAD_BATCHES),
+    ("8.国（境）外公务接待人次（人）", Line.RECEPTION_ABROAD_VISITS),
+    ("二、机关运行经费", Line.AGENCY_RUNNING),
     ("（一）行政单位", "机关运行经费/行政单位"),
     ("（二）参照公务员法管理事业单位", "机关运行经费/参照公务员法管理事业单位"),
 )
@@ -71,12 +72,13 @@ class ThreePublic:
                     Heading(RECEPTION, RECEPTION),
                 ),
             )
-            for measure in ("预算数", "决算数")
+            for measure in (Measure.BUDGET, Measure.FINAL)
         )
         items = measures(columns)
         numbers = row(*(str(n) for n in range(1, len(items) + 1)))
         cells = (
-            self._cell(item, "预算数" if n < len(items) // 2 else "决算数") for n, item in enumerate(items)
+            self._cell(item, Measure.BUDGET if n < len(items) // 2 else Measure.FINAL)
+            for n, item in enumerate(items)
         )
         return Sheet((*heading_rows(columns), numbers), (tuple(cells),))
 
@@ -84,7 +86,7 @@ class ThreePublic:
         """预算数 and 决算数 beside each other under each item, and the table's name over all."""
 
         def both(text: str, item: str) -> Heading:
-            return Heading(text, parts=(Heading("预算数", item), Heading("决算数", item)))
+            return Heading(text, parts=(Heading(Measure.BUDGET, item), Heading(Measure.FINAL, item)))
 
         vehicles = (both("小计", VEHICLES), both(PURCHASE, PURCHASE), both(RUNNING, RUNNING))
         columns = Heading(
@@ -96,13 +98,16 @@ class ThreePublic:
                 both(RECEPTION, RECEPTION),
             ),
         )
-        cells = (self._cell(item, ("预算数", "决算数")[n % 2]) for n, item in enumerate(columns.measures()))
+        cells = (
+            self._cell(item, (Measure.BUDGET, Measure.FINAL)[n % 2])
+            for n, item in enumerate(columns.measures())
+        )
         return Sheet(heading_rows((columns,)), (tuple(cells),))
 
     def _lines(self) -> Sheet:
         """Each item's 年初预算数, 全年预算数 and 决算数, then the counts and 机关运行经费, which have no budget."""
         head = (
-            row("项目", "行次", "年初预算数", "全年预算数", "决算统计数"),
+            row("项目", "行次", Measure.INITIAL_BUDGET, "全年预算数", "决算统计数"),
             row("栏次", "", "1", "2", "3"),
         )
         return Sheet(head, tuple(self._line(n, *line) for n, line in enumerate(ITEM_LINES, 1)))
@@ -111,17 +116,17 @@ class ThreePublic:
         if not item:
             return row(printed, str(number), *[NO_NUMBER] * 3)
         if item in COUNT_UNITS:
-            return row(printed, str(number), NO_NUMBER, NO_NUMBER, self._cell(item, "数量"))
-        budgets = (self._cell(item, measure) for measure in ("年初预算数", "预算数"))
+            return row(printed, str(number), NO_NUMBER, NO_NUMBER, self._cell(item, Measure.COUNT))
+        budgets = (self._cell(item, measure) for measure in (Measure.INITIAL_BUDGET, Measure.BUDGET))
         if item not in (TOTAL, OVERSEAS, VEHICLES, PURCHASE, RUNNING, RECEPTION):
             budgets = (Cell(NO_NUMBER) for _ in range(2))
-        return row(printed, str(number), *budgets, self._cell(item, "决算数"))
+        return row(printed, str(number), *budgets, self._cell(item, Measure.FINAL))
 
     def _cell(self, item: str, measure: str) -> Cell:
         return self.amounts.cell(THREE_PUBLIC, item, measure)
 
     def counts(self) -> Sheet:
-        cells = [(f"{item}（{unit}）", self._cell(item, "数量")) for item, unit in COUNT_UNITS.items()]
+        cells = [(f"{item}（{unit}）", self._cell(item, Measure.COUNT)) for item, unit in COUNT_UNITS.items()]
         pairs = zip(cells[::2], cells[1::2], strict=True)
         body = (row(a_name, a_cell, b_name, b_cell) for (a_name, a_cell), (b_name, b_cell) in pairs)
         return Sheet((row("项目", "统计数", "项目", "统计数"),), tuple(body))

@@ -16,7 +16,7 @@ RULE_WIDTH = 0.6
 
 
 def to_pdf(document: SampleDocument, layout: Layout) -> bytes:
-    """The document's PDF. Raises FaceMissing where the typeface is not installed."""
+    """The document's PDF."""
     register_face()
     file = io.BytesIO()
     canvas = Canvas(file, invariant=1, pageCompression=1)

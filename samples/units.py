@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from model.terms import Line
 from samples import accounts as acc
 
 
@@ -112,10 +113,10 @@ UNITS = (
             Project("2296004", 860, 0.05, acc.FUND),
         ),
         own=(
-            OwnMoney("2050204", "事业收入", acc.PROJECT, 14200, 0.02),
-            OwnMoney("2050199", "上级补助收入", acc.PROJECT, 930, -0.05),
-            OwnMoney("2050302", "附属单位上缴收入", acc.DOWNWARD, 210, 0.01),
-            OwnMoney("2050202", "其他收入", acc.PROJECT, 1450, -0.06),
+            OwnMoney("2050204", Line.INSTITUTIONAL_INCOME, acc.PROJECT, 14200, 0.02),
+            OwnMoney("2050199", Line.SUPERIOR_SUBSIDY, acc.PROJECT, 930, -0.05),
+            OwnMoney("2050302", Line.AFFILIATE_REMITTANCE, acc.DOWNWARD, 210, 0.01),
+            OwnMoney("2050202", Line.OTHER_INCOME, acc.PROJECT, 1450, -0.06),
         ),
         programmes=(
             Programme(
@@ -254,9 +255,9 @@ UNITS = (
             Project("2100409", 240, 0.02),
         ),
         own=(
-            OwnMoney("2100201", "事业收入", acc.BASIC, 46800, 0.06),
-            OwnMoney("2100201", "经营收入", acc.BUSINESS, 690, 0.02),
-            OwnMoney("2100299", "其他收入", acc.PROJECT, 1130, 0.01),
+            OwnMoney("2100201", Line.INSTITUTIONAL_INCOME, acc.BASIC, 46800, 0.06),
+            OwnMoney("2100201", Line.BUSINESS_INCOME, acc.BUSINESS, 690, 0.02),
+            OwnMoney("2100299", Line.OTHER_INCOME, acc.PROJECT, 1130, 0.01),
         ),
         programmes=(
             Programme(
@@ -312,7 +313,7 @@ UNITS = (
             Project("2120803", 9400, -0.08, acc.FUND),
             Project("2239999", 260, 0.1, acc.CAPITAL, (2021, 2022, 2023, 2024)),
         ),
-        own=(OwnMoney("2140106", "其他收入", acc.PROJECT, 1900, -0.02),),
+        own=(OwnMoney("2140106", Line.OTHER_INCOME, acc.PROJECT, 1900, -0.02),),
         programmes=(
             Programme(
                 "农村公路建设",

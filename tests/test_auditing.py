@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -12,8 +14,9 @@ from data import corrections, findings
 from data.corrections import Author
 from data.queries import audit
 from data.store import Store
+from data.verdicts import FALSE_ALARM
 from library import audit as auditing
-from library import correct, ingest, reread
+from library import correct, ingest, mark, reread
 from library.remove import remove_invented
 from samples.catalog import FOLDER
 from tests.audited import CORRECTED, FAULTY, WORDS, save
@@ -231,3 +234,21 @@ def test_last_years_correction_is_seen_by_the_next_year(store: Store) -> None:
     )
     correct.change(store, figure_id, 0, {"value": "18.00"}, Author("王某", "原件为 18.00"))
     assert "YRS01" not in rules(store) and not outdated(store)
+
+
+def test_a_mark_of_the_earlier_program_stays_with_its_finding(store: Store) -> None:
+    """Findings on words were known by their sentence once; what officials said of them is found again."""
+    report_id = save(store, *FAULTY, passages=list(WORDS))
+    found = audit.findings(store.cursor(), 1, 2023)
+    (words,) = found.query("rule == 'WRD03'").to_dict("records")
+    sentence = "“三公”经费支出决算情况写“只增不减”，与严控经费的意思相反，应为“只减不增”。"
+    assert sentence == re.sub(r"（第 \d+ 行）", "", words["message"])
+    unit = store.report(report_id).unit
+    former = hashlib.sha256(f"WRD03|{unit}|2023|{sentence}".encode()).hexdigest()[:24]
+    assert former != words["fingerprint"]
+    mark.judge(store, words["finding_id"], FALSE_ALARM, who="王敏")
+    with store.write() as cursor:
+        cursor.execute("UPDATE verdicts SET fingerprint = ?", [former])
+    within(store, auditing.audit_report, report_id)
+    (again,) = audit.findings(store.cursor(), 1, 2023).query("rule == 'WRD03'").to_dict("records")
+    assert again["verdict"] == FALSE_ALARM

@@ -25,7 +25,7 @@ TABLE = "收入支出决算总表"
 def readable(monkeypatch: pytest.MonkeyPatch) -> None:
     """A reading that takes a file's first line for the unit and refuses an empty file."""
 
-    def read(path: Path, name: str = "", progress: object = None) -> Report:
+    def read(path: Path, name: str = "", progress: object = None, waiting: object = None) -> Report:
         unit = path.read_text(encoding="utf-8").strip()
         if not unit:
             raise ReadFailure("empty", f"“{path.name}”是空文件。")
@@ -98,6 +98,10 @@ def test_export_writes_what_is_asked(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert run(tmp_path, "export", "figures", "-o", str(output), "--unit", "甲局", "--year", "2023") == 0
     assert "已导出 1 行" in capsys.readouterr().out
     assert "甲局,2023,收入支出决算总表" in output.read_text(encoding="utf-8-sig")
+    assert run(tmp_path, "codes") == 0
+    assert "共 0 行" in capsys.readouterr().out
+    assert run(tmp_path, "codes", "-o", str(tmp_path / "codes.csv")) == 0
+    assert "已导出 0 行" in capsys.readouterr().out
     assert run(tmp_path, "export", "figures", "-o", str(tmp_path / "数据.doc")) == 1
     assert "不认识的输出格式" in capsys.readouterr().err
 

@@ -34,7 +34,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder whose files are read by a reading that takes "statement item value" lines."""
 
-    def read(path: Path, name: str = "", progress: object = None) -> Report:
+    def read(path: Path, name: str = "", progress: object = None, waiting: object = None) -> Report:
         if not path.is_file():
             raise ReadFailure("not_found", f"找不到文件“{path.name}”。")
         content = path.read_text(encoding="utf-8")

@@ -29,7 +29,7 @@ def foot(*frames: pd.DataFrame) -> None:
     lines = sources_of(*frames)
     used = _figure_ids(frames)
     marked = cached.query(source.marked)
-    marks = [marked[figure_id] for figure_id in used if figure_id in marked]
+    marks = [marked[one] for one in used if one in marked and marked[one] != source.ERRING]
     unsure = marks.count(source.DOUBTFUL)
     said = text.doubtful_counts(len(used), *_marked(frames), len(marks) - unsure, unsure)
     if not lines:

@@ -10,9 +10,10 @@ from html import escape
 import streamlit as st
 
 from data.queries import conflicts, source
+from data.queries.development import development
 from ui import address, audits, cached, links
 from ui.audits import Touch
-from ui.money import WAN, amount_text, change_rate, number_text, percent_text
+from ui.money import WAN, amount_text, number_text, percent_text
 from ui.text import common as text
 
 MOST = 4
@@ -27,7 +28,8 @@ class Headline:
     hint: the hover, such as where the figure is printed. link: an address ("structure?unit=…"), or a table of this page ("#income").
     figure_ids: of the figures behind it; a click leads to the first one's page, with the second beside it. An open
     finding of the audit on one of them is marked, and so are a correction and a doubtful reading. touches: open
-    findings on what else stands behind it.
+    findings on what else stands behind it. printed: change and rate as the report prints them, shown where they are
+    not to be worked out: an open error touches the figure, or `before` follows from them alone (`implied`).
     """
 
     label: str
@@ -40,6 +42,8 @@ class Headline:
     link: str = ""
     figure_ids: tuple[int, ...] = ()
     touches: tuple[Touch, ...] = ()
+    printed: tuple[Decimal | None, Decimal | None] = (None, None)
+    implied: bool = False
 
 
 def headline(figures: Sequence[Headline], money: str = WAN) -> None:
@@ -70,7 +74,7 @@ def _card(
     value = _value(figure, shown, unit) if shown else text.NO_VALUE
     return (
         f'<div class="jst-figure" title="{escape(figure.hint)}"><div class="jst-label">{label}{mark}</div>'
-        f'<div class="jst-value">{value}</div><div class="jst-change">{_change(figure, money)}</div></div>'
+        f'<div class="jst-value">{value}</div><div class="jst-change">{_change(figure, money, _erring(figure, touched or {}))}</div></div>'
     )
 
 
@@ -122,12 +126,29 @@ def _plain(value: Decimal | None, unit: str) -> str:
     return number_text(value, 2)
 
 
-def _change(figure: Headline, money: str) -> str:
+def _erring(figure: Headline, touched: Mapping[int, Touch]) -> bool:
+    found = [*figure.touches, *(touched[one] for one in figure.figure_ids if one in touched)]
+    return any(touch.severity == "error" for touch in found)
+
+
+def _change(figure: Headline, money: str, erring: bool = False) -> str:
     if figure.note:
         return escape(figure.note)
-    if figure.value is None or figure.before is None:
-        return text.NO_YEAR_BEFORE if figure.value is not None else "&nbsp;"
-    gap = figure.value - figure.before
+    said = development(
+        figure.value,
+        figure.before,
+        implied=figure.implied,
+        stated_change=figure.printed[0],
+        stated_rate=figure.printed[1],
+        doubted=erring,
+    )
+    if figure.value is None:
+        return "&nbsp;"
+    gap = said.change
+    if gap is None:
+        rate = percent_text(said.rate, signed=True)
+        told = text.PRINTED_CHANGE.format(said=f"{text.ON_YEAR_BEFORE} {rate}") if rate else ""
+        return told or (text.NOT_WORKED_OUT if erring else text.NO_YEAR_BEFORE)
     if not gap:
         return text.SAME_AS_BEFORE
     if figure.unit == WAN:
@@ -136,6 +157,7 @@ def _change(figure: Headline, money: str) -> str:
         amount = text.points(number_text(gap, 2, signed=True))
     else:
         amount = number_text(gap, 0 if gap == gap.to_integral_value() else 2, signed=True)
-    rate = "" if figure.unit == "%" else percent_text(change_rate(figure.value, figure.before), signed=True)
+    rate = "" if figure.unit == "%" else percent_text(said.rate, signed=True)
     kind = "up" if gap > 0 else "down"
-    return f'<span class="jst-{kind}">{text.change_text(amount, rate)}</span>'
+    told = text.change_text(amount, rate)
+    return f'<span class="jst-{kind}">{text.PRINTED_CHANGE.format(said=told) if erring else told}</span>'

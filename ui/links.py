@@ -44,9 +44,14 @@ def task_query(unit: str, year: int, number: int) -> str:
     return urlencode({"unit": unit, "year": year, VIEW: TASKS, TASK: number})
 
 
-def report_query(unit: str, year: int) -> str:
-    """The part of the address that names a report with all its numbers, where one can be added."""
-    return urlencode({"unit": unit, "year": year, VIEW: ALL})
+def report_query(unit: str, year: int, *, tasks: bool = False) -> str:
+    """The part of the address that names a report with all its numbers, or with what is to be worked through."""
+    return urlencode({"unit": unit, "year": year, VIEW: TASKS if tasks else ALL})
+
+
+def audit_address(unit: str, year: int) -> str:
+    """The page of a report's findings."""
+    return f"audit?{urlencode({'unit': unit, 'year': year})}"
 
 
 def to_figure(figure_id: int, beside: int | None = None) -> str:

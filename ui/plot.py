@@ -9,8 +9,8 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts.corrected import frame_corrected
-from data.queries import source
+from charts.corrected import frame_corrected, shown_figures
+from data.queries import audit, source
 from ui import cached
 from ui.text import common
 
@@ -64,8 +64,11 @@ def show_chart(
     drawn = go.Figure(figure)
     drawn.update_layout(title_text="")
     corrected = frame_corrected(drawn, cached.query(source.corrected))
-    if title or corrected:
-        chart_title(title, common.corrected_in_chart(corrected) if corrected else "")
+    erring = len(shown_figures(drawn) & cached.query(audit.erring).keys())
+    notes = [common.corrected_in_chart(corrected) if corrected else ""]
+    notes += [common.erring_in_chart(erring) if erring else ""]
+    if title or any(notes):
+        chart_title(title, "".join(notes))
     config = {**_CONFIG, "toImageButtonOptions": {"format": "png", "filename": title or key, "scale": 2}}
     if on_point is None:
         st.plotly_chart(drawn, key=key, theme=None, config=config, alt=title or None)

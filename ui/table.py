@@ -46,7 +46,8 @@ class Column:
     figure: a column with the figure_id that the cell's number comes from: the number then leads to its page, and
     is marked where a person corrected it or its reading is doubtful. Without it "<key>_figure" is taken where the frame has it, and for the
     keys "value" and "actual" also "figure_id". marks_corrections: set that mark.
-    link: a column with what the text leads to in 原文核对, as `ui.links` spells it.
+    link: a column with what the text leads to in 原文核对, as `ui.links` spells it. page: one with the address of a
+    page of ours that it leads to.
     """
 
     key: str
@@ -60,6 +61,7 @@ class Column:
     figure: str = ""
     marks_corrections: bool = True
     link: str = ""
+    page: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -300,12 +302,14 @@ def _row(
 
 
 def _cell(record: Mapping[str, Any], column: Column, money: str) -> dict[str, Any]:
-    """What the browser draws: t text, m mark, h hover, i indent, b bar in percent, f figure; only what is set."""
+    """What the browser draws: t text, m mark, h hover, i indent, b bar in percent, f figure, p page; only what is set."""
     value = record[column.key]
     cell: dict[str, Any] = {"t": cell_text(value, column, money)}
     for short, key in (("m", column.mark), ("h", column.hint)):
         if key and not is_missing(record[key]) and record[key]:
             cell[short] = str(record[key])
+    if column.page and cell["t"] and record[column.page]:
+        cell["p"] = str(record[column.page])
     if column.link and cell["t"] and record[column.link]:
         cell["f"] = record[column.link]
     elif column.figure and cell["t"] and not is_missing(record[column.figure]):

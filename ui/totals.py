@@ -5,13 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from model.terms import Measure
 from ui.headline import Headline
 from ui.money import share
 from ui.text import common
 
 Totals = dict[tuple[int, str, str], dict[str, Any]]
 
-FINAL, CHANGE = "决算数", "比上年增减额"
+FINAL, CHANGE, RATE = Measure.FINAL, Measure.CHANGE, Measure.CHANGE_RATE
 
 
 def amount(totals: Totals, year: int, concept: str, label: str, *, link: str = "") -> Headline:
@@ -20,7 +21,11 @@ def amount(totals: Totals, year: int, concept: str, label: str, *, link: str = "
     before, worked_out = value_before(totals, year, concept)
     hint = common.headline_hint(now.get("statement"), now.get("place"), worked_out)
     ids = (now["figure_id"],) if now.get("figure_id") else ()
-    return Headline(label, now.get("value"), before, mark=_mark(now), hint=hint, link=link, figure_ids=ids)
+    change, rate = (totals.get((year, concept, name), {}).get("value") for name in (CHANGE, RATE))
+    return Headline(
+        label, now.get("value"), before, mark=_mark(now), hint=hint, link=link, figure_ids=ids,
+        printed=(change, rate), implied=worked_out,
+    )  # fmt: skip
 
 
 def share_of(totals: Totals, year: int, part: str, whole: str, label: str, *, link: str = "") -> Headline:

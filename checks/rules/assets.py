@@ -10,10 +10,10 @@ from checks.book import Book
 from checks.results import Agrees, Result
 from checks.rule import rule
 from checks.rules.three_public import COUNT
-from checks.words import amount, place, printed
 from model import Figure, Finding
 from model.finding import ERROR, NOTE
 from model.terms import Line, Section
+from model.words import say
 
 FAMILY = "资产"
 SECTION = Section.STATE_ASSETS
@@ -42,7 +42,11 @@ def vehicles_are_the_sum_of_their_uses(book: Book) -> Iterator[Result]:
     if len(uses_of_form) > 1:
         parts, together = uses_of_form, vehicles(uses_of_form)
     severity = ERROR if len(parts) >= _ALL_USES or together > total.value else NOTE
-    message = f"{place(total)}：车辆共{printed(total)}辆，各用途车辆之和为{amount(together)}辆。"
+    message = say(
+        "{total:place}：车辆共{total:printed}辆，各用途车辆之和为{together:amount}辆。",
+        total=total,
+        together=together,
+    )
     yield Finding("AST01", severity, message, together, total.value, (total, *parts))
 
 
@@ -58,5 +62,5 @@ def no_use_is_told_of_no_vehicle(book: Book) -> Iterator[Result]:
         return
     match = re.search(r"其他用车主要(?:是|为|用于)[^。]{2,60}", book.text(SECTION))
     if match:
-        message = f"{place(other)}：其他用车0辆，却写明用途“{match.group()}”。"
+        message = say("{other:place}：其他用车0辆，却写明用途“{words}”。", other=other, words=match.group())
         yield Finding("AST02", NOTE, message, None, other.value, (other,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from checks.book import (
     BASIC,
@@ -22,11 +23,11 @@ from checks.book import (
 from checks.results import Agrees, Identity, Missing, Result, Term
 from checks.rule import rule
 from checks.rules.tables import terms
-from checks.words import named, place, printed
 from model import Figure, Finding
-from model.finding import ERROR
-from model.terms import Line, Measure
+from model.finding import ERROR, WARNING
+from model.terms import Line, Measure, Section
 from model.terms.classification import OPERATING_CLASSES, PERSONNEL_CLASSES
+from model.words import say
 
 FAMILY = "表间"
 
@@ -141,7 +142,12 @@ def unmatched_fund(book: Book, column: Figure, statement: str, word: str) -> Ite
     )
     for passage in book.report.passages:
         if (said := denial.search(passage.text)) and not re.match(r"的[，,]", passage.text[said.end() :]):
-            message = f"{place(column)}的{named(column)}，{passage.where.describe() or statement}却称“{said.group()}”。"
+            message = say(
+                "{column:place}的{column:named}，{fact}却称“{words}”。",
+                column=column,
+                fact=passage.where.describe() or statement,
+                words=said.group(),
+            )
             yield Finding("BET03", ERROR, message, None, column.value, (column,), passage.where)
             return
     yield Missing(statement)
@@ -189,7 +195,9 @@ def all_expenditure_covers_general_budget(book: Book) -> Iterator[Result]:
         if part is None or whole is None:
             continue
         if part.value - whole.value > part.half_unit + whole.half_unit:
-            message = f"{place(part)}的{named(part)}大于{place(whole)}的{printed(whole)}。"
+            message = say(
+                "{part:place}的{part:named}大于{whole:place}的{whole:printed}。", part=part, whole=whole
+            )
             yield Finding("BET05", ERROR, message, whole.value, part.value, (whole, part))
         else:
             yield Agrees((part, whole))
@@ -214,13 +222,48 @@ def economic_items_fit_three_public(book: Book) -> Iterator[Result]:
         ("31013", Line.VEHICLE_PURCHASE),
     ):
         part, whole = book.cell(BASIC, code), book.cell(THREE_PUBLIC, line)
+        if part is not None and part.value and whole is None:
+            yield from beside_a_nought(book, part, line)
         if part is None or whole is None:
             continue
         if part.value - whole.value > part.half_unit + whole.half_unit:
-            message = f"{place(part)}的{named(part)}大于{place(whole)}的{named(whole)}。"
+            message = say(
+                "{part:place}的{part:named}大于{whole:place}的{whole:named}。", part=part, whole=whole
+            )
             yield Finding("BET06", ERROR, message, whole.value, part.value, (whole, part))
         else:
             yield Agrees((part, whole))
+
+
+def beside_a_nought(book: Book, part: Figure, line: str) -> Iterator[Result]:
+    """A blank cell of the “三公” table that a sentence or the table's own sum tells to be nothing."""
+    stated = book.said(Section.THREE_PUBLIC, line)
+    proof = stated if stated is not None and not stated.value else sum_without(book, line)
+    if proof is None:
+        yield Missing(f"{THREE_PUBLIC}的“{line}”")
+        return
+    message = say(
+        "{part:place}的{part:named}大于{table}的“{line}”（该格为空，{proof:place}的{proof:named}表明为0）。",
+        part=part,
+        table=THREE_PUBLIC,
+        line=line,
+        proof=proof,
+    )
+    yield Finding("BET06", WARNING, message, Decimal(0), part.value, (part, proof))
+
+
+def sum_without(book: Book, line: str) -> Figure | None:
+    """The total of the “三公” table where its other lines make it up alone."""
+    total = book.cell(THREE_PUBLIC, Line.TOTAL)
+    others = [
+        cell
+        for other in (Line.OVERSEAS, Line.VEHICLES, Line.RECEPTION)
+        if other != line and (cell := book.cell(THREE_PUBLIC, other)) is not None
+    ]
+    if total is None or line not in (Line.OVERSEAS, Line.RECEPTION) or not others:
+        return None
+    gap = sum((cell.value for cell in others), -total.value)
+    return total if abs(gap) <= sum((cell.half_unit for cell in others), total.half_unit) else None
 
 
 @rule(

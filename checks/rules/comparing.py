@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from checks.alternatives import ALTERNATIVE
 from checks.book import Book
 from checks.results import Agrees, Missing, Result
 from checks.rule import rule
-from checks.rules.wording import FAMILY, where
-from checks.words import amount
+from checks.rules.wording import FAMILY
 from model import Finding, Passage
 from model.finding import ERROR
+from model.words import amount, say
 
 COMPARING_RULE = "WRD06"
 _KIND = r"(?P<kind>年初|全年|调整)?"
@@ -76,6 +77,8 @@ def compared_words(passage: Passage) -> Iterator[Result]:
     text, heard = _THOUSANDS.sub("", passage.text), 0
     for match in _COMPARE.finditer(text):
         before, heard = text[heard : match.start()], match.end()
+        if ALTERNATIVE.match(text, match.end()) or ALTERNATIVE.search(match.group()):
+            continue  # 小于（或与预算数持平）: nobody chose
         kind = match["kind"] or match["of"] or ""
         pairs = [pair for pair in told_before(before) if not kind or pair.kind in (kind, "")]
         if not pairs:
@@ -86,7 +89,12 @@ def compared_words(passage: Passage) -> Iterator[Result]:
             yield Agrees()
             continue
         last = pairs[-1]
-        message = f"{where(passage)}写“{match.group()}”，但{last.words}。"
+        message = say(
+            "{passage:section}写“{compared}”，但{words}。",
+            passage=passage,
+            compared=match.group(),
+            words=last.words,
+        )
         yield Finding(COMPARING_RULE, ERROR, message, last.budget, last.final, where=passage.where)
 
 

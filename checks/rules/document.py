@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from checks.book import FISCAL, FUNDS, STATE_CAPITAL, TABLES, Book
@@ -10,10 +9,10 @@ from checks.doubles import doubled
 from checks.results import Agrees, Missing, Result
 from checks.rule import rule
 from checks.scale import all_links, misscaled
-from checks.words import named, place, printed
 from model import Finding
-from model.finding import ERROR, NOTE, WARNING
+from model.finding import ERROR, WARNING
 from model.terms import Line, Measure, Section
+from model.words import say
 
 FAMILY = "文档"
 ONE_REPORT = "DOC03"
@@ -29,39 +28,6 @@ _SECTIONS = (
     Section.PROCUREMENT,
     Section.STATE_ASSETS,
 )
-_CONTENTS = re.compile(r"^(?:[-•\s]*)[一二三四五六七八九十]+、(?P<title>[^。，]{4,40}表)$")
-
-
-@rule("DOC01", title="目录所列的表都在文中", formula="目录中的表 = 文中的表", family=FAMILY)
-def tables_of_the_contents_are_there(book: Book) -> Iterator[Result]:
-    """Table titles of the contents list that are not printed again over a table."""
-    listed: dict[str, int] = {}
-    printed: dict[str, int] = {}
-    for passage in book.report.passages:
-        match = _CONTENTS.match(passage.text)
-        if match:
-            listed[norm(match["title"])] = listed.get(norm(match["title"]), 0) + 1
-        else:
-            printed[norm(passage.text)] = 1
-    if len(listed) < 6 or len(printed) < 6:
-        return
-    lacking = [title for title, count in listed.items() if count == 1 and title not in printed]
-    present = [title for title in listed if title in printed]
-    if len(present) < 6:
-        return
-    for title in lacking:
-        message = (
-            f"目录列有{len(listed)}张表，其中“{title}”在文中没有（文中有{len(listed) - len(lacking)}张）。"
-        )
-        yield Finding("DOC01", NOTE, message, None, None)
-    if not lacking:
-        yield Agrees()
-
-
-def norm(title: str) -> str:
-    """A title without quotation marks and the words that forms vary."""
-    title = re.sub(r"[“”\"（）()]|明细|收入(?=支出决算表)", "", title)
-    return title
 
 
 @rule("DOC02", title="九张决算表都读到了", formula="公开01表至09表都有数，空表除外", family=FAMILY)
@@ -101,9 +67,13 @@ def the_file_holds_one_report(book: Book) -> Iterator[Result]:
         yield Agrees()
         return
     one, other = next(iter(twice.values()))
-    message = (
-        f"{'、'.join(list(twice)[:4])}等{len(twice)}处印了两遍而数字不同（如{place(one)}的{named(one)}与"
-        f"{place(other)}的{named(other)}），像是两份报告在一个文件里，其余各项未审核。请分成单独的文件上传。"
+    message = say(
+        "{twice}等{twice2}处印了两遍而数字不同（如{one:place}的{one:named}与{other:place}的{other:named}），"
+        "像是两份报告在一个文件里，其余各项未审核。请分成单独的文件上传。",
+        twice="、".join(list(twice)[:4]),
+        twice2=len(twice),
+        one=one,
+        other=other,
     )
     yield Finding(ONE_REPORT, WARNING, message, one.value, other.value, (one, other))
 
@@ -119,9 +89,12 @@ def tables_have_one_money_unit(book: Book) -> Iterator[Result]:
     wrong = misscaled(book)
     for one in wrong:
         words = "大" if one.power > 0 else "小"
-        message = (
-            f"“{one.name}”的金额比其他表{words}一万倍，金额单位（元、万元）疑印错：{place(one.figure)}的"
-            f"{named(one.figure)}，{place(one.other)}为{printed(one.other)}万元。"
+        message = say(
+            "“{name}”的金额比其他表{words}一万倍，金额单位（元、万元）疑印错：{figure:place}的{figure:named}，{other:place}为{other:printed}万元。",
+            name=one.name,
+            words=words,
+            figure=one.figure,
+            other=one.other,
         )
         yield Finding("UNT01", ERROR, message, one.other.value, one.figure.value, (one.figure, one.other))
     if not wrong and any(True for _ in all_links(book)):

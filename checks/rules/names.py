@@ -10,10 +10,10 @@ from checks.naming import CODED, alike, coded_lines, two_names
 from checks.results import Agrees, Missing, Result
 from checks.rule import rule
 from checks.rules.wording import is_short_for
-from checks.words import place, quoted
 from model import Figure, Finding, Passage
 from model.finding import NOTE, WARNING
 from model.terms.classification import functional_classes
+from model.words import say
 
 FAMILY = "文档"
 _CLASSES = {one.code: one.names for one in functional_classes()}
@@ -42,7 +42,13 @@ def codes_and_names_belong_together(book: Book) -> Iterator[Result]:
             yield misnamed(book, code, *pair)
         own = _CLASSES.get(code)
         if own and not any(alike(first.item, name) for name in own) and is_a_class(first.item):
-            message = f"{place(first)}编码{code}的科目印作{quoted(first.item)}，该编码应为{quoted(own[0])}。"
+            message = say(
+                "{first:place}编码{code}的科目印作{item:quoted}，该编码应为{own:quoted}。",
+                first=first,
+                code=code,
+                item=first.item,
+                own=own[0],
+            )
             yield Finding("COD01", WARNING, message, None, None, (first,))
     if asked:
         yield Agrees()
@@ -56,7 +62,14 @@ def misnamed(book: Book, code: str, one: Figure, other: Figure) -> Finding:
     """A warning where one of the names stands beside another code too, else worth a look."""
     elsewhere = {f.item for statement in CODED for f in book.of(statement) if f.code and f.code != code}
     sure = one.item in elsewhere or other.item in elsewhere
-    message = f"编码{code}在{place(one)}为{quoted(one.item)}，在{place(other)}为{quoted(other.item)}，编码与科目名称不对应。"
+    message = say(
+        "编码{code}在{one:place}为{item:quoted}，在{other:place}为{item2:quoted}，编码与科目名称不对应。",
+        code=code,
+        one=one,
+        item=one.item,
+        other=other,
+        item2=other.item,
+    )
     return Finding("COD01", WARNING if sure else NOTE, message, None, None, (one, other))
 
 
@@ -82,11 +95,21 @@ def table_heads_name_one_unit_and_year(book: Book) -> Iterator[Result]:
         yield Missing("报告文字")
     if len(heads) - len(units) >= _ENOUGH:
         for passage, name in units:
-            message = f"{at(passage)}表头的单位印作“{name}”，其他表和报告为“{own}”。"
+            message = say(
+                "{passage:at}表头的单位印作“{name}”，其他表和报告为“{own}”。",
+                passage=passage,
+                name=name,
+                own=own,
+            )
             yield Finding("DOC05", WARNING, message, where=passage.where)
     if len(years) - len(others) >= _ENOUGH:
         for passage, year in others:
-            message = f"{at(passage)}表头的年度印作{year}年度，其他表和报告为{book.year}年度。"
+            message = say(
+                "{passage:at}表头的年度印作{year}年度，其他表和报告为{year2}年度。",
+                passage=passage,
+                year=year,
+                year2=book.year,
+            )
             yield Finding("DOC05", WARNING, message, where=passage.where)
     if heads or years:
         yield Agrees()
@@ -106,7 +129,3 @@ def table_years(book: Book) -> Iterator[tuple[Passage, int]]:
             for before in lines[max(0, number - 2) : number]
         ):
             yield passage, int(match["year"])
-
-
-def at(passage: Passage) -> str:
-    return passage.where.describe() or "正文"

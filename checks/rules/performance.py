@@ -10,10 +10,11 @@ from itertools import combinations
 from checks.book import EXPENDITURE, FISCAL, GENERAL, INCOME_EXPENDITURE, Book
 from checks.results import Agrees, Missing, Result, Tail
 from checks.rule import rule
-from checks.words import amount, place, printed, quoted
 from model import Figure, Finding, Score
 from model.finding import ERROR, NOTE, WARNING
 from model.terms import Line, Measure, Section
+from model.terms.quantities import restated
+from model.words import amount, printed, quoted, say, spot
 
 FAMILY = "绩效"
 BASIS = (
@@ -30,12 +31,6 @@ def number(text: str) -> Decimal | None:
         return Decimal(text.rstrip("%")) if text else None
     except InvalidOperation:
         return None
-
-
-def spot(score: Score) -> str:
-    """A score line in words."""
-    where = score.where.describe()
-    return f"{score.table}{quoted(score.project)}{'（' + where + '）' if where else ''}"
 
 
 def line(lines: list[Score], kind: str, name: str = "") -> Score | None:
@@ -70,7 +65,13 @@ def total_score_is_the_sum(book: Book) -> Iterator[Result]:
         left_out = number(total.weight) or Decimal(100)
         may_be_left_out = Decimal(0) < stated - together <= left_out - full
         doubt = f"；各行分值之和为{amount(full)}，可能有行未列出或未读到" if full != left_out else ""
-        message = f"{spot(total)}：总分印{amount(stated)}，各行得分之和为{amount(together)}{doubt}。"
+        message = say(
+            "{total:spot}：总分印{stated:amount}，各行得分之和为{together:amount}{doubt}。",
+            total=total,
+            stated=stated,
+            together=together,
+            doubt=doubt,
+        )
         severity = NOTE if may_be_left_out else ERROR
         yield Finding("PRF01", severity, message, together, stated, where=total.where, scores=(total,))
 
@@ -82,7 +83,7 @@ def lacks_points(score: Score) -> bool:
 
 def damaged(book: Book, project: str) -> bool:
     """Whether the reading had to leave out lines of this project's table."""
-    return any(w.code in ("illegible_score_line",) and project in w.message for w in book.report.warnings)
+    return any(w.code == "illegible_score_line" and w.about == project for w in book.report.warnings)
 
 
 @rule("PRF02", title="得分不超过分值", formula="0 ≤ 得分 ≤ 分值", family=FAMILY, basis=BASIS)
@@ -93,7 +94,13 @@ def scores_stay_within_full_marks(book: Book) -> Iterator[Result]:
         if weight is None or points is None:
             continue
         if points > weight or points < 0:
-            message = f"{spot(score)}“{score.path[-1]}”得分{amount(points)}超出分值{amount(weight)}。"
+            message = say(
+                "{score:spot}“{path}”得分{points:amount}超出分值{weight:amount}。",
+                score=score,
+                path=score.path[-1],
+                points=points,
+                weight=weight,
+            )
             yield Finding("PRF02", ERROR, message, weight, points, where=score.where, scores=(score,))
         else:
             yield Agrees()
@@ -117,7 +124,15 @@ def execution_rate_is_spent_over_budget(book: Book) -> Iterator[Result]:
             yield Agrees()
         else:
             computed = exact.quantize(CENT)
-            message = f"{spot(score)}“{score.path[-1]}”执行率印{amount(rate)}%，按{amount(spent)}÷{amount(budget)}应为{amount(computed)}%。"
+            message = say(
+                "{score:spot}“{path}”执行率印{rate:amount}%，按{spent:amount}÷{budget:amount}应为{computed:amount}%。",
+                score=score,
+                path=score.path[-1],
+                rate=rate,
+                spent=spent,
+                budget=budget,
+                computed=computed,
+            )
             yield Finding("PRF03", ERROR, message, computed, rate, where=score.where, scores=(score,))
 
 
@@ -152,7 +167,14 @@ def points_for_execution_follow_the_rate(book: Book) -> Iterator[Result]:
         if points - due > Decimal("0.1") and points <= weight:
             # Many forms give full points from 90% on, or round them.
             severity = WARNING if rate < 90 and points - due > Decimal("0.5") else NOTE
-            message = f"{spot(score)}执行率{amount(rate)}%，分值{amount(weight)}，按分值×执行率应得{amount(due)}分，所给得分为{amount(points)}。"
+            message = say(
+                "{score:spot}执行率{rate:amount}%，分值{weight:amount}，按分值×执行率应得{due:amount}分，所给得分为{points:amount}。",
+                score=score,
+                rate=rate,
+                weight=weight,
+                due=due,
+                points=points,
+            )
             yield Finding("PRF04", severity, message, due, points, where=score.where, scores=(score,))
         else:
             yield Agrees()
@@ -186,14 +208,35 @@ def missed_targets_cost_points(book: Book) -> Iterator[Result]:
         full = weight is not None and points == weight
         name = score.path[-1]
         if full and not score.note:
-            message = f"{spot(score)}“{name}”年度指标值{score.target}，实际{score.actual}，未达标仍得满分{amount(points or weight or target)}且未填偏差原因。"
+            message = say(
+                "{score:spot}“{name}”年度指标值{target}，实际{actual}，未达标仍得满分{fact:amount}且未填偏差原因。",
+                score=score,
+                name=name,
+                target=score.target,
+                actual=score.actual,
+                fact=points or weight or target,
+            )
             severity = WARNING if actual or not is_cost(score) else NOTE  # nothing spent is no overspending
             yield Finding("PRF05", severity, message, target, actual, where=score.where, scores=(score,))
         elif full:
-            message = f"{spot(score)}“{name}”年度指标值{score.target}，实际{score.actual}，仍得满分{amount(weight or target)}（有说明：{score.note[:30]}）。"
+            message = say(
+                "{score:spot}“{name}”年度指标值{target}，实际{actual}，仍得满分{fact:amount}（有说明：{note}）。",
+                score=score,
+                name=name,
+                target=score.target,
+                actual=score.actual,
+                fact=weight or target,
+                note=score.note[:30],
+            )
             yield Finding("PRF05", NOTE, message, target, actual, where=score.where, scores=(score,))
         elif weight is None and not score.note:
-            message = f"{spot(score)}“{name}”指标值{score.target}，实际{score.actual}，未完成原因空白。"
+            message = say(
+                "{score:spot}“{name}”指标值{target}，实际{actual}，未完成原因空白。",
+                score=score,
+                name=name,
+                target=score.target,
+                actual=score.actual,
+            )
             yield Finding("PRF05", NOTE, message, target, actual, where=score.where, scores=(score,))
 
 
@@ -203,9 +246,15 @@ def met_target(score: Score, target: Decimal) -> Iterator[Result]:
     if weight is None or points is None or points >= weight or score.note:
         yield Agrees()
         return
-    message = (
-        f"{spot(score)}“{score.path[-1]}”年度指标值{score.target}，实际{score.actual}，已达标却只得{amount(points)}分"
-        f"（分值{amount(weight)}），没有说明扣分原因。"
+    message = say(
+        "{score:spot}“{path}”年度指标值{target}，实际{actual}，已达标却只得{points:amount}分（分值{weight:amount}），"
+        "没有说明扣分原因。",
+        score=score,
+        path=score.path[-1],
+        target=score.target,
+        actual=score.actual,
+        points=points,
+        weight=weight,
     )
     yield Finding("PRF05", NOTE, message, weight, points, where=score.where, scores=(score,))
 
@@ -250,16 +299,14 @@ def is_cost(score: Score) -> bool:
 )
 def stated_score_is_the_table_total(book: Book) -> Iterator[Result]:
     """Projects by the name that text and table share."""
-    totals = {
-        score.project: score
-        for score in book.report.scores
-        if score.kind == "total" and number(score.score) is not None
-    }
-    for figure in book.of(SECTION):
+    totals = [
+        score for score in book.report.scores if score.kind == "total" and number(score.score) is not None
+    ]
+    for figure in (*book.of(SECTION), *book.of(Section.PERFORMANCE_REPORT)):
         if not figure.item.endswith("/自评得分"):
             continue
         project = figure.item.removesuffix("/自评得分")
-        named = [score for name, score in totals.items() if same_project(name, project)]
+        named = [score for score in totals if is_table_of(score, project, book.report.unit)]
         if not named:
             yield Missing(f"{quoted(project)}的自评表总分")
             continue
@@ -268,8 +315,24 @@ def stated_score_is_the_table_total(book: Book) -> Iterator[Result]:
         if any(number(score.score) == figure.value for score in named) or points is None:
             yield Agrees((figure,))
             continue
-        message = f"{place(figure)}称{quoted(project)}自评得分{printed(figure)}分，{spot(total)}的总分为{amount(points)}。"
+        message = say(
+            "{figure:place}称{project:quoted}自评得分{figure:printed}分，{total:spot}的总分为{points:amount}。",
+            figure=figure,
+            project=project,
+            total=total,
+            points=points,
+        )
         yield Finding("PRF06", ERROR, message, figure.value, points, (figure,), total.where, scores=(total,))
+
+
+_WHOLE_UNIT = re.compile(r"部门整体|单位整体|整体支出")
+
+
+def is_table_of(score: Score, project: str, unit: str) -> bool:
+    """Whether a table is that of what the text names; 部门整体支出, or the unit itself, has the whole-unit table."""
+    if score.table.startswith("部门整体"):
+        return bool(_WHOLE_UNIT.search(project)) or project == unit
+    return not _WHOLE_UNIT.search(project) and same_project(score.project, project)
 
 
 def same_project(name: str, project: str) -> bool:
@@ -315,14 +378,25 @@ def funds_add_up(book: Book) -> Iterator[Result]:
                 continue
             if not values:
                 if field == "spent" and any(score.budget for score in parts):
-                    message = f"{spot(total)}：{words}总额{amount(whole)}，各项资金的{words}均为空白。"
+                    message = say(
+                        "{total:spot}：{words}总额{whole:amount}，各项资金的{words}均为空白。",
+                        total=total,
+                        words=words,
+                        whole=whole,
+                    )
                     yield Finding("PRF07", NOTE, message, None, whole, where=total.where, scores=(total,))
                 continue
             together = sum(values, Decimal(0))
             if blank_budget or some_add_up(values, whole):
                 yield Agrees()
             else:
-                message = f"{spot(total)}：{words}总额{amount(whole)}，各项资金之和为{amount(together)}。"
+                message = say(
+                    "{total:spot}：{words}总额{whole:amount}，各项资金之和为{together:amount}。",
+                    total=total,
+                    words=words,
+                    whole=whole,
+                    together=together,
+                )
                 yield Finding(
                     "PRF07", ERROR, message, together, whole, where=total.where, scores=(total, *parts)
                 )
@@ -370,7 +444,15 @@ def costs_fit_the_spending(book: Book) -> Iterator[Result]:
         elif together - spent > CENT * (len(values) + 1):
             noted = any(score.note for score in costs)
             words = "＋".join(amount(value) for value in values)
-            message = f"{spot(total)}：{len(values)}项成本指标实际值之和（{words}）为{amount(together)}，大于全年执行数{amount(spent)}{'（说明栏有解释）' if noted else ''}。"
+            message = say(
+                "{total:spot}：{values}项成本指标实际值之和（{words}）为{together:amount}，大于全年执行数{spent:amount}{noted}。",
+                total=total,
+                values=len(values),
+                words=words,
+                together=together,
+                spent=spent,
+                noted="（说明栏有解释）" if noted else "",
+            )
             yield Finding(
                 "PRF08",
                 NOTE if noted else WARNING,
@@ -408,7 +490,12 @@ def full_marks_are_a_hundred(book: Book) -> Iterator[Result]:
         together = sum(weights, Decimal(0))
         full = stated if stated is not None else Decimal(100)
         if together != full and total is not None:
-            message = f"{spot(total)}：各行分值之和为{amount(together)}，应为{amount(full)}。"
+            message = say(
+                "{total:spot}：各行分值之和为{together:amount}，应为{full:amount}。",
+                total=total,
+                together=together,
+                full=full,
+            )
             yield Finding("PRF09", NOTE, message, full, together, where=total.where, scores=(total,))
         else:
             yield Agrees()
@@ -437,9 +524,12 @@ def completed_budget(book: Book) -> Iterator[Result]:
     for score in project_totals(book):
         rate = number(score.rate)
         if rate is not None and 2 < rate < 99:
-            message = (
-                f"{place(whole)}称一般公共预算财政拨款支出完成预算{printed(whole)}%，而{spot(score)}的预算执行率为{amount(rate)}%"
-                "；请核对预算是否调整过。"
+            message = say(
+                "{whole:place}称一般公共预算财政拨款支出完成预算{whole:printed}%，而{score:spot}的预算执行率为{rate:amount}%；"
+                "请核对预算是否调整过。",
+                whole=whole,
+                score=score,
+                rate=rate,
             )
             yield Finding(
                 "PRF10", NOTE, message, rate, whole.value, (whole,), where=score.where, scores=(score,)
@@ -486,7 +576,13 @@ def stated_budget(book: Book) -> Iterator[Result]:
         yield Agrees((money,))
     elif abs(together - money.value) > CENT * (len(budgets) + 1) + money.half_unit:
         words = "＋".join(amount(budget) for budget in budgets if budget is not None)
-        message = f"{place(money)}称{printed(count)}项自评共涉及资金{printed(money)}万元，各自评表全年预算数之和（{words}）为{amount(together)}万元。"
+        message = say(
+            "{money:place}称{count:printed}项自评共涉及资金{money:printed}万元，各自评表全年预算数之和（{words}）为{together:amount}万元。",
+            money=money,
+            count=count,
+            words=words,
+            together=together,
+        )
         yield Finding("PRF10", WARNING, message, together, money.value, (money,))
     else:
         yield Agrees((money,))
@@ -511,9 +607,12 @@ def share_of_projects(book: Book, together: Decimal) -> Iterator[Result]:
     if any(abs(money.value / other * 100 - share.value) <= 1 for other in wholes):
         yield Agrees((share, money))
         return
-    message = (
-        f"{place(share)}称自评涉及资金占项目支出预算总额的{printed(share)}%，由此推算总额为{amount(whole.quantize(CENT))}万元，"
-        f"表中没有该数；按各自评表全年预算数之和{amount(together)}万元计算为{amount(of_tables)}%。"
+    message = say(
+        "{share:place}称自评涉及资金占项目支出预算总额的{share:printed}%，由此推算总额为{whole:amount}万元，表中没有该数；按各自评表全年预算数之和{together:amount}万元计算为{of_tables:amount}%。",
+        share=share,
+        whole=whole.quantize(CENT),
+        together=together,
+        of_tables=of_tables,
     )
     yield Finding("PRF10", NOTE, message, of_tables, share.value, (share, money))
 
@@ -543,7 +642,11 @@ def evaluated_spending(book: Book, tables: list[Score], money: Figure) -> Iterat
             evaluated.value,
         )
     if evaluated.value != money.value:
-        message = f"{place(evaluated)}：自评涉及资金{printed(money)}万元与部门评价涉及资金{printed(evaluated)}万元口径不同（预算数、执行数）。"
+        message = say(
+            "{evaluated:place}：自评涉及资金{money:printed}万元与部门评价涉及资金{evaluated:printed}万元口径不同（预算数、执行数）。",
+            evaluated=evaluated,
+            money=money,
+        )
         yield Finding("PRF10", NOTE, message, money.value, evaluated.value, (money, evaluated))
 
 
@@ -559,12 +662,19 @@ def carried_over(book: Book) -> Iterator[Result]:
     )
     for figure in book.of(SECTION):
         if figure.item.endswith("/结转") and figure.value and closing is None:
-            message = f"{place(figure)}称项目资金结转{printed(figure)}万元，决算总表年末结转和结余为空白。"
+            message = say(
+                "{figure:place}称项目资金结转{figure:printed}万元，决算总表年末结转和结余为空白。",
+                figure=figure,
+            )
             yield Finding("PRF10", WARNING, message, None, figure.value, (figure,))
     for score in book.report.scores:
         brought = number(score.budget) or number(score.initial)
         if score.kind == "funding" and score.path[-1].startswith("上年结转") and brought and opening is None:
-            message = f"{spot(score)}有上年结转资金{amount(brought)}万元，决算总表年初结转和结余为空白。"
+            message = say(
+                "{score:spot}有上年结转资金{brought:amount}万元，决算总表年初结转和结余为空白。",
+                score=score,
+                brought=brought,
+            )
             yield Finding("PRF10", WARNING, message, None, brought, where=score.where, scores=(score,))
 
 
@@ -619,5 +729,111 @@ def second_levels_stand_under_their_first(book: Book) -> Iterator[Result]:
             elif second not in told:
                 told.add(second)
                 lacking = "" if any(s.path[0] == wanted for s in lines) else f"，表中没有“{wanted}”"
-                message = f"{spot(score)}“{second}”排在“{first}”之下，应属“{wanted}”{lacking}。"
+                message = say(
+                    "{score:spot}“{second}”排在“{first}”之下，应属“{wanted}”{lacking}。",
+                    score=score,
+                    second=second,
+                    first=first,
+                    wanted=wanted,
+                    lacking=lacking,
+                )
                 yield Finding("PRF11", NOTE, message, where=score.where, scores=(score,))
+
+
+@rule(
+    "PRF12",
+    title="绩效评价报告所述收支与决算一致",
+    formula="绩效评价报告中的收入、支出等数 = 决算表或情况说明中的同一数",
+    family=FAMILY,
+    basis=BASIS,
+)
+def performance_prose_is_the_accounts(book: Book) -> Iterator[Result]:
+    """Final amounts of the report's own year; a number that any table or section states agrees, whatever its scope."""
+    for figure in book.of(Section.PERFORMANCE_REPORT):
+        if figure.measure != Measure.FINAL or figure.year != book.year or figure.unit != "万元":
+            continue
+        own = statements_of(book, figure.item)
+        if not own:
+            continue
+        if any(agrees_roughly(figure, other) for other in own):
+            yield Agrees((figure, own[0]))
+            continue
+        message = say(
+            "{figure:place}的{figure:named}，{own:place}为{own:named}，相差{gap:amount}万元。",
+            figure=figure,
+            own=own[0],
+            gap=abs(figure.value - own[0].value),
+        )
+        severity = WARNING if len({other.value for other in own}) == 1 else NOTE
+        yield Finding("PRF12", severity, message, own[0].value, figure.value, (figure, own[0]))
+
+
+def statements_of(book: Book, item: str) -> list[Figure]:
+    """Every statement of an item's final amount in the accounts, the cells first."""
+    found: list[Figure] = []
+    for (section, line), cells in restated().items():
+        if line == item:
+            found += [cell for key in cells if (cell := book.cell(*key)) is not None]
+            found += book.all(section, item)
+    return found
+
+
+def agrees_roughly(figure: Figure, other: Figure) -> bool:
+    """Whether prose tells a number as it is, or rounded to its own decimals."""
+    return abs(figure.value - other.value) <= figure.half_unit + other.half_unit
+
+
+@rule(
+    "PRF13",
+    title="绩效评价报告所述占比等于部分除以总数",
+    formula="占比 = 部分 ÷ 总收入或总支出",
+    family=FAMILY,
+    basis=BASIS,
+)
+def performance_shares_are_parts(book: Book) -> Iterator[Result]:
+    """A share that fits no total that the prose or the accounts name; prose says loosely which total it means."""
+    before: dict[str, Figure] = {}
+    wholes = [figure for figure in book.of(Section.PERFORMANCE_REPORT) if is_whole(figure, book.year)]
+    wholes += [one for item in _WHOLES for one in statements_of(book, item)]
+    for figure in book.of(Section.PERFORMANCE_REPORT):
+        if figure.measure == Measure.FINAL and figure.year == book.year:
+            before[figure.item] = figure
+            continue
+        part = before.get(figure.item) if figure.measure == Measure.SHARE else None
+        larger = [whole for whole in wholes if part is not None and whole.value > part.value]
+        if part is None or not larger:
+            continue
+        shares = [part.value / whole.value * 100 for whole in larger]
+        if any(fits_rate(figure.value, share) for share in shares):
+            yield Agrees((figure, part))
+            continue
+        computed = shares[0].quantize(CENT)
+        message = say(
+            "{figure:place}：{item:quoted}占比印{figure:printed}%，按{part:named}与{whole:named}计算应为{computed:amount}%。",
+            figure=figure,
+            item=figure.item,
+            part=part,
+            whole=larger[0],
+            computed=computed,
+        )
+        yield Finding("PRF13", WARNING, message, computed, figure.value, (figure, part, larger[0]))
+
+
+_WHOLES = (
+    Line.YEAR_EXPENDITURE,
+    Line.YEAR_INCOME,
+    Line.EXPENDITURE_TOTAL,
+    Line.INCOME_TOTAL,
+    Line.FISCAL_EXPENDITURE_TOTAL,
+    Line.FISCAL_INCOME_TOTAL,
+)
+
+
+def is_whole(figure: Figure, year: int) -> bool:
+    """Whether a number is a total of the year that shares may be of."""
+    return (
+        figure.item in _WHOLES
+        and figure.measure == Measure.FINAL
+        and figure.year == year
+        and figure.value > 0
+    )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.book import PROCUREMENT, Book
+from checks.book import INCOME_EXPENDITURE, PROCUREMENT, Book
 from checks.results import Agrees, Identity, Missing, Result, Tail, Term
 from checks.rule import rule
 from checks.rules.tables import terms
-from checks.words import amount, named, place, printed, quoted
 from model import Figure, Finding
-from model.finding import ERROR
+from model.finding import ERROR, NOTE
 from model.terms import Line, Measure, Section
+from model.words import amount, named, printed, quoted, say
 
 FAMILY = "采购"
 SECTION = Section.PROCUREMENT
@@ -59,7 +59,12 @@ def small_firms_are_within_the_whole(book: Book) -> Iterator[Result]:
                 if len(shares) == 2
                 else ""
             )
-            message = f"{place(part)}的{named(part)}大于{named(whole)}，前者是后者的其中数{said}。"
+            message = say(
+                "{part:place}的{part:named}大于{whole:named}，前者是后者的其中数{said}。",
+                part=part,
+                whole=whole,
+                said=said,
+            )
             yield Finding("PRC02", ERROR, message, whole.value, part.value, (whole, part, *shares))
         else:
             yield Agrees((part, whole))
@@ -95,7 +100,9 @@ def reserved_and_other_contracts_fit_the_whole(book: Book) -> Iterator[Result]:
         f"预留中小企业项目成交{printed(reserved)}与其他项目中小企业成交{printed(other)}之和{amount(together)}"
     )
     if together - total.value > tolerance:
-        message = f"{place(total)}：{words}，超过政府采购金额{printed(total)}万元。"
+        message = say(
+            "{total:place}：{words}，超过政府采购金额{total:printed}万元。", total=total, words=words
+        )
         yield Finding("PRC03", ERROR, message, total.value, together, figures)
     elif together > total.value:
         yield Tail(SECTION, f"{words}与采购金额{printed(total)}", figures, total.value, together)
@@ -118,3 +125,28 @@ def procurement_text_is_its_table(book: Book) -> Iterator[Result]:
         cell = book.cell(PROCUREMENT, Line.PROCUREMENT_TOTAL if item == Line.PROCUREMENT else item)
         if stated is not None and cell is not None:
             yield Identity(stated, (Term(cell),), f"{SECTION}所述{quoted(item)}＝{PROCUREMENT}")
+
+
+@rule(
+    "PRC05",
+    title="政府采购支出不大于本年支出",
+    formula="政府采购支出 ≤ 本年支出合计",
+    family=FAMILY,
+)
+def procurement_is_within_expenditure(book: Book) -> Iterator[Result]:
+    """Contracts of several years may lawfully be more: worth a look."""
+    bought = book.said(SECTION, Line.PROCUREMENT)
+    spent = book.cell(INCOME_EXPENDITURE, Line.YEAR_EXPENDITURE) or book.said(
+        Section.EXPENDITURE, Line.YEAR_EXPENDITURE
+    )
+    if bought is None or spent is None:
+        return
+    if bought.value <= spent.value:
+        yield Agrees((bought, spent))
+        return
+    message = say(
+        "{bought:place}的{bought:named}大于{spent:place}的{spent:named}，请核对金额和单位。",
+        bought=bought,
+        spent=spent,
+    )
+    yield Finding("PRC05", NOTE, message, spent.value, bought.value, (bought, spent))

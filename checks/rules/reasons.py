@@ -9,10 +9,10 @@ from checks.book import FINAL, Book
 from checks.results import Agrees, Missing, Result
 from checks.rule import rule
 from checks.rules.wording import FAMILY
-from checks.words import named, place
 from model import Figure, Finding
 from model.finding import NOTE
 from model.terms import Line, Measure, Section
+from model.words import named, say
 
 _CHANGES = (Measure.CHANGE, Measure.BUDGET_GAP)
 _LESS = re.compile(r"减少|压减|压缩|节约|厉行|取消|下降|缩减|控制|核减|调减|退休|调出")
@@ -54,7 +54,7 @@ def differences_have_reasons(book: Book) -> Iterator[Result]:
         lacking = [figure for figure in lacking if not stands_beside_a_reason(book, figure)]
         if lacking:
             listed = "、".join(dict.fromkeys(named(figure) for figure in lacking))
-            message = f"{section}：{listed}没有写明原因。"
+            message = say("{section}：{listed}没有写明原因。", section=section, listed=listed)
             yield Finding("WRD09", NOTE, message, None, lacking[0].value, tuple(lacking), lacking[0].where)
         elif due:
             yield Agrees(tuple(due))
@@ -117,5 +117,10 @@ def reasons_point_the_same_way(book: Book) -> Iterator[Result]:
             yield Agrees((figure,))
             continue
         direction = "增加" if figure.value > 0 else "减少"
-        message = f"{place(figure)}的{named(figure)}为{direction}，所述原因却是“{figure.reason[:40]}”。"
+        message = say(
+            "{figure:place}的{figure:named}为{direction}，所述原因却是“{reason}”。",
+            figure=figure,
+            direction=direction,
+            reason=figure.reason[:40],
+        )
         yield Finding("WRD13", NOTE, message, None, figure.value, (figure,), figure.where)

@@ -24,8 +24,9 @@ from checks.results import Identity, Missing, Result, Term
 from checks.rule import rule
 from model import Figure
 from model.terms import Line, Measure, Statement
-from model.terms.classification import OPERATING_CLASSES, PERSONNEL_CLASSES
+from model.terms.classification import OPERATING_CLASSES, PERSONNEL_CLASSES, functional_classes
 from model.terms.measures import FUNDS as BUDGET_FUNDS
+from model.terms.statements import BY_FUNCTION, is_table
 from model.terms.sums import column_sum, parts_of_line
 
 FAMILY = "表内"
@@ -181,10 +182,15 @@ def fiscal_columns(book: Book) -> list[str]:
 
 def row_sums(book: Book, statement: Statement) -> Iterator[Result]:
     """Each line's first column is the sum of the others."""
-    whole, parts = column_sum(statement)
-    if not book.has(statement):
+    if book.has(statement):
+        yield from columns_of_rows(book, statement, *column_sum(statement))
+    else:
         yield Missing(statement)
-        return
+
+
+def columns_of_rows(book: Book, statement: str, whole: str, parts: Iterable[str]) -> Iterator[Result]:
+    """Line by line: one column as the sum of others."""
+    parts = tuple(parts)
     for line in [Line.TOTAL, *book.codes(statement)]:
         total = book.cell(statement, line, whole)
         found = terms(book.cell(statement, line, measure) for measure in parts)
@@ -482,3 +488,34 @@ def procurement_table_adds_up(book: Book) -> Iterator[Result]:
     if any(parts):
         words = f"{PROCUREMENT}：合计＝货物＋工程＋服务"
         yield from total_of(book, PROCUREMENT, Line.PROCUREMENT_TOTAL, parts, words)
+
+
+@rule(
+    "CLS08",
+    title="本地、本系统另设的功能分类表合计相符",
+    formula="合计 = 基本支出 + 项目支出 + …；合计 = Σ类；类 = Σ款；款 = Σ项",
+    family=FAMILY,
+)
+def other_coded_tables_add_up(book: Book) -> Iterator[Result]:
+    """Tables of a province or of universities, read under their printed names: their rows and their levels."""
+    for statement in book.statements:
+        if statement in _KNOWN_CODED or not is_table(statement) or not is_functional(book, statement):
+            continue
+        yield from level_sums(book, statement)
+        whole, parts = column_sum(Statement.EXPENDITURE)
+        printed = set(book.measures(statement))
+        total = next((measure for measure in (whole, Measure.TOTAL) if measure in printed), None)
+        if total is not None and {Measure.BASIC, Measure.PROJECT} <= printed:
+            yield from columns_of_rows(book, statement, total, parts)
+
+
+_KNOWN_CODED = frozenset((*BY_FUNCTION, BASIC, RUNNING))
+
+
+def is_functional(book: Book, statement: str) -> bool:
+    """Whether a table goes through classes of the functional classification."""
+    codes = book.codes(statement)
+    return bool(codes) and all(code[:3] in _FUNCTIONAL for code in codes)
+
+
+_FUNCTIONAL = frozenset(one.code for one in functional_classes())

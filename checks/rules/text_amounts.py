@@ -11,8 +11,10 @@ from checks.book import (
     FINAL,
     FISCAL,
     FUNCTIONS,
+    FUNDS,
     GENERAL,
     INCOME_EXPENDITURE,
+    STATE_CAPITAL,
     TABLES,
     THREE_PUBLIC,
     Book,
@@ -22,11 +24,11 @@ from checks.naming import coded_lines, two_names
 from checks.results import Agrees, Identity, Missing, Result, Tail, Term
 from checks.rule import rule
 from checks.rules.tables import terms
-from checks.words import amount, named, place, printed, quoted
 from model import Figure, Finding
 from model.finding import ERROR, NOTE, WARNING
 from model.terms import Line, Measure, Section, Statement
 from model.terms.quantities import restated
+from model.words import named, place, printed, quoted, say
 
 FAMILY = "表文"
 OVERALL = Section.OVERALL
@@ -79,7 +81,15 @@ def beside_a_blank(book: Book, figure: Figure, key: tuple[str, str, str]) -> Res
     if not any(line in (other.item, other.code) for other in book.of(table)):
         return Missing(f"{table}的“{line}”")
     column = "" if measure == FINAL else f"（{measure}）"
-    message = f"{place(figure)}的{named(figure)}，{table}“{line}”{column}一格为空白。"
+    if not figure.value:
+        return Agrees((figure,))
+    message = say(
+        "{figure:place}的{figure:named}，{table}“{line}”{column}一格为空白。",
+        figure=figure,
+        table=table,
+        line=line,
+        column=column,
+    )
     return Finding("TXT01", NOTE, message, None, figure.value, (figure,))
 
 
@@ -110,9 +120,12 @@ def is_of_other_scope(book: Book, figure: Figure, other: Figure) -> bool:
 
 def other_scope(rule_id: str, figure: Figure, other: Figure) -> Finding:
     """A total that is told with the balances once and without them once: worth a look, as its name may be loose."""
-    message = (
-        f"{place(figure)}的{named(figure)}与{place(other)}的{named(other)}相差{amount(abs(figure.value - other.value))}万元，"
-        "恰为结转结余；请核对是本年合计还是含结转的总计。"
+    message = say(
+        "{figure:place}的{figure:named}与{other:place}的{other:named}相差{gap:amount}万元，恰为结转结余；"
+        "请核对是本年合计还是含结转的总计。",
+        figure=figure,
+        other=other,
+        gap=abs(figure.value - other.value),
     )
     return Finding(rule_id, NOTE, message, other.value, figure.value, (figure, other))
 
@@ -130,30 +143,46 @@ def stated_amounts_are_their_cells(book: Book) -> Iterator[Result]:
         yield from compare(book, section, item, cells)
 
 
+# Sections that go through lines of the classification, with the table and the column that print them.
+BY_LINE = (
+    (Section.GENERAL_BUDGET, GENERAL, Line.TOTAL),
+    (Section.GOVERNMENT_FUND, FUNDS, Measure.YEAR_EXPENDITURE),
+    (Section.STATE_CAPITAL, STATE_CAPITAL, Measure.YEAR_EXPENDITURE),
+)
+
+
 @rule(
     "TXT02",
     title="文字所述功能分类支出与表内数一致",
-    formula="文字中的类、项金额 = 一般公共预算财政拨款支出决算表同一科目",
+    formula="文字中的类、款、项金额 = 一般公共预算、政府性基金、国有资本经营支出决算表同一科目",
     family=FAMILY,
 )
 def stated_functions_are_their_rows(book: Book) -> Iterator[Result]:
     """Classes by name, full paths by the names on the way to their code."""
-    if not book.has(GENERAL):
-        if book.has(GENERAL_TEXT):
-            yield Missing(GENERAL)
-        return
-    names = path_names(book)
-    for figure in book.of(GENERAL_TEXT):
-        row = names.get(figure.item) if figure.measure == FINAL and figure.year == book.year else None
-        if row is not None and (figure.value or row.value) and not wrong_unit(figure, row.value):
-            yield Identity(
-                figure, (Term(row),), f"文字所述{quoted(figure.item)}＝{GENERAL}的“{row.code} {row.item}”"
-            )
+    for section, table, measure in BY_LINE:
+        if not book.has(table):
+            if any("/" in f.item or f.item in FUNCTIONS for f in book.of(section)):
+                yield Missing(table)
+            continue
+        names = path_names(book, measure, table)
+        told: set[tuple[str, Decimal]] = set()
+        for figure in book.of(section):
+            row = names.get(figure.item) if figure.measure == FINAL and figure.year == book.year else None
+            known = (figure.item, figure.value) in told
+            told.add((figure.item, figure.value))
+            if (
+                row is not None
+                and not known
+                and (figure.value or row.value)
+                and not wrong_unit(figure, row.value)
+            ):
+                words = f"文字所述{quoted(figure.item)}＝{table}的“{row.code} {row.item}”"
+                yield Identity(figure, (Term(row),), words)
 
 
-def path_names(book: Book, measure: str = Line.TOTAL) -> dict[str, Figure]:
-    """Rows of the general budget table by class name and by full path of names; not those under two names."""
-    rows = {figure.code: figure for figure in book.of(GENERAL) if figure.code and figure.measure == measure}
+def path_names(book: Book, measure: str = Line.TOTAL, table: str = GENERAL) -> dict[str, Figure]:
+    """Rows of a table by class name and by full path of names; not those under two names."""
+    rows = {figure.code: figure for figure in book.of(table) if figure.code and figure.measure == measure}
     doubtful = {code for code, figures in coded_lines(book).items() if two_names(figures)}
     named_rows: dict[str, Figure] = {}
     for code, figure in rows.items():
@@ -161,6 +190,87 @@ def path_names(book: Book, measure: str = Line.TOTAL) -> dict[str, Figure]:
         if all(level in rows and level not in doubtful for level in levels):
             named_rows.setdefault("/".join(rows[level].item for level in levels), figure)
     return named_rows
+
+
+@rule(
+    "TXT13",
+    title="文字中的科目名称与表内一致",
+    formula="文字中类、款的名称 = 决算表同一项级科目所属类、款的名称",
+    family=FAMILY,
+)
+def stated_paths_have_the_tables_names(book: Book) -> Iterator[Result]:
+    """A class or section under another name (an earlier year's, or its class's) beside the same 项 with the same amount."""
+    for section, table, measure in BY_LINE:
+        rows = {f.code: f for f in book.of(table) if f.code and f.measure == measure}
+        told: set[tuple[str, str]] = set()
+        for figure in book.of(section):
+            row = row_of(figure, rows) if figure.measure == FINAL and figure.year == book.year else None
+            if row is None:
+                continue
+            yield Agrees((figure, row))
+            for level, name in zip((3, 5), figure.item.split("/"), strict=False):
+                head = rows.get(row.code[:level])
+                if head is None or bare_name(head.item) == bare_name(name) or (name, head.item) in told:
+                    continue
+                told.add((name, head.item))
+                yield named_otherwise(figure, head, name)
+
+
+def row_of(figure: Figure, rows: dict[str, Figure]) -> Figure | None:
+    """The only row of a 项 with a full path's last name and its amount."""
+    path = figure.item.split("/")
+    found = [
+        row
+        for row in rows.values()
+        if len(path) == 3
+        and len(row.code) == 7
+        and bare_name(row.item) == bare_name(path[2])
+        and abs(row.value - figure.value) <= row.half_unit + figure.half_unit
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def bare_name(name: str) -> str:
+    """A name without blanks, brackets and its closing 支出, which sentences leave out."""
+    return re.sub(r"[\s（）()、]|支出$", "", name)
+
+
+def named_otherwise(figure: Figure, head: Figure, name: str) -> Finding:
+    level = "类" if len(head.code) == 3 else "款"
+    message = say(
+        "{figure:place}的{item:quoted}把{level}写作{name:quoted}，{head:place}{code}为{own:quoted}。",
+        figure=figure,
+        item=figure.item,
+        level=level,
+        name=name,
+        head=head,
+        code=head.code,
+        own=head.item,
+    )
+    return Finding("TXT13", NOTE, message, None, None, (figure, head))
+
+
+@rule(
+    "TXT14",
+    title="文字所述收、支总计相等",
+    formula="收入总计 = 支出总计；财政拨款收入总计 = 财政拨款支出总计（没有总表时用文字核对）",
+    family=FAMILY,
+)
+def stated_totals_balance(book: Book) -> Iterator[Result]:
+    """Asked of sentences where no table prints the totals."""
+    for section, table, income_line, spent_line in (
+        (Section.OVERALL, INCOME_EXPENDITURE, Line.INCOME_TOTAL, Line.EXPENDITURE_TOTAL),
+        (Section.FISCAL_OVERALL, FISCAL, Line.FISCAL_INCOME_TOTAL, Line.FISCAL_EXPENDITURE_TOTAL),
+    ):
+        if book.cell(table, Line.INCOME_TOTAL) is not None:
+            continue
+        income, spent = book.all(section, income_line), book.all(section, spent_line)
+        if not income or not spent:
+            continue
+        if {figure.value for figure in income} & {figure.value for figure in spent}:
+            yield Agrees((income[0], spent[0]))
+        elif len(income) == len(spent) == 1:
+            yield Identity(income[0], (Term(spent[0]),), f"{section}：{income_line}＝{spent_line}")
 
 
 @rule(
@@ -210,14 +320,8 @@ def repeats_meeting(section: str, item: str) -> bool:
 )
 def stated_parts_add_up(book: Book) -> Iterator[Result]:
     """Sums within the narrative."""
-    basic = book.said(BASIC_TEXT, Line.BASIC_EXPENDITURE)
-    parts = terms(
-        f
-        for item in (Line.PERSONNEL, Line.OPERATING)
-        if (f := book.said(BASIC_TEXT, item)) and not is_yuan_slip(f, basic)
-    )
-    if basic is not None and len(parts) == 2:
-        yield Identity(basic, parts, f"{BASIC_TEXT}：基本支出＝人员经费＋公用经费")
+    yield from basic_adds_up(book, BASIC_TEXT)
+    yield from basic_adds_up(book, Section.PERFORMANCE_REPORT)
     kinds = (
         Line.BASIC_EXPENDITURE,
         Line.PROJECT_EXPENDITURE,
@@ -236,6 +340,18 @@ def stated_parts_add_up(book: Book) -> Iterator[Result]:
     yield from funds_balance_in_text(book)
     yield from initial_budgets_add_up(book)
     yield from three_public_adds_up(book)
+
+
+def basic_adds_up(book: Book, section: str) -> Iterator[Result]:
+    """基本支出 of a section with its two parts; one that misses a 万 is told by the rule of units."""
+    basic = book.said(section, Line.BASIC_EXPENDITURE)
+    parts = terms(
+        figure
+        for item in (Line.PERSONNEL, Line.OPERATING)
+        if (figure := book.said(section, item)) and not is_yuan_slip(figure, basic)
+    )
+    if basic is not None and len(parts) == 2:
+        yield Identity(basic, parts, f"{section}：基本支出＝人员经费＋公用经费")
 
 
 def stated_total(stated: Sequence[Figure], parts: Sequence[Term], usual: int = 0) -> Figure | None:
@@ -336,7 +452,7 @@ def money_units_are_right(book: Book) -> Iterator[Result]:
     """118.44元 beside 万元 figures: ten thousand times too small."""
     asked = False
     for figure in book.figures:
-        if not figure.statement.endswith("情况"):
+        if not figure.statement.endswith("情况") and figure.statement != Section.PERFORMANCE_REPORT:
             continue  # a table says its unit once, over all its columns
         if (
             figure.unit != "万元"
@@ -360,7 +476,14 @@ def money_units_are_right(book: Book) -> Iterator[Result]:
                 if match
                 else f"同节其他金额以万元计（{named(compared)}）"
             )
-            message = f"{place(figure)}的{quoted(figure.item)}印作{figure.text}元，单位应为万元，即{amount(likely)}万元：{beside}。"
+            message = say(
+                "{figure:place}的{item:quoted}印作{text}元，单位应为万元，即{likely:amount}万元：{beside}。",
+                figure=figure,
+                item=figure.item,
+                text=figure.text,
+                likely=likely,
+                beside=beside,
+            )
             yield Finding("TXT05", ERROR, message, likely, figure.value, (figure, compared), suspect=figure)
     if asked:
         yield Agrees()
@@ -459,7 +582,12 @@ def unequal_running_cost(book: Book, running: Figure, operating: Figure) -> Find
     misprinted = fits_change(book, operating) and not fits_change(book, running)
     why = "部门含事业单位的可以小于公用经费" if lawful else "行政和参公单位两者应相等"
     why = "所述增减率也与公用经费相符" if misprinted else why
-    message = f"{place(running)}的{named(running)}与{place(operating)}的公用经费{printed(operating)}万元不一致（{why}）。"
+    message = say(
+        "{running:place}的{running:named}与{operating:place}的公用经费{operating:printed}万元不一致（{why}）。",
+        running=running,
+        operating=operating,
+        why=why,
+    )
     severity = ERROR if misprinted else NOTE if lawful else WARNING
     suspect = running if misprinted else None
     return Finding(
@@ -509,9 +637,12 @@ def totals_are_not_doubled(book: Book) -> Iterator[Result]:
         if lawful or gap > sum((figure.half_unit for figure in figures), Decimal(0)):
             yield Agrees(figures)
             continue
-        message = (
-            f"{place(total)}的收、支总计{printed(total)}万元等于收入{printed(income)}万元与支出{printed(spent)}万元相加；"
-            f"收、支总计应各为{printed(income)}万元。"
+        message = say(
+            "{total:place}的收、支总计{total:printed}万元等于收入{income:printed}万元与支出{spent:printed}万元相加；"
+            "收、支总计应各为{income:printed}万元。",
+            total=total,
+            income=income,
+            spent=spent,
         )
         yield Finding("TXT07", ERROR, message, income.value, total.value, figures, suspect=total)
 
@@ -559,7 +690,9 @@ def stated_three_public_budgets_are_their_cells(book: Book) -> Iterator[Result]:
         if abs(figure.value - cell.value) <= figure.half_unit + cell.half_unit:
             yield Agrees((figure, cell))
             continue
-        message = f"{place(figure)}的{named(figure)}与{place(cell)}的{named(cell)}不一致。"
+        message = say(
+            "{figure:place}的{figure:named}与{cell:place}的{cell:named}不一致。", figure=figure, cell=cell
+        )
         yield Finding("TXT09", WARNING, message, cell.value, figure.value, (figure, cell))
 
 
@@ -604,7 +737,9 @@ def totals_hold_the_year(book: Book) -> Iterator[Result]:
         if total.value >= own.value - total.half_unit - own.half_unit:
             yield Agrees((total, own))
             continue
-        message = (
-            f"{place(total)}的{named(total)}小于{place(own)}的{named(own)}；总计含本年合计和结转，不会更小。"
+        message = say(
+            "{total:place}的{total:named}小于{own:place}的{own:named}；总计含本年合计和结转，不会更小。",
+            total=total,
+            own=own,
         )
         yield Finding("TXT10", WARNING, message, own.value, total.value, (total, own))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from checks.alternatives import has_alternative
 from checks.book import (
     BASIC,
     EXPENDITURE,
@@ -28,10 +30,11 @@ from checks.rules.text_amounts import (
     OVERALL,
     THREE_PUBLIC_TEXT,
 )
-from checks.words import amount, named, place, printed, quoted
 from model import Figure, Finding
 from model.finding import ERROR, NOTE, WARNING
 from model.terms import Line, Measure, Section, Statement
+from model.terms.measures import BUDGETS
+from model.words import amount, printed, quoted, say
 
 FAMILY = "表文"
 HUNDRED = Decimal(100)
@@ -61,7 +64,14 @@ def judge_rate(rule_id: str, rate: Figure, part: Figure, whole: Figure, words: s
         said = f"{words}印{printed(rate)}%，重算为{amount(computed)}%"
         return Tail(rate.statement, said, figures, computed, rate.value)
     computed = in_full(exact, rate)
-    message = f"{place(rate)}：{words}印{printed(rate)}%，按{named(part)}与{named(whole)}计算应为{amount(computed)}%。"
+    message = say(
+        "{rate:place}：{words}印{rate:printed}%，按{part:named}与{whole:named}计算应为{computed:amount}%。",
+        rate=rate,
+        words=words,
+        part=part,
+        whole=whole,
+        computed=computed,
+    )
     return Finding(rule_id, ERROR, message, computed, rate.value, figures, suspect=rate)
 
 
@@ -189,7 +199,9 @@ def shares_add_up_to_a_hundred(book: Book) -> Iterator[Result]:
         if abs(total - HUNDRED) <= room or all(share.item in recomputed for share in shares):
             yield Agrees(shares)
         elif abs(total - HUNDRED) <= 10:
-            message = f"{place(shares[0])}：各项占比之和为{amount(total)}%，与100%不符。"
+            message = say(
+                "{shares:place}：各项占比之和为{total:amount}%，与100%不符。", shares=shares[0], total=total
+            )
             yield Finding("RAT02", WARNING, message, HUNDRED, total, shares)
 
 
@@ -208,15 +220,27 @@ def rates_in(book: Book, section: str, base: str) -> Iterator[Result]:
     finals: dict[str, Figure] = {}
     changes: dict[str, Figure] = {}
     for figure in book.of(section):
-        if figure.measure == FINAL and figure.year == book.year:
+        if figure.measure == Measure.FINAL and figure.year == book.year:
             finals[figure.item] = figure
         elif figure.measure == f"比{base}增减额":
             changes[figure.item] = figure
         elif figure.measure == f"比{base}增减率" and figure.item in changes and figure.item in finals:
-            result = judge_change(figure, changes.pop(figure.item), finals[figure.item])
+            change = changes.pop(figure.item)
+            if is_undecided(book, change):
+                yield Missing(f"{section}中{quoted(figure.item)}增减的方向（选择项未删）")
+                continue
+            result = judge_change(figure, change, finals[figure.item], "预算" if "预算" in base else base)
             if isinstance(result, Finding) and is_balance(figure.item):
                 result = Missing(f"{section}中{quoted(figure.item)}的增减所指")
             yield result
+
+
+def is_undecided(book: Book, change: Figure) -> bool:
+    """Whether the sentence of a change leaves its direction open: 下降（增长）."""
+    return any(
+        passage.statement == change.statement and change.text in passage.text and has_alternative(passage)
+        for passage in book.report.passages
+    )
 
 
 def is_balance(item: str) -> bool:
@@ -224,15 +248,22 @@ def is_balance(item: str) -> bool:
     return bool(re.search(r"结转|结余", item))
 
 
-def judge_change(rate: Figure, change: Figure, final: Figure) -> Result:
+def judge_change(rate: Figure, change: Figure, final: Figure, base_name: str = "上年") -> Result:
     """One rate: without a base it means nothing; else it is the change over the base."""
     base = final.value - change.value
     figures = (rate, change, final)
     rough = change.half_unit + final.half_unit
     if base and abs(base) <= rough * 4:
         return Agrees(figures)  # a base of some hundredths of 万元 may give any rate
+    if base == 0 and not change.value and not rate.value:
+        return Agrees(figures)
     if base == 0:
-        message = f"{place(rate)}：{quoted(rate.item)}的增减额等于本年全额，上年为0，增长率{printed(rate)}%没有意义。"
+        message = say(
+            "{rate:place}：{item:quoted}的增减额等于本年全额，{base}为0，增长率{rate:printed}%没有意义。",
+            rate=rate,
+            item=rate.item,
+            base=base_name,
+        )
         return Finding("RAT03", NOTE, message, Decimal(0), rate.value, figures, suspect=rate)
     exact = change.value / base * HUNDRED
     computed = at_precision(exact, rate)
@@ -243,11 +274,52 @@ def judge_change(rate: Figure, change: Figure, final: Figure) -> Result:
         said = f"{quoted(rate.item)}增减率印{printed(rate)}%，重算为{amount(computed)}%"
         return Tail(rate.statement, said, figures, computed, rate.value)
     computed = in_full(exact, rate)
-    message = (
-        f"{place(rate)}：{quoted(rate.item)}增减率印{printed(rate)}%，按增减额{printed(change)}"
-        f"与上年{amount(base)}计算应为{amount(computed)}%。"
+    if change.value * rate.value < 0 and (contrary := other_way(rate, change, final, computed)):
+        return contrary
+    message = say(
+        "{rate:place}：{item:quoted}增减率印{rate:printed}%，按增减额{change:printed}与{name}{base:amount}"
+        "计算应为{computed:amount}%。",
+        rate=rate,
+        item=rate.item,
+        change=change,
+        name=base_name,
+        base=base,
+        computed=computed,
     )
     return Finding("RAT03", ERROR, message, computed, rate.value, figures, suspect=rate)
+
+
+def other_way(rate: Figure, change: Figure, final: Figure, computed: Decimal) -> Finding | None:
+    """A change and a rate of opposite directions where the amount fits the rate in one of them; both are said."""
+    turned = final.value + change.value
+    fits_turned = bool(turned) and abs(-change.value / turned * HUNDRED - rate.value) <= rate.half_unit * 2
+    if not fits_turned and abs(computed + rate.value) > rate.half_unit * 2:
+        return None
+    words = ("增加", "减少") if change.value > 0 else ("减少", "增加")
+    if fits_turned:
+        said = say(
+            "若为{other}{change}，增减率{rate:printed}%与所印相符；若确为{own}，应为{computed:amount}%",
+            other=words[1],
+            change=amount(abs(change.value)),
+            rate=rate,
+            own=words[0],
+            computed=computed,
+        )
+    else:
+        said = say(
+            "若确为{own}，应为{computed:amount}%，正负相反；或增减额的方向有误",
+            own=words[0],
+            computed=computed,
+        )
+    message = say(
+        "{rate:place}：{item:quoted}写{own}{change}万元，增减率却印{rate:printed}%，方向相反：{said}。",
+        rate=rate,
+        item=rate.item,
+        own=words[0],
+        change=amount(abs(change.value)),
+        said=said,
+    )
+    return Finding("RAT03", ERROR, message, computed, rate.value, (rate, change, final))
 
 
 def right_unit(final: Figure, book: Book) -> Figure:
@@ -295,9 +367,11 @@ def judge_completion(rate: Figure, final: Figure, budgets: list[Figure], book: B
     initial = [budget for budget in budgets if budget.measure == Measure.INITIAL_BUDGET]
     if fitting and named_initial and initial and not any(budget in fitting for budget in initial):
         other, meant = fitting[0], initial[0]
-        message = (
-            f"{place(rate)}：写“完成年初预算的{printed(rate)}%”，但年初预算为{printed(meant)}万元；"
-            f"{printed(rate)}%是对{named(other)}的完成率。"
+        message = say(
+            "{rate:place}：写“完成年初预算的{rate:printed}%”，但年初预算为{meant:printed}万元；{rate:printed}%是对{other:named}的完成率。",
+            rate=rate,
+            meant=meant,
+            other=other,
         )
         figures = (rate, final, meant, other)
         yield Finding("RAT04", ERROR, message, meant.value, rate.value, figures, suspect=rate)
@@ -307,7 +381,11 @@ def judge_completion(rate: Figure, final: Figure, budgets: list[Figure], book: B
         others = [judge_rate("RAT04", rate, final, other, words) for other in table_budgets(book, rate)]
         yield next((other for other in others if not isinstance(other, Finding)), results[usable[0].key])
     elif zero and final.value and rate.value:
-        message = f"{place(rate)}：{quoted(rate.item)}预算数为0，完成预算率{printed(rate)}%没有意义。"
+        message = say(
+            "{rate:place}：{item:quoted}预算数为0，完成预算率{rate:printed}%没有意义。",
+            rate=rate,
+            item=rate.item,
+        )
         yield Finding("RAT04", NOTE, message, Decimal(0), rate.value, (rate, final, *zero))
     elif not budgets and not final.value and not rate.value:
         yield Agrees((rate, final))
@@ -359,9 +437,14 @@ def level_totals_fit_the_change(book: Book) -> Iterator[Result]:
     if abs(gap) <= max(room, Decimal(1)):
         yield Agrees(figures)
         return
-    message = (
-        f"{FISCAL_TEXT}称财政拨款收支总计与上年持平，但{place(change)}的一般公共预算财政拨款支出比上年增减"
-        f"{printed(change)}万元，推算上年总计为{amount(before)}万元，本年为{printed(total)}万元，相差{amount(gap)}万元。"
+    message = say(
+        "{section}称财政拨款收支总计与上年持平，但{change:place}的一般公共预算财政拨款支出比上年增减{change:printed}万元，"
+        "推算上年总计为{before:amount}万元，本年为{total:printed}万元，相差{gap:amount}万元。",
+        section=FISCAL_TEXT,
+        change=change,
+        before=before,
+        total=total,
+        gap=gap,
     )
     yield Finding("RAT05", WARNING, message, before, total.value, figures)
 
@@ -404,3 +487,61 @@ def last_year(book: Book, section: str, item: str) -> Figure | None:
 
 def is_last_years(figure: Figure, year: int) -> bool:
     return figure.measure == Measure.PRIOR_YEAR or (figure.measure == FINAL and figure.year == year - 1)
+
+
+@rule(
+    "RAT07",
+    title="部分的预算不大于总数的预算",
+    formula="决算数 ÷ 完成预算率（部分）≤ 决算数 ÷ 完成预算率（“三公”经费）",
+    family=FAMILY,
+)
+def implied_budgets_fit_together(book: Book) -> Iterator[Result]:
+    """Rates of completion told without budgets: what they imply of a part cannot exceed what they imply of the whole."""
+    whole = implied_budget(book, Line.THREE_PUBLIC)
+    for line in (Line.OVERSEAS, Line.VEHICLES, Line.RECEPTION):
+        part = implied_budget(book, line)
+        if whole is None or part is None:
+            continue
+        if part.low <= whole.high:
+            yield Agrees((part.rate, whole.rate))
+            continue
+        message = say(
+            "{rate:place}：{item:quoted}完成预算{rate:printed}%，推算预算约{budget:amount}万元，大于“三公”经费完成预算"
+            "{total:printed}%推算的{most:amount}万元，两个完成率不能同时成立。",
+            rate=part.rate,
+            item=line,
+            budget=part.budget,
+            total=whole.rate,
+            most=whole.budget,
+        )
+        figures = (part.rate, whole.rate, part.final, whole.final)
+        yield Finding("RAT07", WARNING, message, whole.rate.value, part.rate.value, figures)
+
+
+@dataclass(frozen=True, slots=True)
+class _Implied:
+    """The budget that a final amount and its rate of completion imply, with the bounds of rounding."""
+
+    rate: Figure
+    final: Figure
+
+    @property
+    def budget(self) -> Decimal:
+        return (self.final.value / self.rate.value * HUNDRED).quantize(CENT)
+
+    @property
+    def low(self) -> Decimal:
+        return (self.final.value - self.final.half_unit) / (self.rate.value + self.rate.half_unit) * HUNDRED
+
+    @property
+    def high(self) -> Decimal:
+        return (self.final.value + self.final.half_unit) / (self.rate.value - self.rate.half_unit) * HUNDRED
+
+
+def implied_budget(book: Book, line: Line) -> _Implied | None:
+    """None where a budget is named, of which the rate then is."""
+    rate, final = book.said(THREE_PUBLIC_TEXT, line, Measure.BUDGET_RATE), book.said(THREE_PUBLIC_TEXT, line)
+    named = any(book.said(THREE_PUBLIC_TEXT, line, measure) for measure in BUDGETS)
+    if named or rate is None or final is None or not rate.value or not final.value:
+        return None
+    return _Implied(rate, final)

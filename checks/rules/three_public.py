@@ -8,10 +8,10 @@ from checks.book import FINAL, THREE_PUBLIC, Book
 from checks.results import Agrees, Missing, Result
 from checks.rule import rule
 from checks.rules.text_amounts import THREE_PUBLIC_TEXT
-from checks.words import named, place
 from model import Figure, Finding
 from model.finding import ERROR, WARNING
 from model.terms import Line, Measure
+from model.words import say
 
 FAMILY = Line.THREE_PUBLIC
 COUNT = Measure.COUNT
@@ -29,7 +29,7 @@ def receptions_have_guests(book: Book) -> Iterator[Result]:
     if batches is None or guests is None:
         return
     if guests.value < batches.value:
-        message = f"{place(guests)}的{named(guests)}少于{named(batches)}。"
+        message = say("{guests:place}的{guests:named}少于{batches:named}。", guests=guests, batches=batches)
         yield Finding("TPC01", ERROR, message, batches.value, guests.value, (batches, guests))
     else:
         yield Agrees((batches, guests))
@@ -80,5 +80,9 @@ def together(
     if bool(cost.value) == bool(count.value) or (cost.value and any(o and o.value for o in others)):
         yield Agrees((cost, count))
         return
-    message = f"{place(cost)}的{named(cost)}，而{place(count)}的{named(count)}，两者应同时为零或同时不为零。"
+    message = say(
+        "{cost:place}的{cost:named}，而{count:place}的{count:named}，两者应同时为零或同时不为零。",
+        cost=cost,
+        count=count,
+    )
     yield Finding(rule_id, WARNING, message, cost.value, count.value, (cost, count))

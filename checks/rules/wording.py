@@ -6,21 +6,20 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from difflib import SequenceMatcher
+from itertools import chain
 
+from checks.alternatives import left_standing
 from checks.book import BASIC, GENERAL, Book
 from checks.results import Agrees, Missing, Result
 from checks.rule import rule
 from checks.rules.text_amounts import BASIC_TEXT, GENERAL_TEXT, path_names
-from checks.words import named, printed, quoted
 from model import Finding, Passage
 from model.finding import NOTE, WARNING
 from model.terms import Line, Measure
+from model.words import printed, say, section
 
 FAMILY = "文字"
 
-_PLACEHOLDER = re.compile(
-    r"(?:增加|增长|上升)[（/](?:减少|下降|降低)[）]?|(?:大于|高于)[（/](?:小于|等于|低于|持平)[^）]*[）]?|[XxＸ×*＊]{2,}(?:万元|元|个|%|辆|台|人次|人|批次|次|项|分|年)|(?:为|共|支出|收入|合计|总计|增加|减少)万元|(?:增长|下降|占|完成[^，。；\d]{0,6}预算的)%|（或与预算数持平）|（部门名称）|（单位名称）"
-)
 _HINT = re.compile(
     r"仍保留该表格式|在本表下方作下述说明|请在此处(?:简要)?说明|如没有请填|填报说明[:：]|请(?:根据|按照)实际(?:情况)?填[写列]|（注：此处|模板"
 )
@@ -59,11 +58,22 @@ def no_placeholder_is_left(book: Book) -> Iterator[Result]:
 
 
 def placeholders(book: Book) -> Iterator[Finding]:
-    for passage in passages(book):
-        for match in _PLACEHOLDER.finditer(passage.text):
-            near = passage.text[max(0, match.start() - 14) : match.end() + 6]
-            message = f"{where(passage)}遗留未选定的字样“{match.group()}”（……{near}……），应删去不适用的一项。"
-            yield Finding("WRD01", NOTE, message, where=passage.where)
+    """One note for the whole report: who forgot one choice forgot others."""
+    found = [(passage, match) for passage in passages(book) for match in left_standing(passage)]
+    if not found:
+        return
+    first = found[0][0]
+    listed = "；".join(
+        f"{section(passage)}“{match.group()}”（……{around(passage, match)}……）" for passage, match in found
+    )
+    message = say(
+        "有 {count} 处遗留未选定的字样，应删去不适用的一项：{listed}。", count=len(found), listed=listed
+    )
+    yield Finding("WRD01", NOTE, message, where=first.where)
+
+
+def around(passage: Passage, match: re.Match[str]) -> str:
+    return passage.text[max(0, match.start() - 14) : match.end() + 6]
 
 
 @rule("WRD02", title="没有遗留的模板提示语", formula="文中没有填报模板的提示语", family=FAMILY)
@@ -76,7 +86,7 @@ def hints(book: Book) -> Iterator[Finding]:
     for passage in passages(book):
         if match := _HINT.search(passage.text):
             said = passage.text[max(0, match.start() - 20) : match.end() + 12]
-            message = f"{where(passage)}遗留模板提示语“{said}”，应删去。"
+            message = say("{passage:section}遗留模板提示语“{said}”，应删去。", passage=passage, said=said)
             yield Finding("WRD02", NOTE, message, where=passage.where)
 
 
@@ -92,7 +102,12 @@ def contrary_words(book: Book) -> Iterator[Finding]:
             match = _CONTRARY.search(sentence)
             if match and _HELD_DOWN.search(sentence) and "教育" not in sentence:
                 right = match.group().replace("只增不减", "只减不增").replace("只升不降", "只降不升")
-                message = f"{where(passage)}写“{match.group()}”，与严控经费的意思相反，应为“{right}”。"
+                message = say(
+                    "{passage:section}写“{words}”，与严控经费的意思相反，应为“{right}”。",
+                    passage=passage,
+                    words=match.group(),
+                    right=right,
+                )
                 yield Finding("WRD03", WARNING, message, where=passage.where)
 
 
@@ -109,14 +124,21 @@ def foreign_dates(book: Book) -> Iterator[Finding]:
             sentence = passage.text[match.end() :].split("。")[0]
             if year == book.year or not _HELD.search(sentence):
                 continue
-            message = f"{where(passage)}的截至日期印{year}年{match['month']}月{match['end']}，本报告为{book.year}年度，应为{book.year}年。"
+            message = say(
+                "{passage:section}的截至日期印{year}年{month}月{end}，本报告为{year2}年度，应为{year2}年。",
+                passage=passage,
+                year=year,
+                month=match["month"],
+                end=match["end"],
+                year2=book.year,
+            )
             yield Finding("WRD04", WARNING, message, Decimal(book.year), Decimal(year), where=passage.where)
 
 
 @rule("WRD05", title="单位名称前后一致", formula="情况说明中的单位名称 = 报告单位名称", family=FAMILY)
 def unit_name_is_the_same(book: Book) -> Iterator[Result]:
     """Another organ's name as the subject of a statement on this unit's money."""
-    yield from told(book, other_names(book))
+    yield from told(book, chain(other_names(book), slips_of_name(book)))
 
 
 def other_names(book: Book) -> Iterator[Finding]:
@@ -128,8 +150,54 @@ def other_names(book: Book) -> Iterator[Finding]:
                 continue
             # A name of another sort may be a unit under this one.
             severity = WARNING if alike(name, own) else NOTE
-            message = f"{where(passage)}的单位名称印作“{name}”，本报告单位为“{own}”。"
+            message = say(
+                "{passage:section}的单位名称印作“{name}”，本报告单位为“{own}”。",
+                passage=passage,
+                name=name,
+                own=own,
+            )
             yield Finding("WRD05", severity, message, where=passage.where)
+
+
+_NUMBERED = re.compile(r"[一二三四五六七八九十东西南北中\d]")
+
+
+def slips_of_name(book: Book) -> Iterator[Finding]:
+    """The unit's own name with a character or two other, missing or too many (和, 与); once a spelling."""
+    own, told = book.report.unit, set[str]()
+    if len(own) < 6:
+        return
+    for passage in passages(book):
+        for name in near_names(passage.text, own):
+            if name in told or is_known_organ(book, name):
+                continue
+            told.add(name)
+            message = say(
+                "{passage:section}的单位名称写作“{name}”，其他处为“{own}”，前后不一。",
+                passage=passage,
+                name=name,
+                own=own,
+            )
+            yield Finding("WRD05", NOTE, message, where=passage.where)
+
+
+def near_names(text: str, own: str) -> Iterator[str]:
+    """What begins and ends as a name does, is about as long and differs by one or two characters; numbers tell units apart."""
+    for match in re.finditer(re.escape(own[:2]), text):
+        for length in (len(own), len(own) - 1, len(own) + 1):
+            name = text[match.start() : match.start() + length]
+            if len(name) == length and name != own and name[-2:] == own[-2:] and is_slip_of(name, own):
+                yield name
+                break
+
+
+def is_slip_of(name: str, own: str) -> bool:
+    """Whether two names differ by one or two characters that are no numbers or quarters."""
+    blocks = SequenceMatcher(None, name, own, autojunk=False).get_opcodes()
+    changed = [(name[a:b], own[c:d]) for kind, a, b, c, d in blocks if kind != "equal"]
+    size = sum(max(len(one), len(other)) for one, other in changed)
+    words = "".join(one + other for one, other in changed)
+    return 0 < size <= 2 and not _NUMBERED.search(words) and bool(re.fullmatch(r"[\u4e00-\u9fff]+", name))
 
 
 def is_short_for(name: str, own: str) -> bool:
@@ -178,7 +246,12 @@ def purposes_fit_their_lines(book: Book) -> Iterator[Result]:
         own = next((key for key in words if key in match["line"]), "")
         other = next((key for key, pattern in words.items() if re.search(pattern, purpose["purpose"])), "")
         if own and other and not re.search(words[own], purpose["purpose"]):
-            message = f"{where(passage)}“{match['line']}”的用途写“{purpose['purpose']}”，与科目不符，应为{match['line']}。"
+            message = say(
+                "{passage:section}“{line}”的用途写“{purpose}”，与科目不符，应为{line}。",
+                passage=passage,
+                line=match["line"],
+                purpose=purpose["purpose"],
+            )
             yield Finding("WRD07", WARNING, message, where=passage.where)
         elif own:
             yield Agrees()
@@ -213,7 +286,13 @@ def nature_words(book: Book) -> Iterator[Result]:
         if row is not None and book.cell(GENERAL, row.code, Measure.BASIC) is None and row.value:
             project = book.cell(GENERAL, row.code, Measure.PROJECT)
             if project is not None and project.value == row.value:
-                message = f"{where(passage)}称{quoted(row.item)}主要用于“{purpose['purpose']}”，表中该科目{printed(project)}万元全部为项目支出，基本支出空白。"
+                message = say(
+                    "{passage:section}称{item:quoted}主要用于“{purpose}”，表中该科目{project:printed}万元全部为项目支出，基本支出空白。",
+                    passage=passage,
+                    item=row.item,
+                    purpose=purpose["purpose"],
+                    project=project,
+                )
                 yield Finding("WRD07", NOTE, message, None, project.value, (project,), passage.where)
 
 
@@ -253,11 +332,24 @@ def listed_accounts_have_amounts(book: Book) -> Iterator[Result]:
             continue
         if extra and lacking:
             figure = rows[lacking[0]]
-            message = f"{BASIC_TEXT}所列{match['kind']}科目有“{'、'.join(extra)}”（表中为空白），而无“{'、'.join(lacking)}”（表中{named(figure)}）。"
+            message = say(
+                "{section}所列{kind}科目有“{extra}”（表中为空白），而无“{lacking}”（表中{figure:named}）。",
+                section=BASIC_TEXT,
+                kind=match["kind"],
+                extra="、".join(extra),
+                lacking="、".join(lacking),
+                figure=figure,
+            )
             yield Finding("WRD08", WARNING, message, figure.value, None, (figure,), figure.where)
         elif extra:
             zero = rows.get(extra[0])
-            message = f"{BASIC_TEXT}所列{match['kind']}科目有“{'、'.join(extra)}”，表中该科目为{printed(zero) if zero else '空白'}。"
+            message = say(
+                "{section}所列{kind}科目有“{extra}”，表中该科目为{zero}。",
+                section=BASIC_TEXT,
+                kind=match["kind"],
+                extra="、".join(extra),
+                zero=printed(zero) if zero else "空白",
+            )
             yield Finding("WRD08", NOTE, message, zero.value if zero else None, None, (zero,) if zero else ())
         else:
             yield Agrees()
@@ -285,11 +377,57 @@ def names_are_whole(book: Book) -> Iterator[Result]:
 def cut_names(book: Book) -> Iterator[Finding]:
     for passage in passages(book):
         if re.search(r"(?<=[^一])般公共预算", passage.text):
-            message = f"{where(passage)}写“般公共预算支出”，脱“一”字，应为“一般公共预算支出”。"
+            message = say(
+                "{passage:section}写“般公共预算支出”，脱“一”字，应为“一般公共预算支出”。", passage=passage
+            )
             yield Finding("WRD10", NOTE, message, where=passage.where)
 
 
-def where(passage: Passage) -> str:
-    """A passage's section and place in words."""
-    spot = passage.where.describe()
-    return f"{passage.statement or '正文'}{'（' + spot + '）' if spot else ''}"
+_LEVEL_AFTER_CHANGE = re.compile(
+    r"(?P<change>增加|减少|增长|下降|降低|上升)(?:为|到|至)(?P<number>\d[\d,]*(?:\.\d+)?)万?元[^。；]{0,8}?"
+    r"与(?:上年|去年|上一?年度|20\d{2}年度?)[^。；，]{0,6}持平"
+    r"|(?P<loose>有所(?:减少|增加|下降|增长|上升))[，,]?(?:但)?(?:基本)?持平"
+)
+
+
+@rule("WRD14", title="增减与持平的表述不矛盾", formula="写“持平”的不写增加或减少", family=FAMILY)
+def level_is_no_change(book: Book) -> Iterator[Result]:
+    """减少为0.00万元，与上年持平: one of the two is left of the form."""
+    yield from told(book, contrary_levels(book))
+
+
+def contrary_levels(book: Book) -> Iterator[Finding]:
+    for passage in passages(book):
+        for match in _LEVEL_AFTER_CHANGE.finditer(passage.text) if passage.statement else ():
+            message = say(
+                "{passage:section}写“{words}”，“{change}”与“持平”矛盾。",
+                passage=passage,
+                words=match.group(),
+                change=match["change"] or match["loose"],
+            )
+            yield Finding("WRD14", NOTE, message, where=passage.where)
+
+
+_ODD_EQUIPMENT = re.compile(r"(?:单价|单位价值)100万元（?(?:含）?)?以上(?:的)?通用设备")
+
+
+@rule(
+    "WRD15",
+    title="设备的分类写法正确",
+    formula="单价50万元以上通用设备；单价100万元以上专用设备",
+    family=FAMILY,
+)
+def equipment_has_its_kind(book: Book) -> Iterator[Result]:
+    """The form counts general equipment from 500,000 and special equipment from a million 元 on."""
+    yield from told(book, odd_equipment(book))
+
+
+def odd_equipment(book: Book) -> Iterator[Finding]:
+    for passage in passages(book):
+        if passage.statement and (match := _ODD_EQUIPMENT.search(passage.text)):
+            message = say(
+                "{passage:section}写“{words}”，规定格式为“单价100万元以上专用设备”。",
+                passage=passage,
+                words=match.group(),
+            )
+            yield Finding("WRD15", NOTE, message, where=passage.where)

@@ -9,10 +9,10 @@ from decimal import Decimal
 from checks.book import Book
 from checks.results import Agrees, Missing, Result
 from checks.rule import rule
-from checks.rules.wording import FAMILY, where
-from checks.words import amount
+from checks.rules.wording import FAMILY
 from model import Finding, Passage
 from model.finding import NOTE, WARNING
+from model.words import amount, say
 
 _COMPARED = re.compile(
     r"(?:与|比|较|同)(?P<year>20\d{2})年度?(?:决算数?|支出数?|同期)?(?:相比|[，]?(?:增加|减少|增长|下降|上升|降低|持平))"
@@ -55,7 +55,13 @@ def wrong_comparisons(book: Book, passage: Passage) -> Iterator[Result]:
         if year == book.year - 1:
             continue
         severity = WARNING if year >= book.year else NOTE
-        message = f"{where(passage)}写“{match.group()}”，本报告为{book.year}年度，应与{book.year - 1}年相比。"
+        message = say(
+            "{passage:section}写“{words}”，本报告为{year}年度，应与{gap}年相比。",
+            passage=passage,
+            words=match.group(),
+            year=book.year,
+            gap=book.year - 1,
+        )
         expected = Decimal(book.year - 1)
         yield Finding("WRD11", severity, message, expected, Decimal(year), where=passage.where)
 
@@ -73,6 +79,12 @@ def wrong_subject(book: Book, passage: Passage) -> Iterator[Result]:
         return
     severity = WARNING if this_years else NOTE
     said = f"，所述{amount(this_years[-1])}万元是{book.year}年的数" if this_years else ""
-    message = f"{where(passage)}写“{match['year']}年”，本报告为{book.year}年度{said}。"
+    message = say(
+        "{passage:section}写“{year}年”，本报告为{year2}年度{said}。",
+        passage=passage,
+        year=match["year"],
+        year2=book.year,
+        said=said,
+    )
     year = Decimal(match["year"])
     yield Finding("WRD11", severity, message, Decimal(book.year), year, where=passage.where)

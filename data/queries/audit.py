@@ -345,30 +345,47 @@ def failing_units(cursor: _Cursor) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
+# The figures that an open error or warning touches, the gravest finding last. One printed number may stand for two
+# figures (收、支总计): both are touched; so is a number that was worked out from a touched one.
+_TOUCHED = f"""
+    {_JUDGED},
+    named AS (
+        SELECT report_id, fingerprint, bool_or(suspect) AS has_suspect FROM finding_figures GROUP BY ALL),
+    hit AS (
+        SELECT o.report_id, o.sha256, o.statement, o.measure, o.text, o.place, o.item, o.code, j.severity, j.message,
+            j.position
+        FROM finding_figures c
+        JOIN figures o ON o.figure_id = c.figure_id
+        JOIN judged j ON j.report_id = c.report_id AND j.fingerprint = c.fingerprint
+        JOIN named n ON n.report_id = c.report_id AND n.fingerprint = c.fingerprint
+        WHERE j."current" AND j.open AND j.severity <> 'note' AND (c.suspect OR NOT n.has_suspect)),
+    touched AS (
+        SELECT f.figure_id, h.severity, h.message, h.position
+        FROM figures f JOIN hit h USING (report_id, sha256, statement, measure, text, place)
+        UNION ALL
+        SELECT f.figure_id, h.severity, h.message, h.position
+        FROM figures f JOIN hit h USING (report_id, statement, item, code)
+        WHERE f.basis = 'derived' AND h.measure IN ('决算数', '比上年增减额'))
+    SELECT figure_id, severity, message FROM touched
+"""
+
+
 def touching(cursor: _Cursor, figure_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """The figures that an open error or warning touches: figure_id -> (severity, message), the gravest.
 
-    Where a finding names the figure that is likely misprinted, only that one is touched. One printed number may stand
-    for two figures (收、支总计): both are.
+    Where a finding names the figure that is likely misprinted, only that one is touched.
     """
     rows = cursor.execute(
-        f"""
-        {_JUDGED},
-        named AS (
-            SELECT report_id, fingerprint, bool_or(suspect) AS has_suspect FROM finding_figures GROUP BY ALL)
-        SELECT f.figure_id, j.severity, j.message
-        FROM figures f
-        JOIN figures o USING (report_id, sha256, statement, measure, text, place)
-        JOIN finding_figures c ON c.figure_id = o.figure_id
-        JOIN judged j ON j.report_id = c.report_id AND j.fingerprint = c.fingerprint
-        JOIN named n ON n.report_id = c.report_id AND n.fingerprint = c.fingerprint
-        WHERE f.figure_id IN (SELECT unnest($ids)) AND j."current" AND j.open AND j.severity <> 'note'
-            AND (c.suspect OR NOT n.has_suspect)
-        ORDER BY j.severity = 'error', j.position DESC
-        """,
+        f"{_TOUCHED} WHERE figure_id IN (SELECT unnest($ids)) ORDER BY severity = 'error', position DESC",
         {"ids": list(figure_ids)},
     ).fetchall()
     return {figure_id: (severity, message) for figure_id, severity, message in rows}
+
+
+def erring(cursor: _Cursor) -> dict[int, str]:
+    """Every figure that an open error touches: figure_id -> what the gravest says."""
+    rows = cursor.execute(f"{_TOUCHED} WHERE severity = 'error' ORDER BY position DESC").fetchall()
+    return {figure_id: message for figure_id, _, message in rows}
 
 
 def touching_projects(cursor: _Cursor, unit_id: int, year: int) -> dict[tuple[str, str], tuple[str, str]]:

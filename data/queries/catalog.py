@@ -8,6 +8,7 @@ import duckdb
 import pandas as pd
 
 from data.queries import frame, where
+from model.terms import Origin, Statement
 
 
 def units(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -55,7 +56,7 @@ def reports(
         counts AS (
             SELECT report_id, count(*) AS figures, count(*) FILTER (basis = 'derived') AS derived,
                 count(DISTINCT statement) AS statements,
-                count(DISTINCT statement) FILTER (statement LIKE '%表' AND statement <> '图表') AS tables
+                count(DISTINCT statement) FILTER (statement LIKE '%表' AND statement <> '{Statement.CHART}') AS tables
             FROM figures SEMI JOIN wanted USING (report_id) GROUP BY report_id),
         scored AS (SELECT report_id, count(*) AS scores FROM scores GROUP BY report_id),
         warned AS (SELECT report_id, count(*) AS warnings FROM warnings_with_marks WHERE NOT done GROUP BY report_id),
@@ -157,7 +158,7 @@ def figures(
     sql = f"""
         SELECT f.figure_id, f.unit_id, u.name AS unit, u.invented, f.report_year, f.statement, f.code, f.item,
             f.measure, f.year, f.value, f.unit AS unit_of_value, f.text, f.basis,
-            CASE f.basis WHEN 'derived' THEN '推算' ELSE '原文' END AS basis_name, f.reason,
+            CASE f.basis WHEN 'derived' THEN '{Origin.DERIVED}' ELSE '原文' END AS basis_name, f.reason,
             CASE f.reason_of WHEN 'change' THEN '增减' WHEN 'budget' THEN '预算差异' ELSE '' END AS reason_of_name,
             CASE f.certainty WHEN 'carried' THEN '承前文' WHEN 'proved' THEN '已印证' ELSE '本句写明' END
                 AS certainty_name,

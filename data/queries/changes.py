@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 import duckdb
 import pandas as pd
 
-from data.queries import ratios
+from data.queries import audit, ratios
+from data.queries.development import development
 from data.queries.lines import BY_AMOUNT, LATER, TOTALS, Line, Scope, align, scope_lines, scope_totals
 from model import Place
 
@@ -19,7 +20,7 @@ ADDED_UP = "各行相加"
 
 LINE, REST, TOTAL = "line", "rest", "total"
 NEW, GONE = "new", "gone"
-BY_PRIOR_REPORT, BY_ITSELF = "prior_report", "itself"
+BY_PRIOR_REPORT, BY_ITSELF, BY_FINDING = "prior_report", "itself", "finding"
 
 _CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
@@ -81,12 +82,14 @@ def comparison(
     value_origin (表, 文字, 图表, 推算, 次年报告, 按增减额推算, 按增减率推算, 各行相加); prior_figure and
     value_figure (figure_id or None); implied (the base year's value by the change that the next report
     states); stated_rate (%) of that report; doubt (prior_report: the base year's own report says otherwise,
-    itself: amount, change and rate of the one report do not fit together, else "").
+    itself: amount, change and rate of the one report do not fit together, finding: an open error touches one of the
+    two values; change and rate are then what the report prints, else "").
     """
     years = (base_year, base_year + 1, year)
     found = scope_lines(cursor, unit_id, scope, years)
     totals = scope_totals(cursor, unit_id, scope, years)
-    return to_frame(compare(found, totals, year, base_year, additive=scope.kind != TOTALS))
+    erring = frozenset(audit.erring(cursor))
+    return to_frame(compare(found, totals, year, base_year, additive=scope.kind != TOTALS, erring=erring))
 
 
 def history(cursor: duckdb.DuckDBPyConnection, unit_id: int, scope: Scope) -> pd.DataFrame:
@@ -132,11 +135,18 @@ def to_frame(rows: Iterable[Row]) -> pd.DataFrame:
 
 
 def compare(
-    found: Iterable[Line], totals: Iterable[Line], year: int, base_year: int, *, additive: bool = True
+    found: Iterable[Line],
+    totals: Iterable[Line],
+    year: int,
+    base_year: int,
+    *,
+    additive: bool = True,
+    erring: Collection[int] = (),
 ) -> list[Row]:
     """The rows of `comparison`.
 
     additive: the lines add up to a total, so that a line which a year leaves out is nothing spent.
+    erring: the figures that an open error touches.
     """
     lines = _by_year_and_key(one_form(align(found), year, base_year))
     keys = dict.fromkeys(key for which, key in lines if which in (year, base_year))
@@ -144,12 +154,12 @@ def compare(
     if not additive:
         places = {line.key: line.position for line in lines.values()}
         keys = dict.fromkeys(sorted(keys, key=lambda key: places[key]))
-    rows = [_row(LINE, lines, key, year, base_year, known) for key in keys]
+    rows = [_row(LINE, lines, key, year, base_year, known, erring) for key in keys]
     rows = [row for row in rows if row.value or row.prior or row.change]
     if not additive or not rows:
         return rows
     rows.sort(key=lambda row: (row.change is None, -abs(row.change or 0), -(row.value or 0)))
-    total = _total(rows, _by_year_and_key(totals), year, base_year)
+    total = _total(rows, _by_year_and_key(totals), year, base_year, erring)
     rest = _rest(rows, total)
     return [*rows, *([rest] if rest else []), *([total] if total else [])]
 
@@ -233,20 +243,35 @@ def _by_year_and_key(found: Iterable[Line]) -> Lines:
     return {(line.year, line.key): line for line in found}
 
 
-def _row(role: str, lines: Lines, key: str, year: int, base_year: int, known: set[int]) -> Row:
+def _row(
+    role: str, lines: Lines, key: str, year: int, base_year: int, known: set[int], erring: Collection[int]
+) -> Row:
     now, then = lines.get((year, key)), lines.get((base_year, key))
     following = lines.get((base_year + 1, key))
     some = now or then
     assert some is not None
     prior = prior_value(then, following)
     value = now.value if now else None
-    stated = now.change if now and base_year == year - 1 else None
-    change, note = _change(value, prior.value, stated, year in known, base_year in known)
-    rate = (
-        now.rate
-        if now and prior.origin == BY_RATE and base_year == year - 1
-        else change_rate(prior.value, change)
+    own = now if now and base_year == year - 1 else None
+    stated = own.change if own else None
+    implied = prior.origin in (BY_AMOUNT, BY_RATE)
+    doubted = bool({prior.figure, now.figure if now else None} & set(erring))
+    said = development(
+        value,
+        prior.value,
+        implied=implied,
+        stated_change=stated,
+        stated_rate=own.rate if own else None,
+        doubted=doubted,
     )
+    change, note = (
+        (said.change, "")
+        if said.change is not None or doubted
+        else _change(value, prior.value, stated, year in known, base_year in known)
+    )
+    if doubted and implied:
+        prior = Prior()
+    rate = said.rate
     return Row(
         role=role,
         key=key,
@@ -265,7 +290,7 @@ def _row(role: str, lines: Lines, key: str, year: int, base_year: int, known: se
         value_figure=now.figure if now else None,
         implied=implied_value(following),
         stated_rate=following.rate if following else None,
-        doubt=doubt(then, following),
+        doubt=BY_FINDING if doubted else doubt(then, following),
     )
 
 
@@ -284,10 +309,10 @@ def _change(
     return None, ""
 
 
-def _total(rows: list[Row], totals: Lines, year: int, base_year: int) -> Row | None:
+def _total(rows: list[Row], totals: Lines, year: int, base_year: int, erring: Collection[int]) -> Row | None:
     """The printed total; the lines' sum where none is printed and every line is known in both years."""
     for _, key in totals:
-        row = _row(TOTAL, totals, key, year, base_year, set())
+        row = _row(TOTAL, totals, key, year, base_year, set(), erring)
         if row.change is not None:
             return row
     if any(row.change is None for row in rows):

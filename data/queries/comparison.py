@@ -13,6 +13,7 @@ import pandas as pd
 
 from data.queries.ratios import change, change_rate, share
 from data.queries.sources import in_words
+from model.terms import Measure, Origin
 
 _Cursor = duckdb.DuckDBPyConnection
 
@@ -72,9 +73,9 @@ class Indicator:
 def indicators(cursor: _Cursor) -> dict[str, Indicator]:
     """Everything of which the store has a value, by key: concepts in their order, then functional lines by code."""
     rows = cursor.execute(
-        """
+        f"""
         SELECT concept, label, "grouping", any_value(unit_of_value) FROM resolved
-        WHERE measure = CASE WHEN list_contains($counted, "grouping") THEN '数量' ELSE '决算数' END
+        WHERE measure = CASE WHEN list_contains($counted, "grouping") THEN '{Measure.COUNT}' ELSE '{Measure.FINAL}' END
         GROUP BY concept, label, "grouping", position ORDER BY position
         """,
         {"counted": list(_COUNTED)},
@@ -146,10 +147,10 @@ _Amounts = dict[tuple[int, int, str], _Amount]
 def _amounts(cursor: _Cursor, units: Sequence[int], years: Iterable[int], keys: Sequence[str]) -> _Amounts:
     """The values of concepts and functional lines, by unit, year and key."""
     rows = cursor.execute(
-        """
+        f"""
         SELECT unit_id, year, concept, value, origin, figure_id FROM resolved
         WHERE unit_id IN (SELECT unnest($units)) AND year IN (SELECT unnest($years)) AND concept IN (SELECT unnest($keys))
-            AND measure = CASE WHEN list_contains($counted, "grouping") THEN '数量' ELSE '决算数' END
+            AND measure = CASE WHEN list_contains($counted, "grouping") THEN '{Measure.COUNT}' ELSE '{Measure.FINAL}' END
         UNION ALL
         SELECT unit_id, year, code, value, origin, figure_id FROM functional
         WHERE unit_id IN (SELECT unnest($units)) AND year IN (SELECT unnest($years)) AND code IN (SELECT unnest($keys))
@@ -214,7 +215,7 @@ def _worked_out(kind: str, now: Decimal, other: Decimal | None) -> Decimal | Non
 
 def _weakest(used: Sequence[_Amount]) -> str:
     origins = [one.origin for one in used]
-    return next((origin for origin in ("推算", "次年报告") if origin in origins), origins[0])
+    return next((origin for origin in (Origin.DERIVED, Origin.NEXT_YEAR) if origin in origins), origins[0])
 
 
 # 在编人员 20 人, 年末实有在职人员 23 人, 核定编制 8 名 …: told, never taken for a number.

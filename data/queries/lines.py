@@ -9,6 +9,8 @@ from typing import Any
 
 import duckdb
 
+from model.terms import Measure, Origin
+
 TOTALS = "totals"
 INCOME = "income"
 FUNCTIONAL = "functional"
@@ -17,9 +19,9 @@ ECONOMIC = "economic"
 THREE_PUBLIC = "three_public"
 
 ALL_FUNDS = "全部支出"
-GENERAL_FUND = "一般公共预算财政拨款"
+GENERAL_FUND = Measure.GENERAL_BUDGET
 
-LATER = "次年报告"
+LATER = Origin.NEXT_YEAR
 BY_AMOUNT = "按增减额推算"
 
 _CENT_HALF = Decimal("0.005")
@@ -120,11 +122,11 @@ def _concept_lines(
         cursor,
         f"""
         SELECT r.year, r.concept, r.label, r.position, r.measure, r.value,
-               CASE WHEN r.origin = '推算' AND r.from_report_year > r.year
+               CASE WHEN r.origin = '{Origin.DERIVED}' AND r.from_report_year > r.year
                     THEN '按增减额推算' ELSE r.origin END,
                r.figure_id, f.decimals, coalesce(r.reason, ''), r.reason_of
         FROM (SELECT * FROM resolved WHERE unit_id = ? AND {condition}
-              AND measure IN ('决算数', '比上年增减额', '比上年增减率')) r
+              AND measure IN ('{Measure.FINAL}', '{Measure.CHANGE}', '{Measure.CHANGE_RATE}')) r
         LEFT JOIN figures f USING (figure_id)
         """,
         [unit_id],
@@ -151,9 +153,9 @@ def _with_measure(
     explained = "reason" if reason_of == "change" else "budget_reason" if reason_of == "budget" else ""
     if explained and not getattr(line, explained):
         line = replace(line, **{explained: reason})
-    if measure == "决算数":
+    if measure == Measure.FINAL:
         return replace(line, value=value, origin=origin, figure=figure, half=half)
-    if measure == "比上年增减额":
+    if measure == Measure.CHANGE:
         return replace(line, change=value, change_half=half, change_figure=figure)
     return replace(line, rate=value, rate_half=half)
 

@@ -6,6 +6,7 @@ import duckdb
 import pandas as pd
 
 from data.queries.ratios import change, change_rate
+from model.terms import Measure, Statement
 
 _Cursor = duckdb.DuckDBPyConnection
 
@@ -17,14 +18,14 @@ def holdings(cursor: _Cursor) -> pd.DataFrame:
     origin, tables (standard tables read), figures, scores, warnings.
     """
     rows = cursor.execute(
-        """
+        f"""
         WITH amounts AS (
             SELECT unit_id, year, value, figure_id, origin FROM resolved
-            WHERE measure = '决算数' AND concept IN ('year_expenditure', 'expenditure_total')
+            WHERE measure = '{Measure.FINAL}' AND concept IN ('year_expenditure', 'expenditure_total')
             QUALIFY row_number() OVER (PARTITION BY unit_id, year ORDER BY concept DESC) = 1),
         counted AS (
             SELECT report_id, count(*) AS figures,
-                count(DISTINCT statement) FILTER (statement LIKE '%表' AND statement <> '图表') AS tables
+                count(DISTINCT statement) FILTER (statement LIKE '%表' AND statement <> '{Statement.CHART}') AS tables
             FROM figures GROUP BY report_id),
         scored AS (SELECT report_id, count(*) AS scores FROM scores GROUP BY report_id),
         warned AS (SELECT report_id, count(*) AS warnings FROM warnings_with_marks WHERE NOT done GROUP BY report_id)
@@ -53,9 +54,9 @@ def course(cursor: _Cursor, unit_id: int) -> pd.DataFrame:
     Columns: year, item, value (万元), before, change, rate (%), figure_id, origin, statement.
     """
     rows = cursor.execute(
-        """
+        f"""
         SELECT year, label, value, figure_id, origin, statement FROM resolved
-        WHERE unit_id = ? AND measure = '决算数' AND concept IN ('income_total', 'year_expenditure')
+        WHERE unit_id = ? AND measure = '{Measure.FINAL}' AND concept IN ('income_total', 'year_expenditure')
         ORDER BY concept, year
         """,
         [unit_id],

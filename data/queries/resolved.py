@@ -12,6 +12,7 @@ import duckdb
 import pandas as pd
 
 from data.queries import frame, where
+from model.terms import Measure
 
 
 def values(
@@ -69,7 +70,7 @@ def economic(
 
 
 def statements_of(
-    cursor: duckdb.DuckDBPyConnection, unit_id: int, year: int, concept: str, measure: str = "决算数"
+    cursor: duckdb.DuckDBPyConnection, unit_id: int, year: int, concept: str, measure: str = Measure.FINAL
 ) -> pd.DataFrame:
     """Everywhere that one quantity is stated, best-placed first, with the files and places.
 

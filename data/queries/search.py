@@ -1,16 +1,20 @@
 """Finding units, items, projects and reasons by words as they are typed.
 
-Every word must be found: in what is looked for (a name, a code, a reason) or beside it (its unit's names, its year), and
-at least one in what is looked for itself. Spaces, capitals and the width of digits and brackets do not count.
+Every word must be found: in what is looked for (a name, a code, a reason, an amount) or beside it (its unit's names, its
+year), and at least one in what is looked for itself. Spaces, capitals, quotes and the width of digits and brackets do
+not count. A unit is found by its short form (医保局, 互助县) and by its sounds (zhuzhou) as well.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 import duckdb
 import pandas as pd
+from pypinyin import Style, lazy_pinyin
 
 _Cursor = duckdb.DuckDBPyConnection
 
@@ -34,8 +38,12 @@ def words_of(typed: str) -> tuple[str, ...]:
 
 
 def folded(text: str) -> str:
-    """Text in one width and case without spaces: ２０８０５ and 208 05 are 20805."""
-    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+    """Text in one width and case without spaces and quotes: ２０８０５ and 208 05 are 20805, “三公”经费 is 三公经费."""
+    plain = "".join(unicodedata.normalize("NFKC", text).lower().split())
+    return "".join(sign for sign in plain if sign not in _QUOTES)
+
+
+_QUOTES = "“”‘’\"'「」『』《》〈〉"
 
 
 # The same for what is stored, as far as reports print it.
@@ -44,15 +52,49 @@ _NARROW = "".join(map(chr, range(0x21, 0x7F)))
 
 
 def _folded(column: str) -> str:
-    return f"lower(translate(regexp_replace({column}, '[\\s\\x{{3000}}]', '', 'g'), $wide, $narrow))"
+    left_out = "[\\s\\x{3000}" + _QUOTES.replace("'", "''") + "]"
+    return f"lower(translate(regexp_replace({column}, '{left_out}', '', 'g'), $wide, $narrow))"
 
 
-def _matches(words: tuple[str, ...], own: str, around: str) -> tuple[str, dict[str, object]]:
-    """A condition over the columns `own` and `around` with its parameters; both are folded already."""
-    names = [f"word{number}" for number in range(len(words))]
-    every = " AND ".join(f"(contains({own}, ${name}) OR contains({around}, ${name}))" for name in names)
-    some = " OR ".join(f"contains({own}, ${name})" for name in names)
-    return f"({every}) AND ({some})", dict(zip(names, words, strict=True))
+def _matches(
+    cursor: _Cursor, words: tuple[str, ...], own: str, around: str, unit: str
+) -> tuple[str, dict[str, object]]:
+    """A condition over the columns `own` and `around`, both folded already, and the unit's number; its parameters."""
+    named = units_named(cursor, words)
+    params: dict[str, object] = {f"word{number}": word for number, word in enumerate(words)}
+    params |= {f"units{number}": named[word] for number, word in enumerate(words)}
+    every = " AND ".join(
+        f"(contains({own}, $word{number}) OR contains({around}, $word{number})"
+        f" OR {unit} IN (SELECT unnest($units{number}::INTEGER[])))"
+        for number in range(len(words))
+    )
+    some = " OR ".join(f"contains({own}, $word{number})" for number in range(len(words)))
+    return f"({every}) AND ({some})", params
+
+
+def units_named(cursor: _Cursor, words: tuple[str, ...]) -> dict[str, list[int]]:
+    """For each word the units that it names: in part, as a short form, or by sounds."""
+    names = cursor.execute("SELECT DISTINCT unit_id, name FROM unit_names").fetchall()
+    return {word: sorted({unit_id for unit_id, name in names if names_unit(word, name)}) for word in words}
+
+
+def names_unit(word: str, name: str) -> bool:
+    """Whether a folded word is a part of a name, its short form (医保局 of 医疗保障局), or its sounds (zhuzhou, ybj)."""
+    plain = folded(name)
+    if word in plain:
+        return True
+    if len(word) > 1 and all("\u4e00" <= sign <= "\u9fff" for sign in word):
+        rest = iter(plain)
+        return all(sign in rest for sign in word)
+    return (
+        len(word) > 2 and word.isascii() and word.isalpha() and any(word in said for said in _sounds(plain))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _sounds(name: str) -> tuple[str, str]:
+    """The syllables of a name run together, and their first letters."""
+    return "".join(lazy_pinyin(name)), "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
 
 
 # A limit that nothing reaches: what is folded below it is folded once, not again for every row that it is joined to.
@@ -71,16 +113,18 @@ def units(cursor: _Cursor, words: tuple[str, ...]) -> Found:
 
     Columns: unit_id, unit, invented, former (tuple of other names), years (tuple, of shown reports).
     """
-    condition, params = _matches(words, "names", "''")
+    named = units_named(cursor, words)
+    found = set.intersection(*map(set, named.values())) if named else set()
     rows = _rows(
         cursor,
         f"""
         WITH named AS ({_NAMES})
         SELECT n.unit_id, unit, n.invented, former, list_sort(list(r.year)) AS years
         FROM named n JOIN reports r ON r.unit_id = n.unit_id AND r."current"
-        WHERE {condition} GROUP BY ALL ORDER BY n.invented, unit
+        WHERE n.unit_id IN (SELECT unnest($found::INTEGER[]))
+        GROUP BY ALL ORDER BY NOT contains(any_value(n.names), $first), n.invented, unit
         """,
-        params,
+        {"found": sorted(found), "first": words[0] if words else ""},
     )
     for column in ("former", "years"):
         rows[column] = [tuple(value or ()) for value in rows[column]]
@@ -106,9 +150,9 @@ _LINES = """
 """
 
 
-def _lines(words: tuple[str, ...]) -> tuple[str, dict[str, object]]:
-    condition, params = _matches(words, "own", "n.names || l.year")
-    some = " OR ".join(f"contains(own, ${name})" for name in params)
+def _lines(cursor: _Cursor, words: tuple[str, ...]) -> tuple[str, dict[str, object]]:
+    condition, params = _matches(cursor, words, "own", "l.year::VARCHAR", "n.unit_id")
+    some = " OR ".join(f"contains(own, $word{number})" for number in range(len(words)))
     own = _folded("concat_ws('|', item, code)")
     return _LINES.format(names=_NAMES, own=own, some=some, condition=condition, once=_ONCE), params
 
@@ -118,7 +162,7 @@ def items(cursor: _Cursor, words: tuple[str, ...]) -> Found:
 
     Columns: item, code, units (count), first_year, last_year, figures (count).
     """
-    lines, params = _lines(words)
+    lines, params = _lines(cursor, words)
     rows = _rows(
         cursor,
         f"""
@@ -138,7 +182,7 @@ def figures(cursor: _Cursor, words: tuple[str, ...], item: str, code: str) -> Fo
     Columns: figure_id, unit, year (that the number speaks of), report_year, basis, statement, measure, value,
     unit_of_value.
     """
-    lines, params = _lines(words)
+    lines, params = _lines(cursor, words)
     rows = _rows(
         cursor,
         f"""
@@ -154,12 +198,52 @@ def figures(cursor: _Cursor, words: tuple[str, ...], item: str, code: str) -> Fo
     return Found(rows[:MOST_ROWS], len(rows))
 
 
+def amounts(cursor: _Cursor, words: tuple[str, ...]) -> Found:
+    """The figures that print an amount which one of the words is (341.39); the others name unit, year, item or table.
+
+    Columns: those of `figures`, with item.
+    """
+    number = next((word for word in words if _AMOUNT.fullmatch(word)), "")
+    if not number:
+        return Found(pd.DataFrame(columns=_AMOUNTS, dtype=object), 0)
+    others = tuple(word for word in words if word != number)
+    around = _folded("concat_ws('|', f.year, f.item, f.code, f.statement)")
+    named = units_named(cursor, others)
+    params: dict[str, object] = {"number": number.replace(",", "").lstrip("+-")}
+    params |= {f"word{at}": word for at, word in enumerate(others)}
+    params |= {f"units{at}": named[word] for at, word in enumerate(others)}
+    condition = "".join(
+        f" AND (contains({around}, $word{at}) OR f.unit_id IN (SELECT unnest($units{at}::INTEGER[])))"
+        for at in range(len(others))
+    )
+    rows = _rows(
+        cursor,
+        f"""
+        SELECT f.figure_id, u.name AS unit, f.year, f.report_year, f.basis, f.statement, f.item, f.measure, f.value,
+            f.unit AS unit_of_value
+        FROM current_figures f JOIN units u USING (unit_id)
+        WHERE (replace(replace(f.text, ',', ''), '，', '') = $number OR abs(f.value) = $number::DECIMAL(24, 8))
+            {condition}
+        ORDER BY u.invented, u.name, f.year DESC, f.figure_id
+        """,
+        params,
+    )
+    return Found(rows[:MOST_ROWS], len(rows))
+
+
+# A number with decimals or separators; 2024 and 20805 are years and codes.
+_AMOUNT = re.compile(r"[+-]?(?:\d{1,12}\.\d{1,8}|\d{1,3}(?:,\d{3})+(?:\.\d{1,8})?)")
+_AMOUNTS = [
+    "figure_id", "unit", "year", "report_year", "basis", "statement", "item", "measure", "value", "unit_of_value",
+]  # fmt: skip
+
+
 def projects(cursor: _Cursor, words: tuple[str, ...]) -> Found:
     """Projects and whole units with a performance table, by the project's name.
 
     Columns: score_id (of the table's total, else of its first line), unit, year, project, table, lines (count), score (the total, or None).
     """
-    condition, params = _matches(words, "own", "n.names || r.year")
+    condition, params = _matches(cursor, words, "own", "r.year::VARCHAR", "n.unit_id")
     rows = _rows(
         cursor,
         f"""
@@ -183,7 +267,9 @@ def reasons(cursor: _Cursor, words: tuple[str, ...]) -> Found:
 
     Columns: figure_id, unit, year (of the report), item, measure, value, unit_of_value, reason.
     """
-    condition, params = _matches(words, "own", "n.names || f.report_year || f.item")
+    condition, params = _matches(
+        cursor, words, "own", f"f.report_year || '|' || {_folded('f.item')}", "n.unit_id"
+    )
     rows = _rows(
         cursor,
         f"""
@@ -206,6 +292,7 @@ def reasons(cursor: _Cursor, words: tuple[str, ...]) -> Found:
 
 
 def _rows(cursor: _Cursor, sql: str, params: dict[str, object]) -> pd.DataFrame:
-    answer = cursor.execute(sql, {**params, "wide": _WIDE, "narrow": _NARROW})
+    known = {**params, "wide": _WIDE, "narrow": _NARROW}
+    answer = cursor.execute(sql, {name: value for name, value in known.items() if f"${name}" in sql})
     names = [column[0] for column in answer.description or ()]
     return pd.DataFrame(answer.fetchall(), columns=names, dtype=object)

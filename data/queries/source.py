@@ -12,11 +12,14 @@ import pandas as pd
 
 from data import corrections
 from data.failure import StoreFailure
+from data.queries import audit
 from data.queries.lines import half_unit
 from model import Place
 from model.correction import Correction, Standing, same_reading
 
 DOUBTFUL = "doubtful"
+# An open error of the audit touches it.
+ERRING = "erring"
 
 _Cursor = duckdb.DuckDBPyConnection
 
@@ -273,9 +276,10 @@ def corrected(cursor: _Cursor) -> dict[int, str]:
 
 
 def marked(cursor: _Cursor) -> dict[int, str]:
-    """Every figure that is marked wherever it is shown: figure_id -> changed, added, struck, or doubtful."""
+    """Every figure that is marked wherever it is shown: figure_id -> changed, added, struck, erring or doubtful."""
     doubtful = cursor.execute("SELECT DISTINCT figure_id FROM doubts WHERE NOT done").fetchall()
-    return corrected(cursor) | {figure_id: DOUBTFUL for (figure_id,) in doubtful}
+    erring = dict.fromkeys(audit.erring(cursor), ERRING)
+    return erring | corrected(cursor) | {figure_id: DOUBTFUL for (figure_id,) in doubtful}
 
 
 def doubts(cursor: _Cursor, figure_id: int) -> tuple[int, ...]:

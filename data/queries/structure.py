@@ -15,11 +15,15 @@ import pandas as pd
 
 from data.queries.ratios import change, change_rate, share
 from data.queries.sources import in_words
+from model.terms import Measure, Origin
 
 ALL = "全部支出"
-GENERAL = "一般公共预算财政拨款"
+GENERAL = Measure.GENERAL_BUDGET
 SCOPES = (ALL, GENERAL)
-DERIVED = "推算"
+DERIVED = Origin.DERIVED
+
+# Money of earlier years: with 本年收入 in 收入总计, but no income of the year and no part of its shares.
+BALANCES = ("opening_carryover", "nonfiscal_balance_used")
 
 _FISCAL = "fiscal_appropriation"
 _FISCAL_PARTS = ("general_public_budget_revenue", "government_fund_revenue", "state_capital_revenue")
@@ -45,9 +49,9 @@ _INCOME = [
 def years(cursor: _Cursor, unit_id: int) -> tuple[int, ...]:
     """The years that any report of the unit states a total for, oldest first."""
     rows = cursor.execute(
-        """
+        f"""
         SELECT DISTINCT year FROM resolved
-        WHERE unit_id = ? AND measure = '决算数'
+        WHERE unit_id = ? AND measure = '{Measure.FINAL}'
           AND concept IN ('income_total', 'expenditure_total', 'year_expenditure')
         ORDER BY year
         """,
@@ -59,7 +63,7 @@ def years(cursor: _Cursor, unit_id: int) -> tuple[int, ...]:
 def income(cursor: _Cursor, unit_id: int, year: int | None = None) -> pd.DataFrame:
     """Income by source with the balances brought forward, of one year or of all; zero lines are left out.
 
-    Columns: year, concept, item, value, share (of all listed), before (the year before), change, rate,
+    Columns: year, concept, item, value, share (of 本年收入合计; None of a balance, which is no income), before (the year before), change, rate,
     figure_id, origin, statement.
     """
     rows = _concepts(cursor, unit_id, "grouping = 'income_source'")
@@ -201,27 +205,29 @@ def flow(cursor: _Cursor, unit_id: int, year: int) -> pd.DataFrame:
     """From income to purpose: each source (side 收入) and each use (side 支出) of a year's money.
 
     The uses are the topmost 功能分类 lines with 结余分配 and 年末结转和结余.
-    Columns: side, item, code, value, share (of its side), figure_id, origin.
+    Columns: side, item, code, value, share (of 本年收入合计 or of the classified expenditure; None of a balance),
+    figure_id, origin.
     """
+    kept = ("item", "value", "share", "figure_id", "origin")
     sources = [
-        {"side": "收入", "code": ""} | {name: line[name] for name in ("item", "value", "figure_id", "origin")}
+        {"side": "收入", "code": ""} | {name: line[name] for name in kept}
         for line in income(cursor, unit_id, year).to_dict("records")
     ]
     uses = [
-        {"side": "支出"} | {name: line[name] for name in ("item", "code", "value", "figure_id", "origin")}
+        {"side": "支出", "code": line["code"]} | {name: line[name] for name in kept}
         for line in functions(cursor, unit_id, year, ALL).to_dict("records")
         if not line["parent_key"]
     ]
     left = _concepts(cursor, unit_id, "concept IN ('balance_distribution', 'closing_carryover')")
-    uses += [{"side": "支出", "code": ""} | line for line in left if line["year"] == year]
-    return _with_shares([line for line in sources + uses if line["value"]], "side", _FLOW)
+    uses += [{"side": "支出", "code": "", "share": None} | line for line in left if line["year"] == year]
+    return _frame([line for line in sources + uses if line["value"]], _FLOW)
 
 
 def _concepts(cursor: _Cursor, unit_id: int, condition: str) -> list[dict[str, Any]]:
     rows = cursor.execute(
         f"""
         SELECT year, concept, label, value, figure_id, origin, statement
-        FROM resolved WHERE unit_id = ? AND measure = '决算数' AND {condition}
+        FROM resolved WHERE unit_id = ? AND measure = '{Measure.FINAL}' AND {condition}
         ORDER BY year, position
         """,
         [unit_id],
@@ -246,12 +252,13 @@ def _with_changes(
     for known, lines in by_year.items():
         if year not in (None, known):
             continue
-        whole = sum((line["value"] for line in lines), Decimal(0))
+        whole = sum((line["value"] for line in lines if line[key] not in BALANCES), Decimal(0))
         # A line that the year before does not list was not there, if that year lists its lines at all.
         earlier = {line[key]: line["value"] for line in by_year.get(known - 1, ())}
         for line in lines:
             last = earlier.get(line[key], Decimal(0) if earlier else None)
-            out.append(line | _compared(line["value"], last) | {"share": share(line["value"], whole)})
+            part = None if line[key] in BALANCES else share(line["value"], whole)
+            out.append(line | _compared(line["value"], last) | {"share": part})
     return _frame([line for line in out if line["value"] or line["before"]], columns)
 
 

@@ -9,6 +9,8 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from model.terms import Measure
+
 TOTAL = "three_public"
 OVERSEAS = "three_public.overseas"
 VEHICLES = "three_public.vehicles"
@@ -44,12 +46,12 @@ def amounts(cursor: duckdb.DuckDBPyConnection, unit_ids: tuple[int, ...] = ()) -
         cursor,
         """"grouping" = 'three_public'""",
         {
-            "initial": "年初预算数",
-            "named_budget": "预算数",
-            "actual": "决算数",
-            "stated_completion": "完成预算率",
-            "change": "比上年增减额",
-            "change_rate": "比上年增减率",
+            "initial": Measure.INITIAL_BUDGET,
+            "named_budget": Measure.BUDGET,
+            "actual": Measure.FINAL,
+            "stated_completion": Measure.BUDGET_RATE,
+            "change": Measure.CHANGE,
+            "change_rate": Measure.CHANGE_RATE,
         },
         unit_ids,
     )
@@ -77,7 +79,7 @@ def counts(cursor: duckdb.DuckDBPyConnection, unit_ids: tuple[int, ...] = ()) ->
 
     Columns: unit_id, unit, invented, year, key, item, position, value (数量), origin, figure_id.
     """
-    frame = _wide(cursor, """"grouping" = 'three_public_count'""", {"value": "数量"}, unit_ids)
+    frame = _wide(cursor, """"grouping" = 'three_public_count'""", {"value": Measure.COUNT}, unit_ids)
     return frame.rename(columns={"value_origin": "origin", "value_figure": "figure_id"}).drop(
         columns=["reason", "budget_reason", "told_reason"]
     )
@@ -92,7 +94,7 @@ def ratios(cursor: duckdb.DuckDBPyConnection, unit_ids: tuple[int, ...] = ()) ->
     """
     money = amounts(cursor, unit_ids)
     number = counts(cursor, unit_ids)
-    spending = _wide(cursor, f"concept = '{GENERAL_EXPENDITURE}'", {"actual": "决算数"}, unit_ids)
+    spending = _wide(cursor, f"concept = '{GENERAL_EXPENDITURE}'", {"actual": Measure.FINAL}, unit_ids)
     spent = _by_key(money, "actual") | _by_key(spending, "actual")
     counted = _by_key(number, "value")
     budgets, completions = _by_key(money, "budget"), _by_key(money, "completion")

@@ -14,6 +14,7 @@ import duckdb
 import pandas as pd
 
 from model.naming import Profile, recognise, split
+from model.terms import Measure
 
 _Cursor = duckdb.DuckDBPyConnection
 
@@ -192,10 +193,10 @@ def _organ(name: str) -> str:
 def _agreement(cursor: _Cursor, before: int, after: int) -> tuple[int, int]:
     """How many amounts that a later report states for a year of the earlier unit are that unit's own, of how many."""
     row = cursor.execute(
-        """
+        f"""
         SELECT count(*) FILTER (abs(a.value - b.value) <= 0.01), count(*)
         FROM resolved a JOIN resolved b USING (year, concept, measure, unit_of_value)
-        WHERE a.unit_id = ? AND b.unit_id = ? AND a.measure = '决算数' AND a.from_report_year = a.year
+        WHERE a.unit_id = ? AND b.unit_id = ? AND a.measure = '{Measure.FINAL}' AND a.from_report_year = a.year
             AND b.from_report_year > b.year AND a.value <> 0
         """,
         [before, after],

@@ -1,8 +1,8 @@
--- What the reports say of each quantity, worked out from the figures. Made anew whenever this file or model/*.csv
--- changes; nothing is lost with it. Working the values out takes some tenths of a second over a few hundred reports,
--- which every page would pay: so they are kept in tables, and a write works out again the units it touched (the stale
--- ones). It goes in stages, each read from the table of the stage before: one nested query takes DuckDB longer to
--- plan than to run. `data/resolution.py` names the stages.
+-- What the reports say of each quantity, worked out from the figures. Made anew whenever this file or the terms change;
+-- nothing is lost with it. A name in braces is one of model.terms, set in by `data/resolution.py`.
+-- Working the values out takes some tenths of a second over a few hundred reports, which every page would pay: so they are
+-- kept in tables, and a write works out again the units it touched (the stale ones). It goes in stages, each read from the
+-- table of the stage before: one nested query takes DuckDB longer to plan than to run. `data/resolution.py` names the stages.
 
 CREATE TABLE IF NOT EXISTS stale_units (unit_id INTEGER NOT NULL);
 -- The reports that a write touched, until their audits and those that look at them are made.
@@ -59,7 +59,7 @@ LEFT JOIN warnings_with_marks w
     ON w.report_id = f.report_id AND w.sha256 = f.sha256 AND w.code = 'low_confidence'
     AND (w.place::VARCHAR = f.place::VARCHAR
         OR ((w.place ->> 'page') = (f.place ->> 'page')
-            AND f.code <> '' AND contains(w.message, '“' || f.code || '”')))
+            AND f.code <> '' AND w."text" = f.code))
 WHERE f.confidence < 0.9 AND f.figure_id NOT IN (SELECT figure_id FROM corrected_figures);
 
 -- The figures of the stale units' current reports, put aside while they are worked out anew: a question to all figures
@@ -71,8 +71,8 @@ CREATE OR REPLACE TABLE stale_figures AS FROM current_figures LIMIT 0;
 CREATE OR REPLACE MACRO statements_among(figures_table) AS TABLE
 WITH printed AS (
     SELECT * REPLACE (
-        CASE WHEN measure = '上年数' AND year = report_year THEN year - 1 ELSE year END AS year,
-        CASE WHEN measure = '上年数' THEN '决算数' ELSE measure END AS measure)
+        CASE WHEN measure = {Measure.PRIOR_YEAR} AND year = report_year THEN year - 1 ELSE year END AS year,
+        CASE WHEN measure = {Measure.PRIOR_YEAR} THEN {Measure.FINAL} ELSE measure END AS measure)
     FROM query_table(figures_table)
 )
 SELECT
@@ -84,16 +84,16 @@ SELECT
         WHEN f.reason = '' THEN ''
         WHEN f.reason_of <> '' THEN f.reason_of
         WHEN f.measure LIKE '比上年%' THEN 'change'
-        WHEN f.measure IN ('年初预算数', '预算数', '完成预算率') THEN 'budget'
+        WHEN f.measure IN ({Measure.INITIAL_BUDGET}, {Measure.BUDGET}, {Measure.BUDGET_RATE}) THEN 'budget'
         ELSE ''
     END AS reason_of,
     f.report_year AS from_report_year,
     CASE
-        WHEN f.basis = 'derived' THEN '推算'
-        WHEN f.year < f.report_year THEN '次年报告'
-        WHEN f.statement = '图表' THEN '图表'
-        WHEN f.statement LIKE '%表' THEN '表'
-        ELSE '文字'
+        WHEN f.basis = 'derived' THEN {Origin.DERIVED}
+        WHEN f.year < f.report_year THEN {Origin.NEXT_YEAR}
+        WHEN f.statement = {Statement.CHART} THEN {Origin.CHART}
+        WHEN f.statement LIKE '%表' THEN {Origin.TABLE}
+        ELSE {Origin.TEXT}
     END AS origin,
     CASE WHEN f.basis = 'derived' THEN 1 WHEN f.year < f.report_year THEN 2 ELSE 0 END AS standing,
     c.rank
@@ -138,16 +138,8 @@ CREATE OR REPLACE VIEW resolved AS FROM resolved_values;
 
 -- Sums that a report leaves to its reader: Sichuan prints the three kinds of 财政拨款收入 but not their sum.
 CREATE OR REPLACE VIEW summed AS
-WITH sums(concept, part) AS (
-    VALUES
-        ('fiscal_appropriation', 'general_public_budget_revenue'),
-        ('fiscal_appropriation', 'government_fund_revenue'),
-        ('fiscal_appropriation', 'state_capital_revenue'),
-        ('three_public.vehicles', 'three_public.vehicle_purchase'),
-        ('three_public.vehicles', 'three_public.vehicle_running')
-),
-named AS (SELECT DISTINCT concept, label, "grouping", position FROM concepts),
-sizes AS (SELECT concept, count(*) AS parts FROM sums GROUP BY concept)
+WITH named AS (SELECT DISTINCT concept, label, "grouping", position FROM concepts),
+sizes AS (SELECT concept, count(*) AS parts FROM sum_parts GROUP BY concept)
 SELECT
     p.unit_id, any_value(p.unit) AS unit, any_value(p.invented) AS invented, p.year, s.concept,
     any_value(n.label) AS label, any_value(n."grouping") AS "grouping", any_value(n.position) AS position, p.measure,
@@ -156,10 +148,10 @@ SELECT
     'derived' AS basis, '' AS reason, '' AS reason_of, min(p.from_report_year) AS from_report_year, '推算' AS origin
 FROM resolved_values p
 SEMI JOIN stale_units USING (unit_id)
-JOIN sums s ON p.concept = s.part
+JOIN sum_parts s ON p.concept = s.part
 JOIN named n ON n.concept = s.concept
 JOIN sizes z ON z.concept = s.concept
-WHERE p.measure = '决算数'
+WHERE p.measure = {Measure.FINAL}
     AND NOT EXISTS (
         FROM resolved_values t
         WHERE t.unit_id = p.unit_id AND t.year = p.year AND t.concept = s.concept AND t.measure = p.measure)
@@ -175,7 +167,7 @@ WITH coded AS (
     SELECT DISTINCT unit_id, code, item AS name
     FROM stale_figures
     WHERE code <> ''
-        AND statement IN ('收入决算表', '支出决算表', '一般公共预算财政拨款支出决算表')
+        AND statement IN ({Statement.REVENUE}, {Statement.EXPENDITURE}, {Statement.GENERAL_BUDGET})
 )
 SELECT c.unit_id, c.code, c.name, s.name AS section
 FROM coded c
@@ -185,15 +177,15 @@ LEFT JOIN coded s ON s.unit_id = c.unit_id AND length(c.code) = 7 AND s.code = c
 CREATE OR REPLACE VIEW functional_figures AS
 WITH sources(statement, measure, scope, rank) AS (
     VALUES
-        ('支出决算表', '本年支出合计', '全部支出', 1),
-        ('收入支出决算总表', '决算数', '全部支出', 2),
-        ('一般公共预算财政拨款支出决算表', '合计', '一般公共预算财政拨款', 1),
-        ('财政拨款收入支出决算总表', '一般公共预算财政拨款', '一般公共预算财政拨款', 2),
-        ('一般公共预算财政拨款支出决算情况', '决算数', '一般公共预算财政拨款', 3),
-        ('一般公共预算财政拨款支出决算情况', '年初预算数', '一般公共预算财政拨款', NULL),
-        ('一般公共预算财政拨款支出决算情况', '预算数', '一般公共预算财政拨款', NULL),
-        ('一般公共预算财政拨款支出决算情况', '完成预算率', '一般公共预算财政拨款', NULL),
-        ('一般公共预算财政拨款支出决算情况', '占比', '一般公共预算财政拨款', NULL)
+        ({Statement.EXPENDITURE}, {Measure.YEAR_EXPENDITURE}, '全部支出', 1),
+        ({Statement.REVENUE_EXPENDITURE_SUMMARY}, {Measure.FINAL}, '全部支出', 2),
+        ({Statement.GENERAL_BUDGET}, {Measure.TOTAL}, {Measure.GENERAL_BUDGET}, 1),
+        ({Statement.FISCAL_SUMMARY}, {Measure.GENERAL_BUDGET}, {Measure.GENERAL_BUDGET}, 2),
+        ({Section.GENERAL_BUDGET}, {Measure.FINAL}, {Measure.GENERAL_BUDGET}, 3),
+        ({Section.GENERAL_BUDGET}, {Measure.INITIAL_BUDGET}, {Measure.GENERAL_BUDGET}, NULL),
+        ({Section.GENERAL_BUDGET}, {Measure.BUDGET}, {Measure.GENERAL_BUDGET}, NULL),
+        ({Section.GENERAL_BUDGET}, {Measure.BUDGET_RATE}, {Measure.GENERAL_BUDGET}, NULL),
+        ({Section.GENERAL_BUDGET}, {Measure.SHARE}, {Measure.GENERAL_BUDGET}, NULL)
 )
 SELECT
     f.unit_id, f.report_year, f.year, f.figure_id, f.statement, f.code, f.item, f.measure, f.value, f.basis,
@@ -201,7 +193,7 @@ SELECT
 FROM stale_figures f
 JOIN sources s USING (statement, measure)
 LEFT JOIN functional_names n ON n.name = string_split(f.item, '/')[1]
-WHERE f.item <> '合计' AND (f.code <> '' OR n.code IS NOT NULL OR f.item LIKE '%/%');
+WHERE f.item <> {Measure.TOTAL} AND (f.code <> '' OR n.code IS NOT NULL OR f.item LIKE '%/%');
 
 -- The code of a line that is printed as a path of names: the one of that name under the same 类, and under the
 -- same 款 where several share the name (行政运行 stands under many).
@@ -234,10 +226,10 @@ SELECT
     f.parts[-1] AS name,
     array_to_string(f.parts[:-2], '/') AS path_above,
     CASE
-        WHEN f.basis = 'derived' THEN '推算'
-        WHEN f.year < f.report_year THEN '次年报告'
-        WHEN f.statement LIKE '%表' THEN '表'
-        ELSE '文字'
+        WHEN f.basis = 'derived' THEN {Origin.DERIVED}
+        WHEN f.year < f.report_year THEN {Origin.NEXT_YEAR}
+        WHEN f.statement LIKE '%表' THEN {Origin.TABLE}
+        ELSE {Origin.TEXT}
     END AS origin,
     CASE WHEN f.basis = 'derived' THEN 1 WHEN f.year < f.report_year THEN 2 ELSE 0 END AS standing
 FROM functional_figures f
@@ -266,12 +258,12 @@ QUALIFY row_number() OVER (PARTITION BY unit_id, year, scope, key ORDER BY rank,
 CREATE OR REPLACE VIEW functional_remarks AS
 SELECT
     unit_id, year, scope, key,
-    arg_min(value, figure_id) FILTER (measure = '年初预算数') AS initial_budget,
-    min(figure_id) FILTER (measure = '年初预算数') AS initial_budget_figure,
-    arg_min(value, figure_id) FILTER (measure = '预算数') AS budget,
-    arg_min(value, figure_id) FILTER (measure = '完成预算率') AS budget_rate,
-    min(figure_id) FILTER (measure = '完成预算率') AS budget_rate_figure,
-    arg_min(value, figure_id) FILTER (measure = '占比') AS share,
+    arg_min(value, figure_id) FILTER (measure = {Measure.INITIAL_BUDGET}) AS initial_budget,
+    min(figure_id) FILTER (measure = {Measure.INITIAL_BUDGET}) AS initial_budget_figure,
+    arg_min(value, figure_id) FILTER (measure = {Measure.BUDGET}) AS budget,
+    arg_min(value, figure_id) FILTER (measure = {Measure.BUDGET_RATE}) AS budget_rate,
+    min(figure_id) FILTER (measure = {Measure.BUDGET_RATE}) AS budget_rate_figure,
+    arg_min(value, figure_id) FILTER (measure = {Measure.SHARE}) AS share,
     coalesce(arg_min(reason, figure_id) FILTER (reason <> '' AND reason_of <> 'change'), '') AS reason,
     coalesce(arg_min(reason, figure_id) FILTER (reason <> '' AND reason_of = 'change'), '') AS change_reason
 FROM functional_lines
@@ -299,15 +291,15 @@ CREATE OR REPLACE TABLE functional_values AS FROM functional_printed LIMIT 0;
 -- A report without any list of its whole expenditure by function, which says that all of it came from the general
 -- public budget, has said the list too.
 CREATE OR REPLACE VIEW functional_implied AS
-SELECT p.* REPLACE ('全部支出' AS scope, '推算' AS origin)
+SELECT p.* REPLACE ('全部支出' AS scope, {Origin.DERIVED} AS origin)
 FROM functional_values p
 SEMI JOIN stale_units USING (unit_id)
 JOIN resolved_values t
-    ON t.unit_id = p.unit_id AND t.year = p.year AND t.measure = '决算数' AND t.concept = 'year_expenditure'
+    ON t.unit_id = p.unit_id AND t.year = p.year AND t.measure = {Measure.FINAL} AND t.concept = 'year_expenditure'
 JOIN resolved_values g
-    ON g.unit_id = p.unit_id AND g.year = p.year AND g.measure = '决算数'
+    ON g.unit_id = p.unit_id AND g.year = p.year AND g.measure = {Measure.FINAL}
     AND g.concept = 'general_public_budget_expenditure' AND g.value = t.value
-WHERE p.scope = '一般公共预算财政拨款'
+WHERE p.scope = {Measure.GENERAL_BUDGET}
     AND NOT EXISTS (
         FROM functional_values o WHERE o.unit_id = p.unit_id AND o.year = p.year AND o.scope = '全部支出');
 
@@ -329,7 +321,7 @@ CREATE OR REPLACE VIEW economic AS
 WITH lines AS (
     SELECT unit_id, year, code, item AS name, value, figure_id, statement
     FROM current_figures
-    WHERE statement = '一般公共预算财政拨款基本支出决算表' AND measure = '决算数' AND code <> '' AND year = report_year
+    WHERE statement = {Statement.BASIC_EXPENDITURE} AND measure = {Measure.FINAL} AND code <> '' AND year = report_year
     QUALIFY row_number() OVER (PARTITION BY unit_id, year, code ORDER BY figure_id) = 1
 )
 SELECT

@@ -14,9 +14,10 @@ import pandas as pd
 from data.queries import audit, changes, overview, performance, resolved, source, structure, three_public
 from data.queries.lines import ALL_FUNDS, FUNCTIONAL, TOTALS, Scope
 from data.queries.unit_year import Entry, UnitYear, entries, unit_year
+from model.terms import Measure, Origin
 from model.terms.provenance import ReasonOf
 
-DERIVED, LATER = "推算", "次年报告"
+DERIVED, LATER = Origin.DERIVED, Origin.NEXT_YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,10 @@ class Facts:
     def year(self) -> int:
         return self.own.year
 
-    def stat(self, concept: str, measure: str = "决算数", year: int | None = None) -> Stat | None:
+    def stat(self, concept: str, measure: str = Measure.FINAL, year: int | None = None) -> Stat | None:
         return self.stats.get((year or self.year, concept, measure))
 
-    def value(self, concept: str, measure: str = "决算数", year: int | None = None) -> Decimal | None:
+    def value(self, concept: str, measure: str = Measure.FINAL, year: int | None = None) -> Decimal | None:
         found = self.stat(concept, measure, year)
         return found.value if found else None
 
@@ -82,11 +83,18 @@ class Facts:
 
     def reason(self, concept: str) -> str:
         """The stated cause of the change on the year before."""
-        return self._reason(concept, ReasonOf.CHANGE, "比上年增减额", "比上年增减率", "决算数")
+        return self._reason(concept, ReasonOf.CHANGE, Measure.CHANGE, Measure.CHANGE_RATE, Measure.FINAL)
 
     def budget_reason(self, concept: str) -> str:
         """The stated cause of the gap between the final amount and the budget."""
-        return self._reason(concept, ReasonOf.BUDGET, "完成预算率", "年初预算数", "预算数", "决算数")
+        return self._reason(
+            concept,
+            ReasonOf.BUDGET,
+            Measure.BUDGET_RATE,
+            Measure.INITIAL_BUDGET,
+            Measure.BUDGET,
+            Measure.FINAL,
+        )
 
     def _reason(self, concept: str, explained: ReasonOf, *measures: str) -> str:
         found = [self.stat(concept, measure) for measure in measures]

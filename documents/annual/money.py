@@ -26,6 +26,7 @@ from documents.annual.wording import (
     percent_cell,
     sentence,
 )
+from model.terms import Line
 
 Row = dict[str, Any]
 
@@ -187,12 +188,17 @@ def main_table(known: Facts) -> Table | None:
     return table(words.TABLE_MAIN, head, rows, range(1, 5))
 
 
+def _marks(derived: str, later: str) -> dict[str, str]:
+    """What is said of a number by its origin."""
+    return {DERIVED: derived, LATER: later}
+
+
 def marks(stat: Stat, last: Stat | None) -> list[str]:
     """What a reader must know of the two numbers of a line."""
     found = [words.MARKS.get(stat.correction, ""), words.TOUCHED if stat.doubted else ""]
-    found.append({DERIVED: words.MARK_DERIVED, LATER: words.MARK_LATER}.get(stat.origin, ""))
+    found.append(_marks(words.MARK_DERIVED, words.MARK_LATER).get(stat.origin, ""))
     if last:
-        found.append({DERIVED: words.MARK_LAST_DERIVED, LATER: words.MARK_LAST_LATER}.get(last.origin, ""))
+        found.append(_marks(words.MARK_LAST_DERIVED, words.MARK_LAST_LATER).get(last.origin, ""))
     return [mark for mark in found if mark]
 
 
@@ -200,7 +206,7 @@ def course_chart(known: Facts) -> Chart | None:
     rows = [row for row in known.course.to_dict("records") if row["year"] <= known.year]
     if len({row["year"] for row in rows}) < 2:
         return None
-    colours = {"收入总计": theme.PALETTE[4], "本年支出合计": theme.PALETTE[0]}
+    colours = {Line.INCOME_TOTAL: theme.PALETTE[4], Line.YEAR_EXPENDITURE: theme.PALETTE[0]}
     series: dict[str, dict[int, pictures.Bar]] = {}
     for row in rows:
         bar = pictures.Bar(

@@ -25,6 +25,7 @@ from documents.annual.wording import (
     percent_cell,
     sentence,
 )
+from model.terms import Line
 
 Row = dict[str, Any]
 # Parts of 公务用车购置及运行维护费.
@@ -138,7 +139,7 @@ _COUNTS = {
     queries.GROUPS: ("因公出国（境）团组", "个"),
     queries.TRAVELLERS: ("因公出国（境）", "人次"),
     queries.BOUGHT: ("购置公务用车", "辆"),
-    queries.KEPT: ("公务用车保有量", "辆"),
+    queries.KEPT: (Line.VEHICLES_KEPT, "辆"),
     queries.BATCHES: ("国内公务接待", "批次"),
     queries.GUESTS: ("国内公务接待", "人次"),
 }

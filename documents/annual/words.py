@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from model.terms import Line, Measure, Origin, Statement
+
 TITLE = ("{unit}", "{year}年度{kind}分析报告")
 OPENING = "根据{unit}{year}年度{kind}报告（{files}），对有关情况分析如下。文中金额除注明外，单位均为万元。"
 INVENTED = "本报告所用单位和数字均为虚构示例，只供试用。"
@@ -28,9 +30,9 @@ SOURCES, FILES, CORRECTED, DERIVED, ABSENT = (
     "未能取得的数字",
 )
 
-ITEM, FINAL, LAST, CHANGE, RATE, NOTE = "项目", "决算数", "上年数", "增减额", "增减率", "备注"
-PLANNED, COMPLETION, REASON = "年初预算数", "完成预算率", "差异原因"
-ANY_BUDGET = "预算数"
+ITEM, FINAL, LAST, CHANGE, RATE, NOTE = "项目", Measure.FINAL, Measure.PRIOR_YEAR, "增减额", "增减率", "备注"
+PLANNED, COMPLETION, REASON = Measure.INITIAL_BUDGET, Measure.BUDGET_RATE, "差异原因"
+ANY_BUDGET = Measure.BUDGET
 TABLE_MAIN = "主要收支指标（万元）"
 TABLE_BUDGET = "年初预算与决算对比（万元）"
 TABLE_THREE = "“三公”经费预算与决算（万元）"
@@ -50,7 +52,7 @@ REST_OF_ROWS = "其余{n}行从略，见同一单位年度的核对工作簿。"
 NO_PICTURE = "（图“{caption}”未能生成，数字见表和正文。）"
 
 MARK_DERIVED, MARK_LATER, MARK_LAST_DERIVED, MARK_LAST_LATER = (
-    "推算",
+    Origin.DERIVED,
     "取自次年报告",
     "上年数推算",
     "上年数取自本年报告",
@@ -68,10 +70,10 @@ MOST_FINDINGS, MOST_ROWS, MOST_BARS, MOST_CHANGES = 20, 40, 10, 6
 
 # What an official expects of every report; what is not there is said at the end.
 EXPECTED = (
-    ("income_total", "收入总计"), ("year_income", "本年收入合计"), ("expenditure_total", "支出总计"),
-    ("year_expenditure", "本年支出合计"), ("basic_expenditure", "基本支出"), ("project_expenditure", "项目支出"),
-    ("general_public_budget_expenditure", "一般公共预算财政拨款支出"), ("personnel", "人员经费"),
-    ("operating", "公用经费"), ("three_public", "“三公”经费"),
+    ("income_total", Line.INCOME_TOTAL), ("year_income", Line.YEAR_INCOME), ("expenditure_total", Line.EXPENDITURE_TOTAL),
+    ("year_expenditure", Line.YEAR_EXPENDITURE), ("basic_expenditure", Line.BASIC_EXPENDITURE), ("project_expenditure", Line.PROJECT_EXPENDITURE),
+    ("general_public_budget_expenditure", Line.GENERAL_BUDGET_EXPENDITURE), ("personnel", Line.PERSONNEL),
+    ("operating", Line.OPERATING), ("three_public", Line.THREE_PUBLIC),
 )  # fmt: skip
 MAIN_CONCEPTS = (
     "income_total", "year_income", "fiscal_appropriation", "expenditure_total", "year_expenditure", "basic_expenditure",
@@ -79,6 +81,6 @@ MAIN_CONCEPTS = (
     "state_capital_expenditure", "personnel", "operating", "opening_carryover", "closing_carryover",
 )  # fmt: skip
 NATIONAL_TABLES = (
-    "收入支出决算总表", "收入决算表", "支出决算表", "财政拨款收入支出决算总表", "一般公共预算财政拨款支出决算表",
-    "一般公共预算财政拨款基本支出决算表", "财政拨款“三公”经费支出决算表",
+    Statement.REVENUE_EXPENDITURE_SUMMARY, Statement.REVENUE, Statement.EXPENDITURE, Statement.FISCAL_SUMMARY, Statement.GENERAL_BUDGET,
+    Statement.BASIC_EXPENDITURE, Statement.THREE_PUBLIC,
 )  # fmt: skip

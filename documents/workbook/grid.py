@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from data.queries.unit_year import Stated, UnitYear
 from documents.workbook import words
 from documents.workbook.worked import Worked
+from model.terms import Line as AccountLine
+from model.terms import Measure, Statement
 
 HEAD_ROW = 3
 FIRST_ROW = HEAD_ROW + 1
 
-_TWO_SIDED = "收入支出决算总表"
+_TWO_SIDED = Statement.REVENUE_EXPENDITURE_SUMMARY
 
 Line = tuple[str, str, int]
 """Code, item, and the how-manieth of that name."""
@@ -64,7 +66,11 @@ class Grid:
 def _by_preference(grid: Grid) -> list[Column]:
     """决算数 before any budget, else in the order of print."""
     own = [column for column in grid.columns if column[1] == grid.year]
-    return sorted(own, key=lambda column: column[0] in ("年初预算数", "预算数", "数量", "占比", "完成预算率"))
+    return sorted(
+        own,
+        key=lambda column: column[0]
+        in (Measure.INITIAL_BUDGET, Measure.BUDGET, Measure.COUNT, Measure.SHARE, Measure.BUDGET_RATE),
+    )
 
 
 def grids(own: UnitYear, before: UnitYear | None, worked: Worked) -> list[Grid]:
@@ -98,7 +104,7 @@ def _is_income(item: str) -> bool:
     return (
         item.endswith("收入")
         or item.startswith("年初")
-        or item in ("本年收入合计", "使用非财政拨款结余", "收入总计")
+        or item in (AccountLine.YEAR_INCOME, AccountLine.SURPLUS_USED, AccountLine.INCOME_TOTAL)
     )
 
 

@@ -31,6 +31,7 @@ from documents.workbook.worked import Worked
 from model import Figure
 from model.correction import KEPT
 from model.report import DERIVED
+from model.terms import Line
 from model.working import SHARE, SUM, Working
 
 
@@ -148,7 +149,9 @@ def style_of(stated: Stated, *, worked: bool) -> dict[str, Any]:
 
 def _is_total(figure: Figure) -> bool:
     """Whether a line of a table is a total or a 类, which stand out."""
-    return is_table(figure.statement) and (figure.item.endswith(("合计", "总计")) or len(figure.code) == 3)
+    return is_table(figure.statement) and (
+        figure.item.endswith((Line.TOTAL, "总计")) or len(figure.code) == 3
+    )
 
 
 def note_of(stated: Stated, entries: tuple[Entry, ...]) -> str:

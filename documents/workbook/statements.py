@@ -10,9 +10,11 @@ from documents.workbook import words
 from documents.workbook.grid import FIRST_ROW, HEAD_ROW, Column, Grid, Line
 from documents.workbook.numbers import Ledger, mark_differences, write_change, write_check, write_number
 from documents.workbook.pen import CELL, WORKED_CELL, Ref, Sheet, decimals_of, number_format, where_printed
+from model.terms import Line as AccountLine
+from model.terms import Measure
 
 _PERCENT = number_format("%", 2)
-_BUDGETS = ("预算数", "年初预算数")
+_BUDGETS = (Measure.BUDGET, Measure.INITIAL_BUDGET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +71,25 @@ def wholes(grid: Grid, line: Line) -> list[Stated]:
     main = grid.main
     assert main is not None
     code, item, _ = line
-    if total := grid.find("合计", main):
+    if total := grid.find(AccountLine.TOTAL, main):
         return [total]
     if code:
-        found = [grid.find(name, main) for name in ("人员经费合计", "公用经费合计")]
+        found = [grid.find(name, main) for name in (AccountLine.PERSONNEL_TOTAL, AccountLine.OPERATING_TOTAL)]
         return [stated for stated in found if stated] if all(found) else []
-    whole = "本年收入合计" if item.endswith("收入") else "本年支出合计" if item.endswith("支出") else ""
+    whole = (
+        AccountLine.YEAR_INCOME
+        if item.endswith("收入")
+        else AccountLine.YEAR_EXPENDITURE
+        if item.endswith("支出")
+        else ""
+    )
     stated = grid.find(whole, main) if whole else None
     return [stated] if stated else []
 
 
 def budget_column(grid: Grid) -> Column | None:
     """The column of the budget that 决算数 beside it completes."""
-    if ("决算数", grid.year) not in grid.columns:
+    if (Measure.FINAL, grid.year) not in grid.columns:
         return None
     return next(((name, grid.year) for name in _BUDGETS if (name, grid.year) in grid.columns), None)
 
@@ -164,7 +172,7 @@ def write_added(grid: Grid, line: Line, row: int, sheet: Sheet, ledger: Ledger, 
 def write_share(
     stated: Stated, whole: list[Stated], row: int, column: int, sheet: Sheet, ledger: Ledger
 ) -> None:
-    if whole and stated not in whole and not stated.figure.item.endswith("合计"):
+    if whole and stated not in whole and not stated.figure.item.endswith(AccountLine.TOTAL):
         write_ratio(stated, whole, row, column, sheet, ledger)
 
 

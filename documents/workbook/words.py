@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+from model.terms import Line, Measure, Origin
+
 COVER, TEXT, THREE_PUBLIC, SCORES = "说明", "文字数据", "三公经费", "绩效评分"
 AUDIT, FINDINGS, SUMS, CORRECTIONS = "勾稽审核", "审核意见", "勾稽算式", "更正"
 
 CODE, ITEM, STATEMENT, MEASURE, YEAR = "科目编码", "项目", "表或章节", "指标", "年度"
 VALUE, UNIT, PRINTED, DIFFERENCE = "数值", "单位", "所印", "相差"
-SHARE, LAST_YEAR, CHANGE, RATE, COMPLETION = "占比", "上年数", "增减额", "增减率", "完成预算率"
+SHARE, LAST_YEAR, CHANGE, RATE, COMPLETION = (
+    Measure.SHARE,
+    Measure.PRIOR_YEAR,
+    "增减额",
+    "增减率",
+    Measure.BUDGET_RATE,
+)
 SOURCE, SLACK = "出处", "允许尾差"
 CHANGE_REASON, BUDGET_REASON, TOLD_REASON = "增减变化原因", "决算与预算差异原因", "未说明所指："
 REASON, NATURE, FILE, PLACE, BOX = "所述原因", "性质", "文件", "位置", "坐标框（左,上,右,下，点）"
 MONEY = "单位：万元"
-DERIVED = "推算"
+DERIVED = Origin.DERIVED
 MARKS = {"changed": "已更正", "added": "补录"}
 NOTHING = "报告中没有这类内容。"
 TABLE_SUFFIX = "表"
 
 # Three public
-BUDGET, FINAL = "预算数", "决算数"
+BUDGET, FINAL = Measure.BUDGET, Measure.FINAL
 LAST_FINAL, ORIGIN = "上年决算数", "取自"
-COUNT, RATIO, HOW = "数量", "人均与单位费用", "算法"
+COUNT, RATIO, HOW = Measure.COUNT, "人均与单位费用", "算法"
 RATIOS = (
-    ("公务接待费", "国内公务接待人次", "人均接待费", "元/人次", 10000),
-    ("公务接待费", "国内公务接待批次", "批均接待费", "元/批次", 10000),
-    ("公务用车运行维护费", "公务用车保有量", "每辆公务用车运行维护费", "万元/辆", 1),
-    ("因公出国（境）费", "因公出国（境）人次数", "人均因公出国（境）费", "万元/人次", 1),
+    (Line.RECEPTION, Line.RECEPTION_VISITS, "人均接待费", "元/人次", 10000),
+    (Line.RECEPTION, Line.RECEPTION_BATCHES, "批均接待费", "元/批次", 10000),
+    (Line.VEHICLE_RUNNING, Line.VEHICLES_KEPT, "每辆公务用车运行维护费", "万元/辆", 1),
+    (Line.OVERSEAS, Line.OVERSEAS_VISITS, "人均因公出国（境）费", "万元/人次", 1),
 )
 
 # Scores

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from data.queries.unit_year import Stated
 from model.report import DERIVED
+from model.terms import Measure
 from model.working import SHARE, SUM, Working
 
 # A class, section or total as the sum of the lines under it comes before the sum over a line's own columns.
@@ -78,8 +79,8 @@ class Worked:
 
 def outcome(working: Working, value: Callable[[int], Decimal | None]) -> Decimal | None:
     """What a working comes to with the given values of its parts; None for a ratio over nothing."""
-    amounts = [(sign, value(part)) for sign, part in working.parts]
-    if any(amount is None for _, amount in amounts):
+    amounts = [(sign, amount) for sign, part in working.parts if (amount := value(part)) is not None]
+    if len(amounts) < len(working.parts):
         return None
     if working.kind == SUM:
         return sum((sign * amount for sign, amount in amounts), Decimal(0))
@@ -92,15 +93,15 @@ def derivations(figures: Mapping[int, Stated]) -> list[Working]:
     """Last year's numbers that the program worked out: this year's less the stated change."""
     named = {
         (f.statement, f.item, f.measure, f.year): number
-        for number, f in ((number, stated.figure) for number, stated in reversed(figures.items()))
+        for number, f in ((number, stated.figure) for number, stated in reversed(list(figures.items())))
     }
     found = []
     for number, stated in figures.items():
         figure = stated.figure
         if figure.basis != DERIVED:
             continue
-        final = named.get((figure.statement, figure.item, "决算数", figure.year + 1))
-        change = named.get((figure.statement, figure.item, "比上年增减额", figure.year + 1))
+        final = named.get((figure.statement, figure.item, Measure.FINAL, figure.year + 1))
+        change = named.get((figure.statement, figure.item, Measure.CHANGE, figure.year + 1))
         if final is None or change is None:
             continue
         if figures[final].figure.value - figures[change].figure.value == figure.value:

@@ -63,8 +63,9 @@ def _codes(file: str) -> tuple[Code, ...]:
 
 
 def name_of(codes: Iterable[Code], code: str, year: int = 9999) -> str:
-    """The name of a code in a year, "" where none is known."""
-    return next((one.name for one in codes if one.code == code and one.holds_in(year)), "")
+    """The name of a code in a year, the latest of several, "" where none is known."""
+    names = [one.name for one in codes if one.code == code and one.holds_in(year)]
+    return names[-1] if names else ""
 
 
 @cache

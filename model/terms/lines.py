@@ -1,7 +1,7 @@
 """Lines of the accounts: canonical names, what kind of thing each is, and the names it is printed under.
 
-`lines.toml` gives each line's kind, unit and years, `names.toml` the printed names by the context in which they mean the
-line: 合计 is 收入总计 on one side of a table and 本年收入合计 on another page.
+`lines.toml` gives each line's kind, unit and years, `names.toml` its names in tables by the context in which they mean it,
+`sentences.toml` the patterns of its names in sentences, by section.
 """
 
 from __future__ import annotations
@@ -138,10 +138,6 @@ class LineTerms:
     until: int = 9999
 
 
-Lines = tuple[Line, ...]
-"""What one name means: mostly one line; 收、支总计 means two."""
-
-
 @cache
 def terms_of(line: Line) -> LineTerms:
     """What is known of a line."""
@@ -160,34 +156,27 @@ def all_terms() -> dict[Line, LineTerms]:
     return told
 
 
-def of_kind(kind: Kind) -> Lines:
+def of_kind(kind: Kind) -> tuple[Line, ...]:
     """The lines of a kind, in the order of `lines.toml`."""
     return tuple(line for line, known in all_terms().items() if known.kind == kind)
 
 
 @cache
-def vocabulary(context: str) -> Vocabulary[Lines]:
-    """The names of lines in a context: a side or a table ("income_side") or a section ("overall", …).
+def vocabulary(context: str) -> Vocabulary[Line]:
+    """The names of lines in a side of a table or a table ("income_side", "procurement_table").
 
     The context's own meaning of a name goes before those of the contexts that it extends.
     """
-    return Vocabulary(dict(_names(context, "names")))
+    return Vocabulary(dict(_names(context)))
 
 
-@cache
-def bare_names(context: str) -> Vocabulary[Lines]:
-    """Names that mean a line only at a clause's beginning, with the number or a comparison right behind (支出30万元)."""
-    return Vocabulary(dict(_names(context, "bare")))
-
-
-def _names(context: str, part: str) -> Iterator[tuple[str, Lines]]:
+def _names(context: str) -> Iterator[tuple[str, Line]]:
     known = files.toml("names.toml")[context]
     for base in known.get("extends", ()):
-        yield from _names(base, part)
-    for lines, written in known.get(part, {}).items():
-        meant = tuple(Line[name.upper()] for name in lines.split("+"))
+        yield from _names(base)
+    for line, written in known.get("names", {}).items():
         for short in written:
-            yield from ((name, meant) for name in spellings(short))
+            yield from ((name, Line[line.upper()]) for name in spellings(short))
 
 
 @cache

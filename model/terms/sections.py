@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from model.terms import files, lines
-from model.terms.spelling import Vocabulary
+from model.terms import files
+from model.terms.lines import Line
 
 
 class Section(StrEnum):
@@ -65,18 +65,8 @@ class SectionTerms:
 
     section: Section
     headings: re.Pattern[str]
-    subject: lines.Lines = ()
+    subject: tuple[Line, ...] = ()
     opening: re.Pattern[str] | None = None
-
-    @property
-    def names(self) -> Vocabulary[lines.Lines]:
-        """The names of lines that its sentences use."""
-        return lines.vocabulary(self.section.name.lower())
-
-    @property
-    def bare_names(self) -> Vocabulary[lines.Lines]:
-        """The names that mean a line only at a clause's beginning."""
-        return lines.bare_names(self.section.name.lower())
 
 
 @cache
@@ -86,7 +76,7 @@ def sections() -> tuple[SectionTerms, ...]:
         SectionTerms(
             Section[name.upper()],
             re.compile(known["headings"]),
-            tuple(lines.Line[line.upper()] for line in known.get("subject", ())),
+            tuple(Line[line.upper()] for line in known.get("subject", ())),
             re.compile(known["opening"]) if "opening" in known else None,
         )
         for name, known in files.toml("sections.toml").items()

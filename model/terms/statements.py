@@ -65,18 +65,23 @@ class Column:
 class Table:
     """What is known of a standard table. The first pattern of `columns` that fits a column wins.
 
-    titles: found in a printed title without blanks, unless `excluded` is. since, until: years of the accounts that have
-    it. provinces: where it is printed, empty for all.
+    titles: found in a printed title without blanks, unless `excluded` is. known_by: words that only it holds together, by
+    which it is known without its title. lines: the context of the vocabulary that its lines are named in, "" where they
+    keep their printed names. since, until: years of the accounts that have it.
+    provinces: where it is printed, empty for all. example: one as it may be printed, which a test reads.
     """
 
-    statement: Statement
+    statement: str
     titles: re.Pattern[str]
     shape: Shape
     columns: tuple[Column, ...] = ()
     excluded: re.Pattern[str] | None = None
+    known_by: tuple[tuple[str, ...], ...] = ()
+    lines: str = ""
     since: int = 0
     until: int = 9999
     provinces: tuple[str, ...] = ()
+    example: str = ""
 
     def claims(self, title: str) -> bool:
         """Whether a squeezed title names this table."""
@@ -86,33 +91,49 @@ class Table:
 @cache
 def tables() -> tuple[Table, ...]:
     """The standard tables, the more particular titles first."""
-    data = dict(files.toml("statements.toml"))
-    fragments: dict[str, str] = data.pop("fragments")
-
-    def pattern(written: str) -> re.Pattern[str]:
-        for name, fragment in fragments.items():
-            written = written.replace(f"<{name}>", fragment)
-        return re.compile(written)
-
-    columns = {
-        name: tuple(
-            Column(Measure[measure.upper()], pattern(heading)) for measure, heading in headings.items()
-        )
-        for name, headings in data.pop("columns").items()
-    }
     return tuple(
         Table(
-            Statement[name.upper()],
-            pattern(table["titles"]),
+            table["name"] if "name" in table else Statement[name.upper()],
+            _pattern(table["titles"]),
             Shape(table["shape"]),
-            columns[table["columns"]] if "columns" in table else (),
-            pattern(table["excluded"]) if "excluded" in table else None,
+            columns_of(table["columns"]),
+            _pattern(table["excluded"]) if "excluded" in table else None,
+            tuple(map(tuple, table.get("known_by", ()))),
+            table.get("lines", ""),
             table.get("since", 0),
             table.get("until", 9999),
             tuple(table.get("provinces", ())),
+            table.get("example", ""),
         )
-        for name, table in data.items()
+        for name, table in files.toml("statements.toml").items()
+        if name not in ("fragments", "columns")
     )
+
+
+def _pattern(written: str) -> re.Pattern[str]:
+    for name, fragment in files.toml("statements.toml")["fragments"].items():
+        written = written.replace(f"<{name}>", fragment)
+    return re.compile(written)
+
+
+@cache
+def columns_of(kind: str) -> tuple[Column, ...]:
+    """The columns that tables of one kind have, by its name in `statements.toml`."""
+    headings: dict[str, str] = files.toml("statements.toml")["columns"][kind]
+    return tuple(Column(Measure[measure.upper()], _pattern(heading)) for measure, heading in headings.items())
+
+
+def table_with(words: str) -> Table | None:
+    """The standard table that a text without blanks must be, by words that only it holds together."""
+    return next(
+        (t for t in tables() if any(all(word in words for word in known) for known in t.known_by)), None
+    )
+
+
+def own_table(title: str, shape: Shape) -> Table:
+    """A table of a province's own: it keeps its printed name, and the headings that name no measure."""
+    columns = columns_of("amount") if shape is Shape.LISTED else ()
+    return Table(title, re.compile(re.escape(title)), shape, columns)
 
 
 def table_named(title: str) -> Table | None:

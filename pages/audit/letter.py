@@ -62,7 +62,7 @@ def result(report: Mapping[str, Any], findings: pd.DataFrame, put_away: int) -> 
 
 def opinions(report: Mapping[str, Any], findings: pd.DataFrame, compared: Compared) -> Section:
     """Errors, warnings and notes, each group numbered anew."""
-    groups = []
+    groups: list[tuple[str, tuple[Opinion, ...]]] = []
     for severity, heading in text.LETTER_HEADS.items():
         rows = [row for row in findings.to_dict("records") if row["severity"] == severity]
         if rows:

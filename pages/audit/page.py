@@ -35,7 +35,7 @@ _WHO = "audit.who"
 
 def main() -> None:
     selection = filters.filter_bar("audit", many_units=False)
-    if selection is None or selection.year is None:
+    if selection is None:
         return
     header.page_head(PAGE_TITLES["audit"], selection, text.SCOPE)
     bring_up_to_date()
@@ -120,7 +120,7 @@ def _segments(name: str, label: str, options: dict[str, str]) -> str:
     asked = address.get(f"audit.{name}")
     key = f"audit.{name}"
     st.session_state[key] = asked if asked in options else ""
-    return st.segmented_control(
+    chosen = st.segmented_control(
         label,
         list(options),
         key=key,
@@ -128,6 +128,7 @@ def _segments(name: str, label: str, options: dict[str, str]) -> str:
         on_change=_keep(key),
         required=True,
     )
+    return chosen or ""
 
 
 def _box(name: str, label: str, options: dict[str, str], width: int) -> str:
@@ -230,9 +231,9 @@ def show_judging(finding: dict[str, Any], report: dict[str, Any]) -> None:
             saved = st.form_submit_button(text.SAVE)
             holding = finding["verdict_id"]
             taken_back = not is_missing(holding) and st.form_submit_button(text.WITHDRAW)
-    if saved and verdict is None:
+    if saved and not verdict:
         tell(False, text.CHOOSE_VERDICT)
-    elif saved:
+    elif saved and verdict:
         done = text.JUDGED.format(verdict=text.VERDICTS[verdict])
         note_down(partial(mark.judge, cached.store(), finding_id, verdict, who=who, note=note), who, done)
     elif taken_back:
@@ -337,7 +338,7 @@ def show_answers(selection: Selection, answers: pd.DataFrame) -> None:
 def show_all_reports(selection: Selection, findings: pd.DataFrame) -> None:
     """Over all reports: which rules fail most, which reports have most to correct."""
     units = selection.within(cached.query(audit.failing_units))
-    if len(units) < 2 or selection.year is None:
+    if len(units) < 2:
         return
     rules = view.rule_rows(cached.query(audit.failing_rules, tuple(sorted(set(units["unit_id"])))))
     if rules.empty:

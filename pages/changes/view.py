@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.queries.changes import BY_ITSELF, BY_PRIOR_REPORT, BY_RATE, LINE, REST, TOTAL
+from data.queries.changes import BY_FINDING, BY_ITSELF, BY_PRIOR_REPORT, BY_RATE, LINE, REST, TOTAL
 from data.queries.lines import BY_AMOUNT, LATER, Scope
 from pages.changes import words as text
 from ui.headline import Headline
@@ -39,7 +39,9 @@ def finding(frame: pd.DataFrame, year: int, base: int, money: str) -> str:
     total = next((row for row in rows if row["role"] == TOTAL), None)
     lines = [row for row in rows if row["role"] == LINE]
     if total is None:
-        total = next((row for row in lines if row["key"] == _MAIN_TOTAL), lines[0])
+        # A title is built on a number that no open error touches, while there is one.
+        sure = [row for row in lines if row["doubt"] != BY_FINDING] or lines
+        total = next((row for row in sure if row["key"] == _MAIN_TOTAL), sure[0])
         mover = text.counted(*(sum(turn * row["change"] > 0 for row in lines) for turn in (1, -1)))
     else:
         mover = _mover(lines, total["change"], money)
@@ -50,7 +52,8 @@ def finding(frame: pd.DataFrame, year: int, base: int, money: str) -> str:
         return text.unchanged(name, year, base, value, money)
     rate = percent_text(total["rate"], signed=True)
     amount = amount_text(abs(change), money)
-    return text.finding(name, year, base, value, amount, rate, change > 0, money, mover)
+    said = text.finding(name, year, base, value, amount, rate, change > 0, money, mover)
+    return f"{said}{text.ERRING_TITLE}" if total["doubt"] == BY_FINDING else said
 
 
 def _mover(lines: Sequence[Row], total: Decimal, money: str) -> str:
@@ -63,7 +66,7 @@ def _mover(lines: Sequence[Row], total: Decimal, money: str) -> str:
     amount = amount_text(abs(row["change"]), money)
     if not along:
         return text.counter_mover(row["item"], amount, row["change"] > 0, money)
-    part = share(row["change"], total)
+    part = share(abs(row["change"]), abs(total)) if (row["change"] > 0) == (total > 0) else None
     # A share above the whole only says that other lines moved the other way.
     said = percent_text(part) if part is not None and _HALF <= part <= 100 else ""
     return text.main_mover(row["item"], amount, row["change"] > 0, money, said)
@@ -102,6 +105,7 @@ def _headline(label: str, row: Row | None, printed: PrintedAt, year: int, base: 
         rate = percent_text(change_rate(row["value"], row["prior"]), signed=True)
         note = text.base_change(base, amount_text(row["change"], money, signed=True), rate)
     prior = None if row["doubt"] == BY_ITSELF else row["prior"]
+    told = (row["change"], row["rate"] if row["doubt"] == BY_FINDING else row["stated_rate"])
     sources = [
         text.hint(of_year, source)
         for of_year, source in (
@@ -112,7 +116,10 @@ def _headline(label: str, row: Row | None, printed: PrintedAt, year: int, base: 
     ]
     hint = "\n".join(filter(None, [*sources, check_text(row, year, base, money)]))
     ids = () if is_missing(row["value_figure"]) else (int(row["value_figure"]),)
-    return Headline(label, row["value"], prior, mark=mark, note=note, hint=hint, figure_ids=ids)
+    return Headline(
+        label, row["value"], prior, mark=mark, note=note, hint=hint, figure_ids=ids,
+        printed=told, implied=row["prior_origin"] in _DERIVED,
+    )  # fmt: skip
 
 
 def table(
@@ -182,6 +189,8 @@ def check_text(row: Row, year: int, base: int, money: str) -> str:
     """What does not fit together in a row, or why it has no rate; "" where all is well."""
     stated = percent_text(row["stated_rate"], signed=True)
     computed = percent_text(change_rate(row["value"], row["prior"]), signed=True)
+    if row["doubt"] == BY_FINDING:
+        return text.BY_FINDING
     if row["doubt"] == BY_PRIOR_REPORT:
         printed, implied = amount_text(row["prior"], money), amount_text(row["implied"], money)
         if printed != implied:
@@ -269,7 +278,7 @@ def history_table(frame: pd.DataFrame, years: Sequence[int]) -> tuple[pd.DataFra
 
 
 def _item(row: Row) -> str:
-    return {REST: text.REST, TOTAL: row["item"] or text.NO_TOTAL}.get(row["role"], row["item"])
+    return {REST: text.REST, TOTAL: row["item"] or text.NO_TOTAL}.get(str(row["role"]), str(row["item"]))
 
 
 def _source(origin: str, figure: Any, printed: PrintedAt) -> str:

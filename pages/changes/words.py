@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from model.terms import Line, Measure, Origin
+
 # The choice of lines
 SCOPE = "比较内容"
 SCOPES = {
@@ -10,12 +12,12 @@ SCOPES = {
     "functional": "支出功能分类",
     "nature": "基本支出和项目支出",
     "economic": "支出经济分类",
-    "three_public": "“三公”经费",
+    "three_public": Line.THREE_PUBLIC,
 }
 LEVEL = "级次"
 LEVELS = {1: "类", 2: "款", 3: "项"}
 FUND = "口径"
-FUNDS = {"全部支出": "全部支出", "一般公共预算财政拨款": "一般公共预算"}
+FUNDS = {"全部支出": "全部支出", Measure.GENERAL_BUDGET: "一般公共预算"}
 NO_TOTAL = "各项合计"
 
 # Columns
@@ -29,8 +31,10 @@ TABLE = "增减明细"
 HISTORY_TABLE = "历年数"
 
 # Marks
-DERIVED = "推算"
+DERIVED = Origin.DERIVED
 DOUBTFUL = "存疑"
+BY_FINDING = "两年的数中有未了结的错误，增减按报告所印，未重新计算；详见勾稽审核。"
+ERRING_TITLE = "（有未了结的错误，按报告所印）"
 NOTES = {"new": "新增", "gone": "本年未列"}
 REST = "未分项列示"
 BUDGET_REASON = "与预算相比：{reason}"
@@ -42,16 +46,16 @@ ITEMS = "逐年比较的项目"
 ITEMS_HINT = "选择项目"
 
 HEADLINE = {
-    "income_total": "收入总计",
-    "expenditure_total": "支出总计",
-    "general_public_budget_expenditure": "一般公共预算财政拨款支出",
-    "three_public": "“三公”经费",
+    "income_total": Line.INCOME_TOTAL,
+    "expenditure_total": Line.EXPENDITURE_TOTAL,
+    "general_public_budget_expenditure": Line.GENERAL_BUDGET_EXPENDITURE,
+    "three_public": Line.THREE_PUBLIC,
 }
 
 
 def scope_text(kind: str, level: int, fund: str) -> str:
     """The 口径 of the page's first line."""
-    parts = ["决算数", SCOPES[kind]]
+    parts = [Measure.FINAL, SCOPES[kind]]
     if level:
         parts[1] += f"（{LEVELS[level]}）"
     return "，".join([*parts, fund] if fund else parts)
@@ -130,11 +134,7 @@ def basis_said(own: int, later: int, derived: int, base: int, year: int) -> str:
 
 
 def doubts_said(doubtful: int) -> str:
-    return (
-        f"有 {doubtful} 项的增减与报告所述不一致，标“{DOUBTFUL}”，说明见表中“{CHECK}”一列。"
-        if doubtful
-        else ""
-    )
+    return f"有 {doubtful} 项的增减存疑，标“{DOUBTFUL}”，说明见表中“{CHECK}”一列。" if doubtful else ""
 
 
 def by_prior_report(base: int, year: int, printed: str, implied: str, money: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -60,7 +61,7 @@ def draw(frame: pd.DataFrame, wanted: Wanted) -> None:
     """Lines where there are years to follow and few enough units to tell apart, else the last year's ranking."""
     indicator, kind, money = wanted.indicator, wanted.kind, wanted.selection.money
     known = view.years_known(frame)
-    shared = {
+    shared: dict[str, Any] = {
         "title": view.title(frame, indicator, kind, money),
         "write": view.writer(indicator, kind, money),
         "scale": view.scale(indicator, kind, money),

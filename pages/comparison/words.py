@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.queries.comparison import AMOUNT, CHANGE, PER_HEAD, RATE, SHARE
+from model.terms import Measure
 
 UNITS = "单位"
 UNITS_HINT = "选择单位"
@@ -14,9 +15,9 @@ INDICATOR = "指标"
 KIND = "口径"
 KINDS = {
     AMOUNT: "数额",
-    SHARE: "占比",
-    CHANGE: "比上年增减额",
-    RATE: "比上年增减率",
+    SHARE: Measure.SHARE,
+    CHANGE: Measure.CHANGE,
+    RATE: Measure.CHANGE_RATE,
     PER_HEAD: "在编人均",
 }
 MAX_UNITS = 40
@@ -121,3 +122,8 @@ def deleted_told(name: str) -> str:
 
 def restored_told(name: str) -> str:
     return f"已恢复“{name}”。"
+
+
+def years_said(years: Sequence[int]) -> str:
+    """The years compared, in words: the head of the page names them."""
+    return "、".join(map(str, years)) + " 年度" if years else ""

@@ -64,7 +64,7 @@ def choose(log: pd.DataFrame) -> Wanted:
             list(text.KINDS),
             selection_mode="multi",
             key="log.kind",
-            format_func=text.KINDS.get,
+            format_func=text.KINDS.__getitem__,
             on_change=lambda: address.put("log.kind", *st.session_state["log.kind"]),
         )
         unit = _box("log.unit", text.UNIT, ["", *view.units(log)], lambda name: name or text.ALL)
@@ -121,9 +121,9 @@ def show_reports() -> None:
             key="removal.report",
             width=460,
         )
-        if st.button(text.REMOVE, key="removal.begin", disabled=chosen is None):
+        if st.button(text.REMOVE, key="removal.begin", disabled=chosen is None) and chosen is not None:
             st.session_state.pop(_SURE, None)
-            _ask(int(chosen), names[chosen])
+            _ask(chosen, names[chosen])
     removed = view.removed(cached.query(history.removed), datetime.now())
     if removed.empty:
         st.caption(text.NONE_REMOVED)

@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from charts import overview as charts
-from data.queries import catalog, conflicts, overview, structure
+from data.queries import audit, catalog, conflicts, overview, structure
 from library.remove import remove_invented
 from pages.overview import view
 from pages.overview import words as text
-from ui import address, cached, exporting, filters, foot, header, headline, samples
+from ui import address, audits, cached, exporting, filters, foot, header, headline, samples
 from ui.filters import Selection
 from ui.plot import chart_title, show_chart
 from ui.recent import show_recent
@@ -30,7 +30,10 @@ def main() -> None:
     headline.headline(view.headlines(totals, selection.year, links), selection.money)
     exporting.offer(selection)
     holdings = selection.within(cached.query(overview.holdings))
-    show_matrix(selection, holdings)
+    if not (totals and any(year == selection.year for year, *_ in totals)):
+        st.info(text.NO_SUCH_YEAR.format(year=selection.year))
+    failing = show_failing(selection, holdings)
+    show_matrix(selection, holdings, failing)
     left, right = st.columns(2, gap="medium")
     with left:
         course = show_course(selection)
@@ -41,9 +44,19 @@ def main() -> None:
     foot.foot(holdings, course)
 
 
-def show_matrix(selection: Selection, holdings: pd.DataFrame) -> None:
+def show_failing(selection: Selection, holdings: pd.DataFrame) -> pd.DataFrame:
+    """The reports with open errors and doubts, before all else."""
+    audits.refresh(few=True)
+    frame = view.failing(selection.within(cached.query(audit.failing_units)), holdings)
+    chart_title(view.failing_finding(frame), "" if frame.empty else text.FAILING_HINT)
+    if not frame.empty:
+        show_table(frame, view.FAILING_COLUMNS, name="failing", title=text.FAILING, height=215)
+    return frame
+
+
+def show_matrix(selection: Selection, holdings: pd.DataFrame, failing: pd.DataFrame) -> None:
     """Units by years; a click on a cell chooses that unit and year."""
-    frame, columns = view.matrix(holdings)
+    frame, columns = view.matrix(holdings, failing)
     chart_title(view.finding(holdings), text.MATRIX_HINT)
     show_table(
         frame,

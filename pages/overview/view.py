@@ -13,7 +13,7 @@ from pages.overview import words as text
 from ui import links
 from ui.headline import Headline
 from ui.originals.view import value_text
-from ui.table import MONEY, MONEY_CHANGE, PERCENT_CHANGE, YEAR, Column
+from ui.table import COUNT, MONEY, MONEY_CHANGE, PERCENT_CHANGE, YEAR, Column
 from ui.text import common
 from ui.totals import Totals, amount, share_of
 
@@ -30,6 +30,44 @@ ATTENTION_COLUMNS = [
     Column("place", text.WHERE),
     Column("message", text.SAID, wide=True, hint="file", link="link"),
 ]
+
+
+FAILING_COLUMNS = [
+    Column("unit", text.UNIT, wide=True, mark="mark", page="audit"),
+    Column("year", text.YEAR, YEAR),
+    Column("errors", text.ERRORS, COUNT, page="audit"),
+    Column("warnings", text.DOUBTS, COUNT, page="audit"),
+    Column("hints", text.HINTS, COUNT, page="tasks"),
+    Column("unchecked", text.UNCHECKED, COUNT, page="audit"),
+]
+
+
+def failing(reports: pd.DataFrame, holdings: pd.DataFrame) -> pd.DataFrame:
+    """The reports with open errors or doubts, most errors first, each with the ways to its audit and its hints."""
+    hints = {(held["unit_id"], held["year"]): held["warnings"] for held in holdings.to_dict("records")}
+    rows = [
+        {
+            **row,
+            "mark": common.INVENTED_MARK if row["invented"] else "",
+            "hints": hints.get((row["unit_id"], row["year"]), 0),
+            "audit": links.audit_address(row["unit"], row["year"]),
+            "tasks": f"{links.PAGE}?{links.report_query(row['unit'], row['year'], tasks=True)}",
+        }
+        for row in reports.to_dict("records")
+        if row["errors"] or row["warnings"]
+    ]
+    columns = [*reports.columns, "mark", "hints", "audit", "tasks"]
+    return pd.DataFrame(rows, columns=columns, dtype=object)
+
+
+def failing_finding(frame: pd.DataFrame) -> str:
+    """“3 份报告有 7 处错误，5 份有 9 处疑点”."""
+    counts = [
+        (int((frame[name] > 0).sum()), int(frame[name].sum()))
+        for name in ("errors", "warnings")
+        if len(frame)
+    ]
+    return text.failing_finding(*counts) if counts else text.NOTHING_FAILING
 
 
 def headlines(totals: Totals, year: int, links: dict[str, str]) -> list[Headline]:
@@ -49,15 +87,16 @@ def headlines(totals: Totals, year: int, links: dict[str, str]) -> list[Headline
     ]
 
 
-def matrix(holdings: pd.DataFrame) -> tuple[pd.DataFrame, list[Column]]:
-    """One row a unit, one column a year: 本年支出合计 where there is a report, else nothing."""
+def matrix(holdings: pd.DataFrame, failing: pd.DataFrame) -> tuple[pd.DataFrame, list[Column]]:
+    """One row a unit, one column a year: 本年支出合计 where there is a report, its errors and doubts marked."""
     years = sorted(set(holdings["year"]))
+    failed = {(row["unit_id"], row["year"]): row for row in failing.to_dict("records")}
     rows: dict[int, dict[str, Any]] = {}
     for held in holdings.to_dict("records"):
         row = rows.setdefault(held["unit_id"], _unit_row(held, years))
         key = column_key(held["year"])
         row[key] = held["value"]
-        row[f"{key}.mark"] = _cell_mark(held)
+        row[f"{key}.mark"] = _cell_mark(held, failed.get((held["unit_id"], held["year"])))
         row[f"{key}.hint"] = text.holding_hint(
             *(held[name] for name in ("kind", "version", "tables", "figures", "scores", "warnings"))
         )
@@ -100,10 +139,13 @@ def _unit_row(held: dict[str, Any], years: list[int]) -> dict[str, Any]:
     return row
 
 
-def _cell_mark(held: dict[str, Any]) -> str:
+def _cell_mark(held: dict[str, Any], failed: dict[str, Any] | None) -> str:
+    """What weighs most: errors, doubts, then hints of the reading; worked out or taken from the next year's report."""
     if held["value"] is None:
         return text.STATED
-    return text.notices(held["warnings"])
+    weak = held["origin"] if held["origin"] in (common.DERIVED, common.NEXT_REPORT) else ""
+    grave = text.graveness(failed["errors"], failed["warnings"]) if failed else ""
+    return "，".join(part for part in (weak, grave or text.notices(held["warnings"])) if part)
 
 
 def _year_column(year: int) -> Column:

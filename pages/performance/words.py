@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from model.terms import Measure
+
 SCOPE_HEAD = "绩效自评表，分值与得分"
 CHOICE = "自评表"
 
@@ -23,7 +25,7 @@ LOST = "扣分"
 NOTE = "偏差原因及说明"
 PLACE = "出处"
 FUNDS = "资金"
-INITIAL = "年初预算数"
+INITIAL = Measure.INITIAL_BUDGET
 BUDGET = "全年预算数"
 SPENT = "全年执行数"
 EXECUTION = "执行率"

@@ -21,6 +21,7 @@ _TYPED, _ITEM = "search.q", "search.item"
 _GROUPS = {
     "units": search.units,
     "items": search.items,
+    "amounts": search.amounts,
     "projects": search.projects,
     "reasons": search.reasons,
 }
@@ -46,6 +47,7 @@ def main() -> None:
     st.caption(text.counts({name: group.total for name, group in found.items()}))
     show_units(found["units"])
     show_items(found["items"], words)
+    show_amounts(found["amounts"])
     show_projects(found["projects"])
     show_reasons(found["reasons"])
 
@@ -119,6 +121,13 @@ def show_items(found: Found, words: tuple[str, ...]) -> None:
             title=text.FIGURES,
             height=330,
         )
+
+
+def show_amounts(found: Found) -> None:
+    if not found.total:
+        return
+    _title("amounts", found, text.GO_FIGURE)
+    show_table(view.figures(found.rows), view.AMOUNT_COLUMNS, name="amounts", title=text.AMOUNTS, height=330)
 
 
 def show_projects(found: Found) -> None:

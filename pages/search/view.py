@@ -33,6 +33,14 @@ FIGURE_COLUMNS = [
     Column("measure", text.MEASURE),
     Column("shown", text.VALUE, figure="figure_id", mark="mark"),
 ]
+AMOUNT_COLUMNS = [
+    Column("shown", text.VALUE, figure="figure_id", mark="mark"),
+    Column("unit", text.UNIT, wide=True),
+    Column("year", text.YEAR, YEAR),
+    Column("item", text.ITEM, wide=True),
+    Column("measure", text.MEASURE),
+    Column("statement", text.STATEMENT, wide=True),
+]
 PROJECT_COLUMNS = [
     Column("project", text.PROJECT, wide=True),
     Column("unit", text.UNIT, wide=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.queries.search import MOST_CHARACTERS
 
 TYPED = "搜索内容"
-HINT = "可输入单位名称（含曾用名）、项目名称或科目编码、绩效项目、变动原因；多个词用空格分开，须同时符合，如“赫山区 公务接待费 2021”。"
+HINT = "可输入单位名称（含曾用名、简称、拼音）、项目名称或科目编码、金额、绩效项目、变动原因；多个词用空格分开，不分先后，须同时符合，如“赫山区 公务接待费 2021”“医保局 341.39”。"
 NOTHING = (
     "没有找到“{typed}”。可以搜索：单位的名称和曾用名，表和说明中的项目、功能分类和经济分类的编码，"
     "绩效评分表的项目，增减和完成预算的原因。请减少字数，或只留一个词。"
@@ -14,9 +14,10 @@ TOO_LONG = f"只按前 {MOST_CHARACTERS} 个字搜索。"
 
 UNITS = "单位"
 ITEMS = "项目与科目"
+AMOUNTS = "金额"
 PROJECTS = "绩效项目"
 REASONS = "变动原因"
-GROUPS = {"units": UNITS, "items": ITEMS, "projects": PROJECTS, "reasons": REASONS}
+GROUPS = {"units": UNITS, "items": ITEMS, "amounts": AMOUNTS, "projects": PROJECTS, "reasons": REASONS}
 GO_UNIT = "点击一行，打开该单位的收支结构。"
 GO_ITEM = "点击一行，在旁边列出各单位各年度的数。"
 GO_FIGURE = "点击数字查看原文。"

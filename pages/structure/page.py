@@ -59,7 +59,7 @@ def show_functions(selection: Selection, scope: str) -> pd.DataFrame:
     steps = view.trail(frame, address.get("map.at"))
     at = steps[-1][0] if steps else ""
     chart_title(
-        view.function_finding(frame, history, at, selection.year) or text.FUNCTIONS,
+        view.function_finding(frame, history, at, selection.year, text.WHOLES[scope]) or text.FUNCTIONS,
         "" if frame.empty else text.DRILL_HINT,
     )
     _scope_and_trail(scope, steps)

@@ -10,6 +10,7 @@ import pandas as pd
 from charts import structure as charts
 from charts.money import is_missing, percent_text
 from data.queries.ratios import share
+from model.terms import Measure
 from pages.structure import words as text
 from ui.headline import Headline
 from ui.table import CODE, MONEY, MONEY_CHANGE, PERCENT, PERCENT_CHANGE, Column
@@ -97,14 +98,16 @@ def _budget_rate(totals: Totals, year: int) -> Headline:
     """The printed 完成预算率, else the one that 决算 and 年初预算 give."""
 
     def of(known: int) -> tuple[Decimal | None, str]:
-        if printed := totals.get((known, _GENERAL, "完成预算率")):
+        if printed := totals.get((known, _GENERAL, Measure.BUDGET_RATE)):
             return printed["value"], ""
-        final, planned = (totals.get((known, _GENERAL, measure)) for measure in (FINAL, "年初预算数"))
+        final, planned = (
+            totals.get((known, _GENERAL, measure)) for measure in (FINAL, Measure.INITIAL_BUDGET)
+        )
         worked_out = share(final["value"], planned["value"]) if final and planned else None
         return worked_out, common.DERIVED if worked_out is not None else ""
 
     value, mark = of(year)
-    printed = totals.get((year, _GENERAL, "完成预算率"))
+    printed = totals.get((year, _GENERAL, Measure.BUDGET_RATE))
     return Headline(
         text.BUDGET_RATE,
         value,
@@ -115,7 +118,7 @@ def _budget_rate(totals: Totals, year: int) -> Headline:
         link="#budget",
         figure_ids=tuple(
             stated["figure_id"]
-            for measure in (("完成预算率", FINAL) if printed else (FINAL, "年初预算数"))
+            for measure in ((Measure.BUDGET_RATE, FINAL) if printed else (FINAL, Measure.INITIAL_BUDGET))
             if (stated := totals.get((year, _GENERAL, measure))) and stated["figure_id"]
         ),
     )
@@ -136,16 +139,16 @@ def absent_units(names: tuple[str, ...], frame: pd.DataFrame) -> list[str]:
     return [name for name in names if name not in set(frame["unit"])]
 
 
-def function_finding(frame: pd.DataFrame, history: pd.DataFrame, at: str, year: int) -> str:
-    """What the map says: the largest line, at the top with its way over the years."""
+def function_finding(frame: pd.DataFrame, history: pd.DataFrame, at: str, year: int, whole: str) -> str:
+    """What the map says: the largest line, at the top as a share of the named whole and with its way over the years."""
     lines = [line for line in frame.to_dict("records") if line["parent_key"] == at and line["value"] > 0]
     if not lines:
         return ""
     top = max(lines, key=lambda line: line["value"])
     if at:
-        whole = next(line for line in frame.to_dict("records") if line["key"] == at)
-        of_line = percent_text(share(top["value"], whole["value"]))
-        return text.part_of(whole["item"], top["item"], of_line, percent_text(top["share"]))
+        above = next(line for line in frame.to_dict("records") if line["key"] == at)
+        of_line = percent_text(share(top["value"], above["value"]))
+        return text.part_of(above["item"], top["item"], of_line, whole, percent_text(top["share"]))
     earlier = [
         line for line in history.to_dict("records") if line["key"] == top["key"] and line["year"] < year
     ]
@@ -153,7 +156,7 @@ def function_finding(frame: pd.DataFrame, history: pd.DataFrame, at: str, year: 
     if earlier:
         first = min(earlier, key=lambda line: line["year"])
         since = charts.points_since(first["year"], top["share"] - first["share"])
-    return text.top_finding(top["item"], percent_text(top["share"]), since)
+    return text.top_finding(top["item"], whole, percent_text(top["share"]), since)
 
 
 def trail(frame: pd.DataFrame, at: str) -> list[tuple[str, str]]:

@@ -1,10 +1,14 @@
 """Words of the page 收支结构."""
 
+from __future__ import annotations
+
+from model.terms import Line, Measure
+
 SCOPE = "口径"
 SCOPE_HEAD = "决算数，{scope}"
 
-INCOME_TOTAL = "收入总计"
-EXPENDITURE = "本年支出合计"
+INCOME_TOTAL = Line.INCOME_TOTAL
+EXPENDITURE = Line.YEAR_EXPENDITURE
 PROJECT_SHARE = "项目支出占比"
 BUDGET_RATE = "一般公共预算完成率"
 
@@ -21,18 +25,20 @@ ITEM = "项目"
 YEAR = "年度"
 UNIT = "单位"
 SIDE = "方向"
-FINAL = "决算数"
-SHARE = "占比"
+FINAL = Measure.FINAL
+SHARE = Measure.SHARE
 BEFORE = "上年决算数"
 CHANGE = "增减额"
 RATE = "增减率"
-INITIAL = "年初预算数"
+INITIAL = Measure.INITIAL_BUDGET
 GAP = "与预算相差"
 DONE = "完成率"
 REASON = "原因"
 SOURCE = "出处"
 
 WHOLE = "全部"
+# What a share of the classification is a share of, by 口径.
+WHOLES = {"全部支出": "全部支出", "一般公共预算财政拨款": "一般公共预算财政拨款支出"}
 DRILL_HINT = "点击色块或表中的行，查看下一级；点击上方的路径返回。"
 LAST_LEVEL = "已是最细一级。"
 NOTE_AT = "层级"
@@ -47,14 +53,15 @@ CHOOSE_UNITS = "在“对比单位”中选择一个或几个单位，这里并�
 MISSING_UNITS = "{units}没有 {year} 年{scope}的功能分类数据，未列入。"
 
 
-def part_of(item: str, top: str, share: str, of_whole: str) -> str:
+def part_of(item: str, top: str, share: str, whole: str, of_whole: str) -> str:
     """The finding inside one line of the classification."""
-    return f"{item}中，{top}占 {share}，为全部支出的 {of_whole}"
+    return f"{item}中，{top}占 {share}，为{whole}的 {of_whole}"
 
 
-def top_finding(item: str, share: str, since: str) -> str:
-    """The finding at the top: the largest line, and its way over the years where it is known."""
-    return f"{item}占 {share}，{since}" if since else f"{item}占 {share}"
+def top_finding(item: str, whole: str, share: str, since: str) -> str:
+    """The finding at the top: the largest line of a named whole, and its way over the years where it is known."""
+    said = f"{item}占{whole} {share}"
+    return f"{said}，{since}" if since else said
 
 
 BUDGET_RATE_HINT = "一般公共预算财政拨款支出决算数 ÷ 年初预算数"

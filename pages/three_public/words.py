@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from model.terms import Line, Measure, Origin
+
 SCOPE_HEAD = "“三公”经费财政拨款，预算数与决算数"
 
 # Columns
 YEAR = "年度"
 UNIT = "单位"
 ITEM = "项目"
-BUDGET = "预算数"
-FINAL = "决算数"
-COMPLETION = "完成预算率"
+BUDGET = Measure.BUDGET
+FINAL = Measure.FINAL
+COMPLETION = Measure.BUDGET_RATE
 CHANGE = "增减额"
 RATE = "增减率"
 REASON = "报告所述原因"
@@ -23,17 +25,17 @@ YEAR_TABLE = "“三公”经费预决算"
 COUNTS_TABLE = "数量与单项支出"
 UNITS_TABLE = "各单位“三公”经费"
 
-DERIVED = "推算"
+DERIVED = Origin.DERIVED
 STATED = "报告所述"
 BUDGET_REASON = "与预算相比：{reason}"
 TOLD_REASON = "报告未说明所指：{reason}"
 
 HEADLINE = {
     "three_public": "“三公”经费决算数",
-    "three_public.reception": "公务接待费",
-    "three_public.vehicle_running": "公务用车运行维护费",
+    "three_public.reception": Line.RECEPTION,
+    "three_public.vehicle_running": Line.VEHICLE_RUNNING,
 }
-HEADLINE_COMPLETION = "完成预算率"
+HEADLINE_COMPLETION = Measure.BUDGET_RATE
 
 COUNT_TITLES = {
     "count.overseas_groups": "出国团组数",
@@ -58,7 +60,7 @@ MEASURE = "比较指标"
 MEASURES = {
     "total": "“三公”经费决算数",
     "share": "占一般公共预算支出",
-    "completion": "完成预算率",
+    "completion": Measure.BUDGET_RATE,
     "per_guest": "人均接待费",
     "per_batch": "批均接待费",
     "per_vehicle": "单车运行费",

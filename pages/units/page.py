@@ -91,7 +91,7 @@ def show_units(units: pd.DataFrame) -> dict[str, Any]:
         chosen=chosen["unit_id"],
         height=330,
     )
-    return chosen
+    return dict(chosen)
 
 
 def _choose(units: pd.DataFrame, unit_id: int) -> None:

@@ -40,7 +40,11 @@ def read(uploads: list) -> list:  # type: ignore[type-arg]
     """Examine each file, saying which one is being read and, of a long one, which page."""
     bar = st.progress(0.0)
     examined: list[Examination] = []
-    files = desk.inputs(uploads)
+
+    def waiting(place: int) -> None:
+        bar.progress(0.0, text.WAITING.format(place=place))
+
+    files = desk.inputs(uploads, waiting)
     total = len(files)
 
     def at_page(done: int, pages: int) -> None:
@@ -50,7 +54,7 @@ def read(uploads: list) -> list:  # type: ignore[type-arg]
         )
         bar.progress((len(examined) + done / max(pages, 1)) / total, said)
 
-    reading = desk.examine(cached.store(), files, at_page)
+    reading = desk.examine(cached.store(), files, at_page, waiting)
     for done, given in enumerate(files, start=1):
         bar.progress((done - 1) / total, text.READING.format(name=given.name, done=done, total=total))
         examined.append(next(reading))

@@ -12,6 +12,7 @@ from data import saving
 from library import ingest
 from library.ingest import Examination
 from model import Report
+from model.terms.statements import is_table
 from pages.upload import words as text
 from ui.table import COUNT, PLACE, YEAR, Column
 
@@ -140,11 +141,6 @@ def counts(report: Report) -> dict[str, int]:
         "scores": len(report.scores),
         "warnings": len(report.warnings),
     }
-
-
-def is_table(statement: str) -> bool:
-    """Whether a statement is a table; 图表 is a chart's data."""
-    return statement.endswith("表") and statement != "图表"
 
 
 def recognised(report: Report) -> str:

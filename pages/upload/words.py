@@ -4,6 +4,7 @@ CHOOSE = "选择部门决算报告文件"
 CHOOSE_HINT = "可一次选择多个文件，逐个读取；先看识别结果，确认后才保存。能读取 PDF（含扫描件）、Word、Excel、网页、文本、图片，以及装有这些文件的压缩包；按内容辨认，不看扩展名。"
 
 READING = "正在读取 {name}（{done}/{total}）"
+WAITING = "其他人的文件正在读取，排在第 {place} 位，请稍候"
 READING_PAGE = "正在读取 {name}（{done}/{total}）：第 {page} 页，共 {pages} 页"
 READ = "已读取 {total} 个文件"
 SAVING = "正在保存 {name}（{done}/{total}）"

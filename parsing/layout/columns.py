@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 
+from model.terms import Line, Measure
+from model.terms.provenance import Certainty
+from model.terms.statements import Column as Declared
 from parsing.document import Cell
 from parsing.layout.headings import looks_like_heading
 from parsing.layout.sheet import Column, Doubt, Path, Role, Sheet
 from parsing.numbers import is_blank
-from parsing.tables.forms import Column as Declared
 
 _YEAR = re.compile(r"(20\d\d)年度?")
 # 上年结转 is a balance of this year's accounts, every other word of this kind measures against something else.
@@ -21,8 +23,13 @@ _OTHER = re.compile(
 # A group of columns (小计, 基本支出, 项目支出) under one of these holds budgets, under 决算数 the accounts.
 _BUDGETS = re.compile(r"(?:年初|全年|当年|本年|调整后?的?)预算数?|预算数?")
 _FINAL = re.compile(r"(?:本年)?决算数?")
+_NAMED = re.compile(
+    r"(?:本年|年初|全年|调整|支出|收入|采购)?(?:决算|预算)(?:数|金额)?|金额|统计数|(?:账面)?[原净]?值|实际(?:支出|发生)[数额]"
+    r"(?:[（(].{1,6}[）)])?"
+)
+_COUNT = re.compile(r"数量|(?P<name>.*)（(?P<unit>个|辆|人|人次|批|批次|次|家|户|台（套）|台|套|平方米)）")
 _PART = re.compile(r"^其中|面向|授予|预留")
-_SUM = ("小计", "合计", "总计")
+_SUM = ("小计", Line.TOTAL, "总计")
 _TOTAL = re.compile(r"(?:本年|支出|收入)?(?:合计|总计)")
 _RATE = re.compile(r"[%％]|率|幅度|占比|比重|比例")
 _PER_CENT = re.compile(r"^占比$|[%％率]$")
@@ -42,10 +49,13 @@ def measured(sheet: Sheet, declared: Callable[[Hashable], Sequence[Declared]], y
     for group in groups.values():
         filled = {column.index: cells for column in group if (cells := _cells(sheet, column, own=False))}
         found = match_columns(group, declared(group[0].block), year, filled, doubts)
+        guessed = {d.facts["column"] for d in doubts if d.code == "repaired_heading"}
         by_lines = {c.index: "" for c in group if c.index not in found and _cells(sheet, c, own=True)}
         places = {column.index: _cells(sheet, column)[0] for column in group if _cells(sheet, column)}
         for column in _told_apart(group, {**by_lines, **found}, year, places, doubts):
-            told[column.index] = column
+            told[column.index] = (
+                replace(column, certainty=Certainty.CARRIED) if column.index + 1 in guessed else column
+            )
     columns = (
         told.get(one.index, replace(one, role=Role.ASIDE)) if one.role is Role.VALUE else one
         for one in sheet.columns
@@ -75,6 +85,7 @@ def match_columns(
     """
     paths = {c.index: in_final_group(path) for c in group for path in undated([c.path], year)}
     found = {column.index: column.measure for column in group if column.measure}
+    found |= {i: name for i, path in paths.items() if i not in found and (name := counted(path)[0])}
     for index, path in paths.items():
         if index not in found and stands_apart(path):
             found[index] = printed_measure(own_path(path))
@@ -110,11 +121,15 @@ def _lone(
 ) -> dict[int, str]:
     """The measures, where a block's one column with numbers holds its 决算数 whatever heading it has, but a budget's."""
     (lone, *others) = filled or (-1,)
-    if lone < 0 or others or "决算数" not in order or "决算数" in found.values():
+    if lone < 0 or others or Measure.FINAL not in order or Measure.FINAL in found.values():
         return found
-    if "预算" in found.get(lone, "") or stands_apart(paths[lone]) or found.get(lone, "").startswith("数量"):
+    if (
+        "预算" in found.get(lone, "")
+        or stands_apart(paths[lone])
+        or found.get(lone, "").startswith(Measure.COUNT)
+    ):
         return found
-    return {**found, lone: "决算数"}
+    return {**found, lone: Measure.FINAL}
 
 
 def _told_apart(
@@ -129,7 +144,7 @@ def _told_apart(
     for column in group:
         if column.index in found:
             measure, own_year = dated(found[column.index], year)
-            unit = column.unit or ("%" if is_rate(measure) else "")
+            unit = column.unit or ("%" if is_rate(measure) else counted(column.path)[1])
             columns.append(replace(column, measure=measure, year=own_year, unit=unit))
     said = Counter((column.measure, column.year) for column in columns if column.index in places)
     for (measure, _), count in said.items():
@@ -168,13 +183,13 @@ def gap_measure(column: int, columns: Sequence[int], found: Mapping[int, str], o
 
 def total_of(order: Sequence[str]) -> str:
     """The measure of a form that holds a line's whole amount."""
-    return next((measure for measure in order if _TOTAL.fullmatch(measure)), "决算数")
+    return next((measure for measure in order if _TOTAL.fullmatch(measure)), Measure.FINAL)
 
 
 def own_path(path: Path) -> Path:
     """The heading path without the words that every column has over it; a group's sum bears the group's name."""
     own = tuple(text for text in path if text not in ("项目", "支出", "收入")) or path
-    return own[:-1] if len(own) > 2 and own[-1] in ("小计", "合计") else own
+    return own[:-1] if len(own) > 2 and own[-1] in ("小计", Line.TOTAL) else own
 
 
 def damaged(path: Path) -> bool:
@@ -209,17 +224,28 @@ def printed_measure(path: Path) -> str:
         path = path[:-1]
     printed = "/".join(path)
     if re.fullmatch(r"年初预算数?|(?:全年|调整)预算数?", path[-1]):
-        return "年初预算数" if "年初" in path[-1] else "预算数"
+        return Measure.INITIAL_BUDGET if "年初" in path[-1] else Measure.BUDGET
     if re.search(r"占.*预算|完成.*预算|预算.*完成|完成率|执行率", printed):
-        return "完成预算率"
+        return Measure.BUDGET_RATE
     if re.search(r"占比|比重|^占|/占", printed):
-        return "占比"
+        return Measure.SHARE
     if re.search(r"增减|变动|增长|对比|差[额异]|^[比较与]|/[比较与]", printed):
         base = "年初预算" if "预算" in printed else "上年"
         return f"比{base}增减{'率' if _RATE.search(path[-1]) else '额'}"
     if re.search(r"上年|去年", printed) and not re.search(r"结转|结余|预算", printed):
-        return "上年数"
+        return Measure.PRIOR_YEAR
     return printed
+
+
+def counted(path: Path) -> tuple[str, str]:
+    """What a heading with a counting unit says and the unit, "" for money: 人数（人） is no amount."""
+    match = _COUNT.fullmatch(path[-1]) if path else None
+    return (match["name"] or Measure.COUNT, match["unit"] or "个") if match else ("", "")
+
+
+def names_measure(path: Path) -> bool:
+    """Whether a heading is a measure's own name, with a year or without: 决算数, 金额, 2022年决算数, 增减额."""
+    return bool(path) and (stands_apart(path) or bool(_NAMED.fullmatch(_YEAR.sub("", path[-1]))))
 
 
 def is_rate(measure: str) -> bool:
@@ -232,4 +258,4 @@ def dated(measure: str, year: int) -> tuple[str, int]:
     match = _YEAR.search(measure)
     if not match:
         return measure, year
-    return _YEAR.sub("", measure).strip("/") or "决算数", int(match[1])
+    return _YEAR.sub("", measure).strip("/") or Measure.FINAL, int(match[1])

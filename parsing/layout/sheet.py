@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from model import Place
+from model.terms.provenance import Certainty
 from parsing.document import Cell, Row
 
 Path = tuple[str, ...]
@@ -29,6 +30,7 @@ class Column:
     path: the headings over it, top first. block: the lines whose columns lie beside each other (a side, a strip).
     item: the line of account that its heading names, "" where each line names its own. measure: what its numbers say,
     "" where nothing tells. unit: a counting unit or %, "" for the table's money. year: 0 for the report's own.
+    certainty: how item and measure are known.
     """
 
     index: int
@@ -39,6 +41,7 @@ class Column:
     measure: str = ""
     unit: str = ""
     year: int = 0
+    certainty: Certainty = Certainty.NAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,10 @@ class Sheet:
     def values(self, line: SheetLine) -> list[Column]:
         """The columns in which a line's numbers stand."""
         return [one for one in self.columns if one.role is Role.VALUE and one.block == line.block]
+
+
+Parts = tuple[list[Column], list[SheetLine], list[Doubt]]
+"""What a shape makes of a grid: columns of which only the places and headings are known, lines, doubts."""
 
 
 def cell_at(row: Row, column: int) -> Cell | None:

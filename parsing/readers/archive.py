@@ -18,7 +18,7 @@ from parsing.zipped import open_zip, read_member
 
 MAX_MEMBERS = 2_000
 MAX_MEMBER = 200 * 1024 * 1024
-MAX_TOTAL = 1024 * 1024 * 1024
+MAX_TOTAL = 512 * 1024 * 1024
 # Text packs to a tenth, empty forms to a fiftieth; a bomb to a thousandth. Small members are let be.
 MAX_RATIO = 200
 RATIO_FROM = 5 * 1024 * 1024
@@ -46,8 +46,8 @@ def is_archive(path: Path) -> bool:
         return False  # whoever reads it will say why it cannot be opened
 
 
-def unpack(path: Path, folder: Path, name: str = "") -> Iterator[Member]:
-    """Unpack the archive's files into `folder` one after the other, in the archive's order.
+def unpack(path: Path, folder: Path, name: str = "", room: int = MAX_TOTAL) -> Iterator[Member]:
+    """Unpack the archive's files into `folder` one after the other, in the archive's order, `room` bytes at most.
 
     Raises ReadFailure where the archive itself cannot be opened or holds no file; what is wrong with one member is
     told by that member.
@@ -62,23 +62,27 @@ def unpack(path: Path, folder: Path, name: str = "") -> Iterator[Member]:
                 "too_large",
                 f"压缩包“{name}”里有 {len(infos)} 个文件，超过 {MAX_MEMBERS} 个的上限。请分成几个压缩包后再传。",
             )
+        if sum(info.compress_size for info in archive.infolist()) > path.stat().st_size:
+            raise ReadFailure(
+                "unsafe", "压缩包里的文件互相重叠，疑似压缩炸弹，已拒绝解压。请重新压缩后再传。"
+            )
         total = 0
         for number, info in enumerate(infos, start=1):
             shown = f"{name}/{member_name(info)}"
             try:
-                total += check(info, total)
+                total += check(info, total, min(room, MAX_TOTAL))
                 yield Member(shown, write(archive, info, folder / f"{number:05}"))
             except ReadFailure as failure:
                 yield Member(shown, failure=failure)
 
 
-def check(info: zipfile.ZipInfo, total: int) -> int:
+def check(info: zipfile.ZipInfo, total: int, room: int = MAX_TOTAL) -> int:
     """The member's size. Raises ReadFailure where its path is no relative one, or its size is a bomb's."""
     if is_foreign(member_name(info)):
         raise ReadFailure("unsafe", "压缩包内的路径指向包外，已忽略这个文件。请重新压缩后再传。")
     if info.file_size > RATIO_FROM and info.file_size > MAX_RATIO * max(info.compress_size, 1):
         raise ReadFailure("too_large", "压缩率异常，疑似压缩炸弹，已拒绝解压这个文件。")
-    if info.file_size > MAX_MEMBER or total + info.file_size > MAX_TOTAL:
+    if info.file_size > MAX_MEMBER or total + info.file_size > room:
         raise ReadFailure("too_large", "解压后的大小超过上限，没有读取这个文件。请分成几个压缩包后再传。")
     return info.file_size
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from model import Place, ReadingWarning
+from model.terms import Statement
 from parsing.document import Block, Cell, Grid, Line
 from parsing.names import plain
 from parsing.readers.drafts import ChartDraft, FlatItem
@@ -128,7 +129,7 @@ class ChartSetter:
             self.warnings.append(ReadingWarning("unread_chart", message, chart.place))
         for name, labels, values in rows:
             if not stands or len(rows) > 1:
-                yield Line(f"图{self.charts}：{name or '图表'}", place)
+                yield Line(f"图{self.charts}：{name or Statement.CHART}", place)
             yield chart_grid(labels, values, chart.place)
 
 

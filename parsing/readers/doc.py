@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 
 import olefile
 
+from isolation.limits import need_programs
 from model import Place, ReadingWarning, SourceFile
 from parsing.document import Document
 from parsing.failure import ReadFailure
@@ -71,6 +72,7 @@ class NotConverted(Exception):
 
 def read(path: Path, source: SourceFile) -> Document:
     """The document in an old Word file. Raises ReadFailure, which tells what each converter said."""
+    need_programs()
     kind = sniff(path)
     if path.stat().st_size > MAX_BYTES:
         raise ReadFailure(

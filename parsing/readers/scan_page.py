@@ -86,7 +86,7 @@ class PageReading:
         for one in self._numbers(amounts):
             if one.confidence < SURE:
                 message = f"第 {number} 页的数字“{one.text}”字迹不清，请核对原件。"
-                yield ReadingWarning(LOW_CONFIDENCE, message, one.place)
+                yield ReadingWarning(LOW_CONFIDENCE, message, one.place, text=one.text)
 
     def recognised(self) -> Iterator[Recognised]:
         """Every number on the page and how sure it is."""

@@ -8,15 +8,16 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from model.report import SURE
+from model.terms import Line, Measure
 from model.terms.classification import functional_classes
 from model.terms.quantities import concepts
-from parsing.tables.forms import FORMS
+from model.terms.statements import tables
 
 LONG = 7  # characters from which on a name may have two unclear ones
 HEADINGS = (
-    "项目", "栏次", "行次", "科目名称", "科目编码", "功能分类科目编码", "支出功能分类科目编码", "经济分类科目编码", "小计", "合计",
-    "总计", "收入", "支出", "本年收入", "本年支出", "年初结转和结余", "年末结转和结余", "上年结转和结余", "决算数", "预算数", "年初预算数",
-    "全年预算数", "人员经费", "公用经费", "人员经费合计", "公用经费合计", "项目支出结转", "项目支出结余", "基本支出结转", "收入总计", "支出总计",
+    "项目", "栏次", "行次", "科目名称", "科目编码", "功能分类科目编码", "支出功能分类科目编码", "经济分类科目编码", "小计", Line.TOTAL,
+    "总计", "收入", "支出", Measure.INCOME_OF_YEAR, "本年支出", Line.OPENING_BALANCE, Line.CLOSING_BALANCE, "上年结转和结余", Measure.FINAL, Measure.BUDGET, Measure.INITIAL_BUDGET,
+    "全年预算数", Line.PERSONNEL, Line.OPERATING, Line.PERSONNEL_TOTAL, Line.OPERATING_TOTAL, "项目支出结转", "项目支出结余", "基本支出结转", Line.INCOME_TOTAL, Line.EXPENDITURE_TOTAL,
     "金额单位：元", "金额单位：万元", "单位：元", "单位：万元",
 )  # fmt: skip
 # Taken for one another however clear they are, and never meant there; 接收人员 and the like keep their 人.
@@ -30,8 +31,8 @@ _LOOKALIKES = (
 def names() -> dict[int, tuple[str, ...]]:
     """The standard names of tables, lines and columns, by their length."""
     found: set[str] = set(HEADINGS)
-    for form in FORMS:
-        found |= {form.statement, *(column.measure for column in form.columns)}
+    for table in tables():
+        found |= {table.statement, *(column.measure for column in table.columns)}
     for way in concepts():
         found |= {way.label, way.statement, way.item, way.measure}
     for one in functional_classes():

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from model import Place, ReadingWarning, SourceFile
+from model import Place, SourceFile
 from parsing.document import Block, Cell, Document, Grid, Line
 from parsing.failure import ReadFailure
+from parsing.readers.text_columns import run_end, run_to_grid
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_LINE = 200_000
@@ -16,16 +17,13 @@ MAX_LINE = 200_000
 MAX_CELLS = 400
 
 # Word's bookmarks and Markdown's emphasis come along when a text is extracted; they are no part of the report.
-_MARKUP = re.compile(r"\[bookmark:[^\]\n]*\]|\*\*|</?(?:br|sup|sub|b|u|i)\s*/?>", re.IGNORECASE)
+_MARKUP = re.compile(r"\[bookmark:[^\]\n]*\]|(?<!\*)\*\*(?!\*)|</?(?:br|sup|sub|b|u|i)\s*/?>", re.IGNORECASE)
 _BULLET = re.compile(r"^\s{0,3}[-*•]\s+(?=\S)")
 _HEADING_MARK = re.compile(r"^\s{0,3}#{1,6}\s+")
-# A row of a table laid out with blanks: a name or number, two blanks or more, an amount.
-_SPACE_COLUMNS = re.compile(r"\S {2,}[-－]?[\d,，]+\.\d")
 # A line of a table whose amounts are all blank (工程, 四、上级补助收入), and what is printed between two tables instead.
 _BARE_NAME = re.compile(r"[\u4e00-\u9fff（）()、“”\d.．]{2,24}")
 _TABLE_OPENING = re.compile(r"表$|情况$|说明$|单位|部门|[附公]开?\d+|^\s*[（(]?\d+[)）]?\s*$|\d{4}年")
 _AMOUNT_CELL = re.compile(r"\t\s*[-－]?[\d,，]*\d(?:\.\d+)?\s*(?:\t|$)")
-_RUN_LENGTH, _RUN_GAP = 3, 12
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -69,36 +67,7 @@ def read(path: Path, source: SourceFile) -> Document:
             f"文件有 {size / 1024 / 1024:.0f} MB，超过文本文件 {MAX_BYTES // 1024 // 1024} MB 的上限。"
             "一份决算报告的文本通常不到 1 MB，请确认是否选错了文件。",
         )
-    blocks = tuple(text_to_blocks(decode(path.read_bytes())))
-    return Document(source, blocks, tuple(space_columns(blocks)))
-
-
-def space_columns(blocks: Iterable[Block]) -> Iterator[ReadingWarning]:
-    """A warning for each run of lines that prints amounts in columns of blanks.
-
-    Layout-keeping extraction moves such columns from row to row, so their numbers cannot be told apart surely.
-    """
-    run: list[Line] = []
-    for block in blocks:
-        if isinstance(block, Line) and _SPACE_COLUMNS.search(block.text):
-            run.append(block)
-        elif (
-            run and isinstance(block, Line) and (block.place.line or 0) - (run[-1].place.line or 0) < _RUN_GAP
-        ):
-            continue
-        else:
-            yield from _unread_run(run)
-            run = []
-    yield from _unread_run(run)
-
-
-def _unread_run(run: Sequence[Line]) -> Iterator[ReadingWarning]:
-    if len(run) >= _RUN_LENGTH:
-        message = (
-            f"{run[0].place.describe()}起有 {len(run)} 行用空格分列的表，各列对不准，未读取。"
-            "请上传原来的 PDF、Word 或 Excel 文件。"
-        )
-        yield ReadingWarning("space_columns", message, run[0].place)
+    return Document(source, tuple(text_to_blocks(decode(path.read_bytes()))))
 
 
 def text_to_blocks(text: str) -> Iterator[Block]:
@@ -110,6 +79,8 @@ def text_to_blocks(text: str) -> Iterator[Block]:
             yield cells_to_grid(group)
         elif kind == "tabs":
             yield rows_to_grid((number, line.split("\t")) for number, line in group)
+        elif kind == "blanks" and (grid := run_to_grid(group)):
+            yield grid
         elif kind == "bars":
             yield rows_to_grid((number, split_bars(line)) for number, line in group if not is_rule(line))
         else:
@@ -128,7 +99,7 @@ Numbered = tuple[int, str]
 
 
 def group_lines(lines: list[Numbered]) -> Iterator[tuple[str, list[Numbered]]]:
-    """Runs of lines of one kind: "cells" (one cell a line), "tabs", "bars", "text"."""
+    """Runs of lines of one kind: "cells" (one cell a line), "tabs", "bars", "blanks", "text"."""
     position = 0
     while position < len(lines):
         kind, end = run_at(lines, position)
@@ -148,7 +119,8 @@ def run_at(lines: list[Numbered], start: int) -> tuple[str, int]:
         return "tabs", tabs_end(lines, start)
     if is_bar_row(line):
         return "bars", next_unlike(lines, start, is_bar_row)
-    return "text", start + 1
+    end = run_end(lines, start)
+    return ("blanks", end) if end > start else ("text", start + 1)
 
 
 def is_tab_row(line: str) -> bool:

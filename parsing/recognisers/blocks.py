@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model import Place
+from model.terms.statements import table_named
 from parsing.document import Block, Grid, Line
 from parsing.document import Row as Row
 from parsing.names import has_chinese, plain, strip_numbering
 from parsing.numbers import is_count, parse_amount
 from parsing.recognisers.page_breaks import column_places, joined_rows, lie_under_one_another
-from parsing.tables.forms import form_of
 
 CODE_LEVELS = ("类", "款", "项")
 # A title stands at most this many text lines above its table (form number, unit, year and money unit between).
@@ -75,7 +75,7 @@ def blocks_to_tables(blocks: Sequence[Block]) -> tuple[list[TableBlock], list[Li
             continue
         title, captions = title_above(since)
         inner = title_inside(block.rows)
-        if inner and (not title or form_of(title) is None):
+        if inner and (not title or table_named(title) is None):
             title = inner
         untitled = not title and not is_chart(captions)
         if tables and (
@@ -141,7 +141,7 @@ def title_inside(rows: Sequence[Row]) -> str:
 def lists_titles(rows: Sequence[Row]) -> bool:
     """Whether a grid is a table of contents: it names several standard tables, each in a row of its own."""
     named = [
-        {form_of(title_text(cell.text)) for cell in row if cell and is_title(title_text(cell.text))}
+        {table_named(title_text(cell.text)) for cell in row if cell and is_title(title_text(cell.text))}
         for row in rows
     ]
     return sum(1 for forms in named if forms - {None}) >= _LISTED
@@ -219,7 +219,7 @@ def join(table: TableBlock, grid: Grid) -> list[TableBlock]:
         and any(is_column_numbers(row) for row in table.rows[:8])
     ):
         fresh.pop(0)
-    if form_of(table.title) and not lie_under_one_another(table.rows, fresh):
+    if table_named(table.title) and not lie_under_one_another(table.rows, fresh):
         headed = len(fresh) < len(grid.rows)
         apart = TableBlock(table.title if headed else "", table.captions, grid.rows, grid.place)
         return [table, apart]

@@ -76,6 +76,7 @@ def warn_of_illegible(places: Sequence[Place], project: str, outcome: Outcome) -
             "illegible_score_line",
             f"“{project}”绩效指标表自此有 {len(places)} 行无法辨认，未读取。请对照原文补录。",
             places[0],
+            about=project,
         )
 
 

@@ -22,19 +22,28 @@ class Setting:
 
 @dataclass(slots=True)
 class Outcome:
-    """Figures, score lines and warnings, gathered in document order."""
+    """Figures, score lines and warnings, gathered in document order.
+
+    others: numbers that are neither, by place, print and kind (count of prose, detail of a cause …).
+    """
 
     figures: list[Figure] = field(default_factory=list)
     scores: list[Score] = field(default_factory=list)
     warnings: list[ReadingWarning] = field(default_factory=list)
+    others: list[tuple[Place, str, str]] = field(default_factory=list)
 
-    def warn(self, code: str, message: str, where: Place) -> None:
-        """Note something that was not understood; the place is added to the words."""
+    def warn(self, code: str, message: str, where: Place, *, about: str = "", text: str = "") -> None:
+        """Note something that was not understood; the place is added to the words.
+
+        about: the table, section or project of which something is lost. text: what is printed there.
+        """
         spot = where.describe()
-        self.warnings.append(ReadingWarning(code, f"{spot}：{message}" if spot else message, where))
+        told = f"{spot}：{message}" if spot else message
+        self.warnings.append(ReadingWarning(code, told, where, about, text))
 
     def add(self, other: Outcome) -> None:
         """Take over what another recogniser gave."""
         self.figures += other.figures
         self.scores += other.scores
         self.warnings += other.warnings
+        self.others += other.others

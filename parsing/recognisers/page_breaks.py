@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from model.terms.classification import functional_classes
 from parsing.document import Cell, Row
+from parsing.layout.lines import BOTH_SIDES, INCOME_SIDE, line_named
 from parsing.names import has_chinese, item_name, plain
-from parsing.tables.lines import income_line, two_sided_line
-from parsing.tables.phrases import FUNCTIONAL_CLASSES
 
 _SAME_EDGE = 6.0  # points by which the borders of one column may differ from page to page
 _ASIDE = 36.0  # points by which a scanner may draw in one page beside another, or lines run askew
@@ -17,7 +17,6 @@ _FEWEST_ROWS = 3
 _NEARLY_ALL = 0.8
 _KEY = re.compile(r"\d{1,3}|\d{5}|\d{7}")  # a code or a 行次
 _OWN_LINE = re.compile(r"合计|总计|小计|^注|^说明|^备注|其中[:：]|^[（(]?[一二三四五六七八九十\d]+[）)、.．]")
-_CLASSES = frozenset(f"{name}支出" for name in FUNCTIONAL_CLASSES)
 
 
 def joined_rows(rows: Sequence[Row], others: Sequence[Row]) -> tuple[Row, ...]:
@@ -122,7 +121,8 @@ def key_columns(rows: Sequence[Row]) -> set[int]:
 def is_known(text: str) -> bool:
     """Whether a text names a standard line of a 总表."""
     name = item_name(text)
-    return name in _CLASSES or income_line(name) != name or two_sided_line(name) != name
+    classes = {known for one in functional_classes() for known in one.names if known.endswith("支出")}
+    return name in classes or any(line_named(name, side) != name for side in (INCOME_SIDE, BOTH_SIDES))
 
 
 def put_together(row: Row, rest: Row) -> Row:

@@ -1,20 +1,50 @@
-"""Paragraphs outside every known section that state amounts of the accounts: not read, and said so."""
+"""What states amounts of the accounts and was not read: paragraphs outside every section, tables parted by blanks alone."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from model import ReadingWarning
+from model import Place, ReadingWarning
 from parsing.document import Line
+from parsing.recognisers.blocks import is_title, title_text
 from parsing.recognisers.passages import lines_to_passages
 
+_FEWEST_ROWS = 2
 # A line of the accounts and, right behind it, its amount (机关运行经费支出12.5万元, “三公”经费支出决算为3万元).
 _STATED = re.compile(
     r"(?:“三公”经费|三公经费|公务接待费|因公出国（境）费用?|公务用车(?:购置及)?运行(?:维护)?费|机关运行经费|政府采购支出"
     r"|(?:收入|支出)总计|本年(?:收入|支出)合计|财政拨款(?:收入|支出)|基本支出|项目支出)"
     r"[^，。；：\d]{0,12}\d[\d,.]*(?:万元|元|亿元)"
 )
+# A row of a table that a text parts by blanks alone: words and, behind a blank, an amount that no unit follows.
+_ROW = re.compile(
+    r"[\u4e00-\u9fff）)]\s+-?\d[\d,]*\.\d{1,2}(?!\d)(?!\s?(?:[%％]|[百千万亿]?元|[个人辆次批台家分年月日]))"
+)
+_SENTENCE = re.compile(r"[。；]")
+
+
+def unread_rows(lines: Sequence[Line]) -> Iterator[ReadingWarning]:
+    """One warning for each table that stands in running text, its columns parted by blanks that do not align."""
+    title, rows = "", list[Line]()
+    for line in (*lines, Line("", Place())):
+        text = title_text(line.text)
+        if is_title(text) or _SENTENCE.search(line.text) or not line.text:
+            if len(rows) >= _FEWEST_ROWS:
+                yield _unread_table(title, rows)
+            title, rows = text if is_title(text) else "", []
+        elif _ROW.search(line.text):
+            rows.append(line)
+
+
+def _unread_table(title: str, rows: Sequence[Line]) -> ReadingWarning:
+    where = rows[0].place
+    named = f"“{title}”" if title else "一张没有标题的表"
+    message = (
+        f"{where.describe()}：{named}用空格分列，各列对不准，{len(rows)} 行金额未读取。"
+        "请上传原来的 PDF、Word 或 Excel 文件。"
+    )
+    return ReadingWarning("space_columns", message, where)
 
 
 def unread_passages(lines: Sequence[Line]) -> Iterator[ReadingWarning]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
+from model.terms import Line as Item
+
 CENT = Decimal("0.01")
 HUNDRED = Decimal(100)
 
@@ -67,10 +69,10 @@ FUNCTIONS = (
 """类, 款, 项 of the national classification; the amount stands at the 项."""
 
 _NOTHING = (
-    ("upward", "上缴上级支出", "spent"),
-    ("business", "经营支出", "spent"),
-    ("downward", "对附属单位补助支出", "spent"),
-    ("superior", "上级补助收入", "income"),
+    ("upward", Item.REMITTANCE_TO_SUPERIOR, "spent"),
+    ("business", Item.BUSINESS_EXPENDITURE, "spent"),
+    ("downward", Item.AFFILIATE_SUBSIDY, "spent"),
+    ("superior", Item.SUPERIOR_SUBSIDY, "income"),
 )
 """Lines that print an amount of nothing, as forms ask."""
 
@@ -108,77 +110,79 @@ def invent(random: Random) -> Accounts:
         )
         lines[name] = Line(item, now, was, budget, whole)
 
-    put("general", "一般公共预算财政拨款收入", "income", low=400000)
-    put("fund", "政府性基金预算财政拨款收入", "income", high=90000)
-    put("institution", "事业收入", "income", high=90000)
-    put("other", "其他收入", "income", high=9000)
-    add("fiscal", "财政拨款收入", "general", "fund", whole="income")
-    add("income", "本年收入合计", "general", "fund", "institution", "other")
-    put("opening", "年初结转和结余", high=9000)
-    put("used", "使用非财政拨款结余", high=5000)
-    add("in", "收入总计", "income", "opening", "used")
+    put("general", Item.GENERAL_BUDGET_INCOME, "income", low=400000)
+    put("fund", Item.GOVERNMENT_FUND_INCOME, "income", high=90000)
+    put("institution", Item.INSTITUTIONAL_INCOME, "income", high=90000)
+    put("other", Item.OTHER_INCOME, "income", high=9000)
+    add("fiscal", Item.FISCAL_INCOME, "general", "fund", whole="income")
+    add("income", Item.YEAR_INCOME, "general", "fund", "institution", "other")
+    put("opening", Item.OPENING_BALANCE, high=9000)
+    put("used", Item.SURPLUS_USED, high=5000)
+    add("in", Item.INCOME_TOTAL, "income", "opening", "used")
 
-    put("personnel", "人员经费", "basic", high=250000)
-    put("operating", "公用经费", "basic", high=90000)
-    add("basic", "基本支出", "personnel", "operating", whole="spent")
-    put("closing", "年末结转和结余", high=9000)
+    put("personnel", Item.PERSONNEL, "basic", high=250000)
+    put("operating", Item.OPERATING, "basic", high=90000)
+    add("basic", Item.BASIC_EXPENDITURE, "personnel", "operating", whole="spent")
+    put("closing", Item.CLOSING_BALANCE, high=9000)
     basic, closing, total = lines["basic"], lines["closing"], lines["in"]
     project = [
         getattr(total, at) - getattr(basic, at) - getattr(closing, at) for at in ("now", "was", "budget")
     ]
     now, was, budget = project
-    lines["project"] = Line("项目支出", now, was, budget, "spent")
-    add("spent", "本年支出合计", "basic", "project")
-    add("out", "支出总计", "spent", "closing")
+    lines["project"] = Line(Item.PROJECT_EXPENDITURE, now, was, budget, "spent")
+    add("spent", Item.YEAR_EXPENDITURE, "basic", "project")
+    add("out", Item.EXPENDITURE_TOTAL, "spent", "closing")
 
-    put("fiscal_opening", "年初财政拨款结转和结余", high=5000)
-    add("fiscal_in", "财政拨款收入总计", "fiscal", "fiscal_opening")
-    lines["fiscal_out"] = Line("财政拨款支出总计", lines["fiscal_in"].now, lines["fiscal_in"].was)
+    put("fiscal_opening", Item.FISCAL_OPENING_BALANCE, high=5000)
+    add("fiscal_in", Item.FISCAL_INCOME_TOTAL, "fiscal", "fiscal_opening")
+    lines["fiscal_out"] = Line(Item.FISCAL_EXPENDITURE_TOTAL, lines["fiscal_in"].now, lines["fiscal_in"].was)
 
     for number, (class_name, section, item) in enumerate(random.sample(FUNCTIONS, 3), 1):
         line = put(f"item{number}", f"{class_name}/{section}/{item}", "spent_general")
         lines[f"class{number}"] = Line(class_name, line.now, line.was, line.budget, "spent_general")
-    add("spent_general", "一般公共预算财政拨款支出", "class1", "class2", "class3")
-    put("spent_fund", "政府性基金预算支出", high=90000)
-    put("spent_capital", "国有资本经营预算支出", high=9000)
+    add("spent_general", Item.GENERAL_BUDGET_EXPENDITURE, "class1", "class2", "class3")
+    put("spent_fund", Item.GOVERNMENT_FUND_EXPENDITURE, high=90000)
+    put("spent_capital", Item.STATE_CAPITAL_EXPENDITURE, high=9000)
 
-    put("overseas", "因公出国（境）费", "three", high=3000)
-    put("bought", "公务用车购置费", "three", low=1000, high=5000)
-    put("running", "公务用车运行维护费", "three", high=6000)
-    put("reception", "公务接待费", "three", high=3000)
-    add("cars", "公务用车购置及运行维护费", "bought", "running", whole="three")
-    add("three", "“三公”经费", "overseas", "cars", "reception")
+    put("overseas", Item.OVERSEAS, "three", high=3000)
+    put("bought", Item.VEHICLE_PURCHASE, "three", low=1000, high=5000)
+    put("running", Item.VEHICLE_RUNNING, "three", high=6000)
+    put("reception", Item.RECEPTION, "three", high=3000)
+    add("cars", Item.VEHICLES, "bought", "running", whole="three")
+    add("three", Item.THREE_PUBLIC, "overseas", "cars", "reception")
     for name, item, whole in _NOTHING:
         lines[name] = Line(item, Decimal(0), Decimal(0), whole=whole)
-    put("home", "国内公务接待支出", high=2000)
+    put("home", Item.DOMESTIC_RECEPTION, high=2000)
     put("foreign", "外宾接待支出|外事接待支出", high=900)
-    put("agency", "机关运行经费", high=60000)
+    put("agency", Item.AGENCY_RUNNING, high=60000)
     put("office", "办公费|机关运行经费/办公费", high=3000)
     put("travel", "差旅费|机关运行经费/差旅费", high=3000)
-    put("meeting", "会议费", high=3000)
-    put("training", "培训费", high=3000)
-    put("goods", "政府采购货物支出", "procurement", high=90000)
-    put("works", "政府采购工程支出", "procurement", high=90000)
-    put("services", "政府采购服务支出", "procurement", high=90000)
-    add("procurement", "政府采购支出", "goods", "works", "services")
-    lines["medium"] = part_of(random, lines["procurement"], "授予中小企业合同金额", "procurement")
-    lines["micro"] = part_of(random, lines["medium"], "授予小微企业合同金额", "medium")
+    put("meeting", Item.MEETINGS, high=3000)
+    put("training", Item.TRAINING, high=3000)
+    put("goods", Item.PROCUREMENT_GOODS, "procurement", high=90000)
+    put("works", Item.PROCUREMENT_WORKS, "procurement", high=90000)
+    put("services", Item.PROCUREMENT_SERVICES, "procurement", high=90000)
+    add("procurement", Item.PROCUREMENT, "goods", "works", "services")
+    lines["medium"] = part_of(random, lines["procurement"], Item.SMALL_MEDIUM_CONTRACTS, "procurement")
+    lines["micro"] = part_of(random, lines["medium"], Item.SMALL_MICRO_CONTRACTS, "medium")
 
     for name, item, unit, high in (
-        ("groups", "因公出国（境）团组数", "个", 9),
-        ("abroad", "因公出国（境）人次数", "人次", 40),
-        ("cars_bought", "公务用车购置数", "辆", 5),
-        ("cars_kept", "公务用车保有量", "辆", 60),
-        ("batches", "国内公务接待批次", "批次", 90),
-        ("guests", "国内公务接待人次", "人次", 900),
-        ("foreign_batches", "接待外宾批次", "批次", 9),
-        ("foreign_guests", "接待外宾人次", "人次", 50),
-        ("vehicles", "车辆", "辆", 60),
+        ("groups", Item.OVERSEAS_GROUPS, "个", 9),
+        ("abroad", Item.OVERSEAS_VISITS, "人次", 40),
+        ("cars_bought", Item.VEHICLES_BOUGHT, "辆", 5),
+        ("cars_kept", Item.VEHICLES_KEPT, "辆", 60),
+        ("batches", Item.RECEPTION_BATCHES, "批次", 90),
+        ("guests", Item.RECEPTION_VISITS, "人次", 900),
+        ("foreign_batches", Item.FOREIGN_GUEST_BATCHES, "批次", 9),
+        ("foreign_guests", Item.FOREIGN_GUEST_VISITS, "人次", 50),
+        ("batches_abroad", Item.RECEPTION_ABROAD_BATCHES, "批次", 3),
+        ("guests_abroad", Item.RECEPTION_ABROAD_VISITS, "人次", 9),
+        ("vehicles", Item.VEHICLES_OWNED, "辆", 60),
         ("leaders", "主要领导干部用车|车辆/主要领导干部用车", "辆", 9),
         ("duty", "机要通信用车|车辆/机要通信用车", "辆", 9),
-        ("general_devices", "单价50万元以上通用设备", "台（套）", 20),
+        ("general_devices", Item.GENERAL_EQUIPMENT, "台（套）", 20),
         ("special100", "单价100万元（含）以上设备（不含车辆）", "台（套）", 20),
-        ("special_devices", "单价100万元以上专用设备", "台（套）", 20),
+        ("special_devices", Item.SPECIAL_EQUIPMENT, "台（套）", 20),
     ):
         was, now = random.sample(range(1, high + 1), 2)
         lines[name] = Line(item, Decimal(now), Decimal(was), unit=unit)

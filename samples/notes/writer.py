@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from random import Random
 
+from model.terms import Measure
 from samples.notes.accounts import Accounts, Line, percent
 
 
@@ -54,24 +55,24 @@ class Note:
 
 
 MEASURES = {
-    "now": "决算数",
-    "was": "上年数",
-    "diff": "比上年增减额",
-    "rate": "比上年增减率",
-    "budget": "年初预算数",
-    "full": "预算数",
+    "now": Measure.FINAL,
+    "was": Measure.PRIOR_YEAR,
+    "diff": Measure.CHANGE,
+    "rate": Measure.CHANGE_RATE,
+    "budget": Measure.INITIAL_BUDGET,
+    "full": Measure.BUDGET,
     "anybudget": "预算数|年初预算数",
-    "done": "完成预算率",
-    "gap": "比年初预算增减额",
-    "gaprate": "比年初预算增减率",
-    "share": "占比",
-    "ofspent": "占比",
-    "ofbasic": "占比",
-    "shareall": "占比",
-    "count": "数量",
+    "done": Measure.BUDGET_RATE,
+    "gap": Measure.BUDGET_GAP,
+    "gaprate": Measure.BUDGET_GAP_RATE,
+    "share": Measure.SHARE,
+    "ofspent": Measure.SHARE,
+    "ofbasic": Measure.SHARE,
+    "shareall": Measure.SHARE,
+    "count": Measure.COUNT,
     "now_may": "决算数|数量",
-    "rate_may": "比上年增减率",
-    "gap_may": "比年初预算增减率",
+    "rate_may": Measure.CHANGE_RATE,
+    "gap_may": Measure.BUDGET_GAP_RATE,
 }
 """A slot's field and the measure that its number has in the key ("A|B": either); what ends in _may need not be a figure."""
 

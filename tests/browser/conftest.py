@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from data.store import Store
 from library import ingest
 from tests.browser.serving import CHROMIUM, OFFICE, ROOT, chromium, serving
 
+# A busy machine draws a page slowly; what never comes fails all the same.
+expect.set_options(timeout=30_000)
 SAMPLES = ROOT / "data" / "samples"
 
 

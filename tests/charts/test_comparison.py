@@ -31,7 +31,7 @@ def test_a_line_a_unit_with_gaps_and_open_marks() -> None:
     first = chart.data[0]
     assert list(first.y) == [10.0, None, 30.0] and first.connectgaps is False
     assert list(first.marker.symbol) == ["circle", "circle", "circle-open"]
-    assert list(first.ids) == ["figure-11", "", "figure-13"]
+    assert list(first.ids) == ["figure-11", "none-1", "figure-13"]
     assert chart.layout.yaxis.range[0] < -5 and chart.layout.yaxis.range[1] > 30
     assert {note.hovertext for note in chart.layout.annotations} == {"甲局", "乙局"}
 

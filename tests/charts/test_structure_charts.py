@@ -56,7 +56,9 @@ def test_shares_over_years_stack_to_the_whole_with_small_items_folded() -> None:
     assert [trace.name for trace in figure.data[:3]] == ["一般公共预算财政拨款收入", "事业收入", "其他 2 项"]
     assert list(figure.data[2].y) == [0.8, 0.8]
     assert list(figure.layout.xaxis.categoryarray) == ["2020", "2021", "2022"]
-    assert figure.layout.title.text == "一般公共预算财政拨款收入占 92.00%，2020 年以来上升 2.00 个百分点"
+    assert (
+        figure.layout.title.text == "一般公共预算财政拨款收入占本年收入 92.00%，2020 年以来上升 2.00 个百分点"
+    )
 
 
 def test_derived_values_are_hatched() -> None:
@@ -71,7 +73,7 @@ def test_one_year_is_ranked_bars_from_zero() -> None:
     bars = figure.data[0]
     assert bars.orientation == "h" and list(bars.x) == sorted(bars.x)
     assert figure.layout.xaxis.range[0] == 0
-    assert figure.layout.title.text == "2020 年一般公共预算财政拨款收入占 90.00%"
+    assert figure.layout.title.text == "2020 年一般公共预算财政拨款收入占本年收入 90.00%"
 
 
 def _budget() -> pd.DataFrame:
@@ -102,7 +104,7 @@ def test_flow_keeps_every_amount() -> None:
     assert list(link.source) == [0, 1, 2, 2] and list(link.target) == [2, 2, 3, 4]
     assert sum(link.value[:2]) == sum(link.value[2:]) == 400
     assert len(link.color) == 4
-    assert charts.flow_finding(frame) == "资金 75.00% 来自财政拨款收入，97.50% 用于教育支出"
+    assert charts.flow_finding(frame) == "本年收入 75.00% 来自财政拨款收入，本年支出 97.50% 用于教育支出"
 
 
 def test_units_keep_their_order_and_the_widest_gap_is_told() -> None:

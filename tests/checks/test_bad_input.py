@@ -28,7 +28,7 @@ def without(whole: Report, *statements: str) -> Report:
     return replace(
         whole,
         figures=tuple(f for f in whole.figures if f.statement not in statements),
-        passages=tuple(p for p in whole.passages if p.statement not in statements),
+        passages=tuple(p for p in whole.passages if not {p.statement, p.text} & set(statements)),
     )
 
 
@@ -147,8 +147,10 @@ def test_a_sum_over_lines_that_were_not_read_is_no_finding() -> None:
     )
     torn = replace(whole, figures=tuple(f for f in whole.figures if f is not cell))
     assert loud(torn)
-    message = "第 3 行：“支出决算表”有一行印了金额（1.00）但没有科目编码和名称，该行未读取。"
-    told = replace(torn, warnings=(ReadingWarning("line_without_name", message, cell.where),))
+    lost = ReadingWarning("line_without_name", "一行没有名称。", cell.where, about="支出决算表")
+    told = replace(torn, warnings=(lost,))
+    elsewhere = replace(lost, about="", message="第 3 行：“支出决算表”以外有一行没有名称。")
+    assert loud(replace(torn, warnings=(elsewhere,)))
     assert not loud(told)
     missing = {what for answer in audit(told).answers for what in answer.missing}
     assert any("支出决算表有内容未能读取" in what for what in missing)

@@ -29,7 +29,7 @@ def only(read: Report) -> Finding:
 
 def test_a_misread_cell_is_told_with_its_likely_value() -> None:
     finding = only(scanned(spent="108.00"))
-    assert finding.message.startswith("扫描件识读可能有误：") and finding.message.endswith("请对照原件。")
+    assert finding.message.startswith("扫描件识读可能有误，请对照原件：")
     assert "108.00万元很可能应为100.00" in finding.message
     assert (finding.expected, finding.actual) == (Decimal("100.00"), Decimal("108.00"))
     assert finding.suspect is not None and finding.suspect.value == Decimal("108.00")

@@ -11,6 +11,7 @@ from data.queries import source
 from data.store import Store
 from model import Figure, Finding, Place, ReadingWarning, Report
 from model.finding import ERROR
+from model.words import say
 from parsing.confidence import LOW_CONFIDENCE
 from tests.data.small_reports import figure, report
 from tests.writing import save, within
@@ -23,7 +24,7 @@ def at(number: int) -> Place:
 
 
 def warning(place: Place, text: str) -> ReadingWarning:
-    return ReadingWarning(LOW_CONFIDENCE, f"第 3 页的数字“{text}”字迹不清，请核对原件。", place)
+    return ReadingWarning(LOW_CONFIDENCE, f"第 3 页的数字“{text}”字迹不清，请核对原件。", place, text=text)
 
 
 def unsure(number: int, code: str, confidence: float = 0.5) -> Figure:
@@ -93,7 +94,7 @@ def test_the_likely_value_is_that_of_an_open_finding_on_this_figure_alone(store:
     found = Finding(
         "BAL03",
         ERROR,
-        "应为8.37",
+        say("应为8.37"),
         FIGURES[0].value + 7,
         FIGURES[0].value,
         loaded.figures[:2],

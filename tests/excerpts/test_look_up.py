@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 
 from excerpts import ExcerptFailure, Lines, Original, Picture, Shelf, look_up, worker
+from isolation import Pool
 from model import Place
 from tests.parsing.readers.pdf_typesetting import Table, table_page, text_page, turn, typeset
 
@@ -105,7 +107,8 @@ def test_a_lost_file_is_told(tmp_path: Path, shelf: Shelf) -> None:
 
 def test_a_page_that_hangs_is_given_up(tmp_path: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     path = typeset(tmp_path / "a.pdf", text_page(*PROSE))
-    monkeypatch.setattr(worker, "SECONDS", 0.01)
+    hurried = Pool(worker.WORK, 1, replace(worker.LIMITS, seconds=0.01))
+    monkeypatch.setattr(worker, "_pool", lambda: hurried)
     with pytest.raises(ExcerptFailure, match="用时过长"):
         look_up(shelf, original(path, "pdf"), Place(page=1))
 

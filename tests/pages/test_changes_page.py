@@ -108,7 +108,7 @@ def test_two_reports_that_disagree_are_marked(empty: Path, open_page: Opener) ->
         stated = figure(said, "收入总计", "12.00", measure="比上年增减额")
         save(store, report(figure(table, "收入总计", "110.00"), stated))
     screen = Screen(open_page("changes", **{"line.scope": "totals"}))
-    assert "有 1 项的增减与报告所述不一致" in screen.said
+    assert "有 1 项的增减存疑" in screen.said
     assert column(screen.tables["changes"], "核对") == [
         "2022 年报告为 100.00 万元，按 2023 年报告所述增减推算为 98.00 万元"
     ]

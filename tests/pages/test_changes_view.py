@@ -82,7 +82,7 @@ def test_the_sources_of_last_years_values_are_counted():
     assert "1 项取自 2023 年报告" in found
     assert "1 项取自 2024 年报告所列的 2023 年数" in found
     assert "1 项由 2024 年报告所述的增减推算" in found
-    assert "有 1 项的增减与报告所述不一致" in found
+    assert "有 1 项的增减存疑" in found
 
 
 @pytest.mark.parametrize(

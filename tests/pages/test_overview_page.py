@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from urllib.parse import urlencode
 
 import openpyxl
 import pytest
 from docx import Document
 
 from data.failure import StoreFailure
-from data.queries import overview
+from data.queries import audit, overview
 from data.store import Store
+from pages.overview import view
+from tests.audited import FAULTY, save
 from tests.pages.conftest import Opener
 from tests.pages.screen import Screen
-from ui import exporting, samples
+from ui import cached, exporting, samples
 
 
 def test_matrix_shows_which_years_are_there(filled: Path, open_page: Opener) -> None:
@@ -114,3 +117,29 @@ def test_the_files_are_those_of_the_unit_and_year(filled: Path, open_page: Opene
         exporting.report_file(unit, 1999)
     with pytest.raises(StoreFailure, match="已不在库中"):
         exporting.workbook_file(unit, "示例市教育局", 1999, "")
+
+
+def test_errors_and_doubts_come_first_each_with_its_way(filled: Path, open_page: Opener) -> None:
+    with Store(filled) as store:
+        report_id = save(store, *FAULTY)
+        row = store.cursor().execute("SELECT year FROM reports WHERE report_id = ?", [report_id]).fetchone()
+    test = open_page("overview", unit="示例市教育局")
+    screen = Screen(test)
+    heading, first, *_ = screen.tables["failing"]
+    assert heading[:4] == ["单位", "年度", "错误", "疑点"] and first[1] == str(row[0])
+    errors = [int(line[2]) for line in screen.tables["failing"][1:] if int(line[2])]
+    assert errors and f"{len(errors)} 份报告有 {sum(errors)} 处错误" in screen.said
+    names = list(screen.tables)
+    assert names.index("failing") < names.index("matrix") < names.index("attention")
+    cell = next(line for line in screen.tables["matrix"] if line[0] == first[0])
+    assert any(cell[1:])
+    frame = view.failing(
+        audit.failing_units(cached.store().cursor()), overview.holdings(cached.store().cursor())
+    )
+    assert frame["audit"].iloc[0] == f"audit?{urlencode({'unit': first[0], 'year': row[0]})}"
+
+
+def test_the_link_of_a_page_in_its_default_year_has_the_year(filled: Path, open_page: Opener) -> None:
+    for page in ("overview", "structure", "changes", "three_public", "performance", "audit"):
+        asked = open_page(page).query_params
+        assert asked["unit"] and asked["year"].isdecimal(), page

@@ -25,7 +25,7 @@ def test_title_states_the_share_that_the_table_shows(filled: Path, open_page: Op
     screen = Screen(open_page("structure", unit=UNIT))
     code, item, _, share, *_ = screen.tables["functions"][1]
     assert code == "205"
-    assert f"{item}占 {share}" in screen.said
+    assert f"{item}占全部支出 {share}" in screen.said
 
 
 def test_goes_down_the_classification_by_the_address(filled: Path, open_page: Opener) -> None:
@@ -67,7 +67,7 @@ def test_a_year_without_report_leads_on(filled: Path, open_page: Opener) -> None
 def test_one_year_gets_figures_and_no_empty_axis(filled: Path, open_page: Opener) -> None:
     screen = Screen(open_page("structure", unit="互助土族自治县医疗保障局"))
     assert screen.charts["nature"]["data"][0]["orientation"] == "h"
-    assert "卫生健康支出占 95.72%" in screen.said
+    assert "卫生健康支出占全部支出 95.72%" in screen.said
 
 
 def test_empty_store_leads_to_the_upload(empty: Path, open_page: Opener) -> None:

@@ -11,7 +11,7 @@ from pages.three_public import view
 
 COLUMNS = [
     "year", "key", "item", "initial", "budget", "actual", "completion", "change", "change_rate", "reason",
-    "budget_reason", "origin", "figure_id",
+    "budget_reason", "told_reason", "origin", "figure_id",
 ]  # fmt: skip
 NAMES = {
     "three_public": "“三公”经费",
@@ -26,7 +26,7 @@ def row(year, actual, *, key="three_public", budget=None, origin="表", **more):
     completion = (actual * 100 / budget).quantize(Decimal("0.01")) if budget else None
     found = {
         "year": year, "key": key, "item": NAMES[key], "budget": budget, "actual": actual, "completion": completion,
-        "reason": "", "budget_reason": "", "origin": origin,
+        "reason": "", "budget_reason": "", "told_reason": "", "origin": origin,
     }  # fmt: skip
     return {**dict.fromkeys(COLUMNS), **found, **more}
 

@@ -75,7 +75,7 @@ def test_the_year_of_the_accounts_not_of_the_comparison_or_the_publication():
 
 def test_without_a_cover_captions_name_the_unit_and_sentences_the_year():
     text = INSIDE + "部门：某某县水务局\n2023年度收入总计1万元，与2022年度相比增加。2023年度基本支出1万元。\n"
-    assert identified("", text) == Identity("某某县水务局", 2023, "部门决算")
+    assert identified("", text) == Identity("某某县水务局", 2023, "部门决算", kind_is_printed=False)
 
 
 def test_without_any_title_the_organ_that_the_text_prints_most():

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from parsing import ReadFailure
 from parsing.__main__ import main
 from parsing.read import read_report
 from parsing.readers.text import MAX_BYTES
@@ -126,13 +127,14 @@ def test_an_empty_folder_holds_no_file(tmp_path, capsys):
     assert (code, line["error"]["code"]) == (1, "not_found")
 
 
-def test_a_file_that_may_not_be_read(good, capsys, monkeypatch):
+def test_a_file_that_may_not_be_read(good, monkeypatch):
     def refuse(path: Path, *_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(Path, "open", refuse)
-    code, (line,) = printed(capsys, good)
-    assert (code, line["error"]["code"]) == (1, "unreadable")
+    with pytest.raises(ReadFailure) as told:
+        read_report(good)
+    assert told.value.code == "unreadable"
 
 
 def test_a_mistake_of_the_program_is_told_and_the_others_are_read(tmp_path, good, capsys, monkeypatch):

@@ -8,10 +8,10 @@ from model import Place, Report, SourceFile
 from parsing.document import Document, Line
 from parsing.readers.text import text_to_blocks
 from parsing.recognise import document_to_report
-from parsing.recognisers import narrative
 from parsing.recognisers.blocks import TableBlock, blocks_to_tables
 from parsing.recognisers.outcome import Outcome, Setting
 from parsing.recognisers.sections import Section
+from parsing.sentences import reader as sentences
 
 UNIT, YEAR = "某某县水务局", 2023
 SETTING = Setting(UNIT, YEAR)
@@ -31,8 +31,12 @@ def tables(text: str) -> list[TableBlock]:
 
 def tell(statement: str, *paragraphs: str) -> Outcome:
     """What the paragraphs of one narrative section say."""
-    lines = tuple(Line(text, Place(line=number)) for number, text in enumerate(paragraphs, start=1))
-    return narrative.recognise(Section(statement, lines), SETTING)
+    return sentences.recognise(Section(statement, numbered(*paragraphs)), SETTING)
+
+
+def numbered(*paragraphs: str) -> tuple[Line, ...]:
+    """Paragraphs as the lines of a text."""
+    return tuple(Line(text, Place(line=number)) for number, text in enumerate(paragraphs, start=1))
 
 
 def said(statement: str, *paragraphs: str) -> list[tuple[str, str, str]]:

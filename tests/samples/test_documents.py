@@ -9,7 +9,6 @@ from collections import Counter
 
 import pytest
 
-from samples import letters
 from samples.catalog import FOLDER, Sample, invented, samples
 from samples.document import Paragraph, Table
 from samples.to_text import to_text
@@ -61,7 +60,6 @@ def test_the_shipped_texts_are_what_the_generator_writes():
     assert not changed, f"run `make samples`: {changed}"
 
 
-@pytest.mark.skipif(not letters.FILE.exists(), reason=f"{letters.PACKAGE} is not installed")
 def test_the_shipped_pdfs_are_what_the_generator_writes():
     pdfs = {sample.file_name: sample.content for sample in SAMPLES if sample.layout}
     changed = [

@@ -11,14 +11,9 @@ import pytest
 
 from model import Figure
 from parsing import read_report
-from samples import letters
 from samples.to_pdf import to_pdf
 from tests.gold.compare import Gold, compare_figures, compare_scores
 from tests.samples.variations import VARIATIONS, Variation
-
-pytestmark = pytest.mark.skipif(
-    not letters.FILE.exists(), reason=f"the Debian package {letters.PACKAGE} is not installed"
-)
 
 
 @pytest.mark.parametrize("variation", VARIATIONS, ids=lambda variation: variation.name)

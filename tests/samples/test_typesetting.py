@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from samples import letters
 from samples.document import Cell, Cover, Paragraph, SampleDocument, Table, row
 from samples.headings import Heading, heading, heading_rows, measures
 from samples.layouts import BARE, FULL, HEADINGS, INSIDE, LEVEL, Layout
@@ -14,10 +13,6 @@ from samples.table_measures import measure
 from samples.table_pages import pieces
 from samples.to_pdf import to_pdf
 from samples.typeset import Typesetter
-
-pytestmark = pytest.mark.skipif(
-    not letters.FILE.exists(), reason=f"the Debian package {letters.PACKAGE} is not installed"
-)
 
 SIZE = 10.0
 

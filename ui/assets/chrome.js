@@ -37,10 +37,11 @@
   // none there, so the first visitor of a fresh server, on a link to a page, gets the page and a dialog that denies it.
   function takeBackNotFound(dialog) {
     const until = Date.now() + PATIENCE_MS;
+    const [opened] = window.performance.getEntriesByType("navigation");
+    const asked = new URL(opened.name).pathname;
     const timer = setInterval(() => {
       const denied = dialog.textContent.includes(texts["Page not found"]);
-      const here = window.location.pathname.split("/").pop();
-      const there = [...document.querySelectorAll("nav a, header a")].some((a) => here && a.pathname.endsWith(`/${here}`));
+      const there = [...document.querySelectorAll("header a")].some((link) => link.pathname === asked);
       if (denied && there) dialog.querySelector("button")?.click();
       if ((denied && there) || Date.now() > until) clearInterval(timer);
     }, 100);

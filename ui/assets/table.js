@@ -18,6 +18,12 @@ function linkTo(query, text, view) {
   return link;
 }
 
+function pageLink(address, text) {
+  const link = element("a", "jst-within", text);
+  link.href = address;
+  return link;
+}
+
 function cellOf(cell, column, view) {
   const td = element("td", column.number ? "jst-number" : column.wide ? "jst-wide" : "");
   if (cell.h) td.title = cell.h;
@@ -26,7 +32,8 @@ function cellOf(cell, column, view) {
     td.classList.add("jst-bar");
     td.style.setProperty("--length", `${cell.b}%`);
   }
-  td.append(cell.f ? linkTo(cell.f, cell.t, view) : element("span", "", cell.t));
+  const shown = cell.f ? linkTo(cell.f, cell.t, view) : cell.p ? pageLink(cell.p, cell.t) : element("span", "", cell.t);
+  td.append(shown);
   if (cell.m) td.append(element("span", "jst-mark", cell.m));
   return td;
 }

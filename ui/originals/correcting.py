@@ -13,7 +13,6 @@ from typing import Any
 
 import streamlit as st
 
-from data import corrections
 from data.corrections import Author, EditedMeanwhile
 from data.failure import StoreFailure
 from data.queries.source import Card, StoredFile
@@ -21,7 +20,8 @@ from data.store import Store
 from library import correct
 from library.correct import Corrected
 from model import Figure, Place
-from model.correction import Correction, Standing
+from model.correction import CORRECTABLE, Correction, Standing
+from model.terms import Measure
 from ui import cached
 from ui.originals import person, view
 from ui.originals import words as text
@@ -138,7 +138,9 @@ def show_add(
     """The form that adds a figure at a place; done: called with its figure_id."""
     where = picked() or place
     answer = st.container()
-    start = Figure(statements[0] if statements else "", "", "决算数", year, Decimal(0), "万元", "", where)
+    start = Figure(
+        statements[0] if statements else "", "", Measure.FINAL, year, Decimal(0), "万元", "", where
+    )
     with st.form("correcting.form", border=True):
         typed = _boxes(start, statements, new=True)
         st.caption(text.ADD_PLACE.format(place=where.describe()) if where != Place() else text.NO_PLACE)
@@ -224,7 +226,7 @@ def _figure(start: Figure, typed: Typed) -> Figure:
 def _change(store: Store, card: Card, base: int, typed: Typed, place: Place | None) -> Corrected:
     wanted = replace(_figure(card.now.figure, typed), where=place or card.now.figure.where)
     said, before = Standing(wanted).to_json(), card.now.to_json()
-    fields = {name: said[name] for name in corrections.CORRECTABLE if said[name] != before[name]}
+    fields = {name: said[name] for name in CORRECTABLE if said[name] != before[name]}
     return correct.change(store, card.figure_id, base, fields, Author(person.name(), typed.reason))
 
 

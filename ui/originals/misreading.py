@@ -59,7 +59,7 @@ def _offer_likely(card: Card, likely: Likely) -> None:
 
 def _take(card: Card, likely: Likely) -> None:
     """Correct the number to its likely value, with the finding as the reason."""
-    reason = text.LIKELY_REASON + likely.message.removesuffix(text.LOOK_AT_ORIGINAL)
+    reason = text.LIKELY_REASON + likely.message
     fields = {"value": format(likely.value, "f")}
     try:
         author = Author(person.name(), reason[: corrections.MAX_REASON])

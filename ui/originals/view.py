@@ -15,6 +15,7 @@ from data.queries.source import Card, ScoreCard
 from model import Place
 from model.correction import Correction, Standing, in_force, undone_ids
 from model.report import DERIVED
+from model.terms import Measure
 from ui.money import is_missing
 from ui.originals import words as text
 from ui.originals.tasks import Task
@@ -97,7 +98,7 @@ def marks_of(card: Card, *, doubtful: bool = False) -> list[str]:
     """Short words behind the number. doubtful: its reading is, and no person has said that it is right."""
     if card.now.struck:
         return [common.CORRECTION_MARKS["struck"]]
-    marks = [common.DERIVED] if card.now.figure.basis == DERIVED else []
+    marks: list[str] = [common.DERIVED] if card.now.figure.basis == DERIVED else []
     if in_force(card.history):
         marks.append(common.CORRECTION_MARKS["added" if card.read.struck else "changed"])
     elif doubtful:
@@ -227,7 +228,8 @@ def brings_back(row: Correction, history: tuple[Correction, ...]) -> bool:
 
 def _taken_back(row: Correction, by_id: Mapping[int, Correction]) -> tuple[Correction | None, int]:
     """The correction at the end of a chain of undoes, and how many undoes there are."""
-    target, turns = row, 0
+    target: Correction | None = row
+    turns = 0
     while target is not None and target.undoes is not None:
         target, turns = by_id.get(target.undoes), turns + 1
     return target, turns
@@ -293,7 +295,7 @@ def score_digits(card: ScoreCard) -> str:
 def score_lines(card: ScoreCard) -> list[str]:
     """A line of a performance table in words."""
     names = {
-        "initial": "年初预算数", "budget": "全年预算数", "spent": "全年执行数", "rate": "执行率", "weight": "分值",
+        "initial": Measure.INITIAL_BUDGET, "budget": "全年预算数", "spent": "全年执行数", "rate": "执行率", "weight": "分值",
         "score": "得分",
     }  # fmt: skip
     numbers = "，".join(f"{names[name]} {said}" for name, said in card.printed.items() if said)

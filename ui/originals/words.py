@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from model.terms import Measure
+
 SCOPE = "数字与原文"
 
 # What stands at the left
@@ -52,7 +54,6 @@ LIKELY = "按勾稽关系，这个数可能是 {value}"
 TAKE_LIKELY = "按此更正为 {value}"
 TAKE_LIKELY_HINT = "请先与原文核对。更正后可随时撤销，读到的原数保留。"
 LIKELY_REASON = "与原件核对后按勾稽关系更正。"
-LOOK_AT_ORIGINAL = "请对照原件。"
 
 # Two files
 FIRST_FILE = "一个文件"
@@ -127,8 +128,8 @@ NO_FILE = "这份报告没有文件记录，无法显示原文。"
 CHOOSE_FILE = "文件"
 
 MEASURES = (
-    "决算数", "年初预算数", "预算数", "上年数", "比上年增减额", "比上年增减率", "比年初预算增减额", "比年初预算增减率",
-    "占比", "完成预算率", "数量",
+    Measure.FINAL, Measure.INITIAL_BUDGET, Measure.BUDGET, Measure.PRIOR_YEAR, Measure.CHANGE, Measure.CHANGE_RATE, Measure.BUDGET_GAP, Measure.BUDGET_GAP_RATE,
+    Measure.SHARE, Measure.BUDGET_RATE, Measure.COUNT,
 )  # fmt: skip
 UNITS = ("万元", "元", "千元", "亿元", "%", "个", "人", "人次", "批次", "辆", "台（套）", "次", "家", "分")
 

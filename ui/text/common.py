@@ -1,5 +1,9 @@
 """Words that every page shares: the application's name, filters, tables, foot line, messages."""
 
+from __future__ import annotations
+
+from model.terms import Origin
+
 APP_NAME = "决算通"
 
 SEARCH_BOX = "搜索"
@@ -51,19 +55,21 @@ SOURCE_HINT = "查看原文"
 # Corrections
 CORRECTION_MARKS = {"changed": "已更正", "added": "补录", "struck": "已划去"}
 DOUBTFUL_READING = "识读存疑"
-FIGURE_MARKS = {**CORRECTION_MARKS, "doubtful": DOUBTFUL_READING}
+FIGURE_MARKS = {**CORRECTION_MARKS, "doubtful": DOUBTFUL_READING, "erring": "有错误"}
 
 # Values
-DERIVED = "推算"
-NEXT_REPORT = "次年报告"
-FROM_TEXT = "文字"
-FROM_CHART = "图表"
+DERIVED = Origin.DERIVED
+NEXT_REPORT = Origin.NEXT_YEAR
+FROM_TEXT = Origin.TEXT
+FROM_CHART = Origin.CHART
 NO_VALUE = "—"
 TWO_FILES_DIFFER = "两个文件不一致"
 TOUCHED = {"error": "有错误", "warning": "有疑点"}
 ON_YEAR_BEFORE = "比上年"
 NO_YEAR_BEFORE = "无上年数"
 SAME_AS_BEFORE = "与上年持平"
+NOT_WORKED_OUT = "有错误，未计算增减"
+PRINTED_CHANGE = "报告所印：{said}"
 
 # Foot line
 SOURCES = "来源"
@@ -156,6 +162,10 @@ def corrected_note(numbers: int) -> str:
 
 def corrected_in_chart(numbers: int) -> str:
     return f"图中 {numbers} 个数字经人更正或补录，以深橙色框线标出。"
+
+
+def erring_in_chart(numbers: int) -> str:
+    return f"图中 {numbers} 个数有未了结的错误，图和标题仍按所印的数，详见勾稽审核。"
 
 
 def change_text(amount: str, rate: str) -> str:

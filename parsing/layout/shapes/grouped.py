@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from model.terms import Line, Measure
+from model.terms.provenance import Certainty
 from parsing.document import Row
+from parsing.layout.arithmetic import MEASURES, proved_columns
 from parsing.layout.columns import dated, printed_measure, stands_apart, undated
 from parsing.layout.grid import Headed, first_words
-from parsing.layout.sheet import Column, Doubt, Path, Role, SheetLine
+from parsing.layout.lines import count_unit, three_public_line
+from parsing.layout.sheet import Column, Doubt, Parts, Path, Role, SheetLine
 from parsing.names import has_chinese, item_name, plain
 from parsing.numbers import parse_amount
-from parsing.tables.lines import THREE_PUBLIC_UNITS, three_public_line
 
 _WHOLE = re.compile(r"合计|总计|小计")
 _MEASURE = re.compile(r"(?:(?:年初|全年|调整)?预算数?|决算数?|(?:决算)?统计数|实际(?:支出|发生)?数)$")
@@ -31,43 +34,68 @@ class Named(NamedTuple):
     unit: str = ""
 
 
-def grouped(
-    table: Headed, named: Callable[[Path], Named], year: int
-) -> tuple[list[Column], list[SheetLine], list[Doubt]]:
+def grouped(table: Headed, named: Callable[[Path], Named], year: int) -> Parts:
     """The columns with the items that their headings name, and each row of numbers as a line.
 
     A row that is headed as a measure (预算数, 2022年决算数, 增减) says it of all its numbers; another row's own name
     stands before the items, where it is no word for a sum.
     """
+    last = max((c for c in range(table.width) if table.paths[c] or table.cells(c)), default=-1)
+    drawn = [c for c in range(last + 1) if not table.is_row_number(c) and not table.holds_words(c)]
+    lines = [line for row in table.body if (line := line_of(row, year))]
+    if named is three_public_part and sum(not line.measure for line in lines) < 2:
+        # The only line bears the unit's name, or the table's.
+        lines = [replace(line, name="") for line in lines]
+    columns, doubts = named_columns(table, named)
+    told, lost = told_measures(columns, year)
+    broken = lost or doubts or len(set(told)) < len(told)
+    if named is three_public_part and broken:
+        known = {key: column.index for key, column in zip(told, columns, strict=True) if all(key)}
+        proved = proved_columns(drawn, known, lines)
+        if proved:
+            return proved, lines, [Doubt("proved_headings", table.cells(proved[0].index)[0].place)]
+    return [with_measure(column, lost) for column in columns], lines, doubts
+
+
+def named_columns(table: Headed, named: Callable[[Path], Named]) -> tuple[list[Column], list[Doubt]]:
+    """The columns of numbers whose headings name a line of account, and a doubt for each other one."""
     columns: list[Column] = []
     doubts: list[Doubt] = []
     for index in range(table.width):
         if table.is_row_number(index) or not table.holds_amounts(index):
             continue
         found = named(table.paths[index])
-        measure = "数量" if found.unit else ""
-        columns.append(Column(index, Role.VALUE, found.rest, 0, found.item, measure, found.unit))
-        if not found.item:
+        if found.item:
+            measure = Measure.COUNT if found.unit else ""
+            columns.append(Column(index, Role.VALUE, found.rest, 0, found.item, measure, found.unit))
+        else:
             cell = next(cell for cell in table.cells(index) if parse_amount(cell.text))
             doubts.append(Doubt("unknown_column", cell.place, {"column": index + 1, "text": cell.text}))
-    lines = [line for row in table.body if (line := line_of(row, year))]
-    if named is three_public_part and sum(not line.measure for line in lines) < 2:
-        lines = [
-            replace(line, name="") for line in lines
-        ]  # the only one bears the unit's name, or the table's
-    return paired([column for column in columns if column.item], year), lines, doubts
+    return columns, doubts
 
 
-def paired(columns: list[Column], year: int) -> list[Column]:
-    """The columns, where a part's two columns have lost a heading: the first is the budget, the second the final."""
-    told = {column.index: line_measure("/".join(undated([column.path], year)[0])) for column in columns}
-    out = []
-    for column in columns:
-        own = [one for one in columns if one.item == column.item]
-        lost = len(own) == 2 and not column.measure and not all(told[one.index] for one in own)
-        measure = ("预算数", "决算数")[own.index(column)] if lost else column.measure
-        out.append(replace(column, measure=measure))
-    return out
+def told_measures(columns: Sequence[Column], year: int) -> tuple[list[tuple[str, str]], dict[int, str]]:
+    """Each column's item and the measure that its own headings tell, and the measures of pairs that lost a heading.
+
+    Of a part's two columns the first is the budget and the second the final.
+    """
+    told = [
+        (column.item, column.measure or line_measure("/".join(undated([column.path], year)[0])))
+        for column in columns
+    ]
+    lost: dict[int, str] = {}
+    for item in {item for item, _ in told}:
+        own = [(c, measure) for c, (one, measure) in zip(columns, told, strict=True) if one == item]
+        if len(own) == len(MEASURES) and not all(measure for _, measure in own):
+            lost |= {c.index: measure.value for (c, _), measure in zip(own, MEASURES, strict=True)}
+    return told, lost
+
+
+def with_measure(column: Column, lost: Mapping[int, str]) -> Column:
+    """The column with the measure that its place in a pair gives it, where it has lost its heading."""
+    if column.index not in lost:
+        return column
+    return replace(column, measure=lost[column.index], certainty=Certainty.CARRIED)
 
 
 def line_of(row: Row, year: int) -> SheetLine | None:
@@ -87,8 +115,10 @@ def line_measure(label: str) -> str:
     if label and stands_apart((label,)):
         return printed_measure((label,))
     if re.search(r"年初预算", label):
-        return "年初预算数"
-    return "决算数" if re.search(r"决算|统计数|实际", label) else "预算数" if "预算" in label else ""
+        return Measure.INITIAL_BUDGET
+    return (
+        Measure.FINAL if re.search(r"决算|统计数|实际", label) else Measure.BUDGET if "预算" in label else ""
+    )
 
 
 def names_lines(table: Headed, named: Callable[[Path], Named]) -> bool:
@@ -106,16 +136,16 @@ def three_public_part(path: Path) -> Named:
     )
     for index in range(len(texts) - 1, -1, -1):
         text = item_name(texts[index][1])
-        part = "机关运行经费" if re.fullmatch(r"机关运行经费(?:支出)?", text) else three_public_line(text)
-        if _WHOLE.fullmatch(text) or not part or part == "合计":
+        part = three_public_line(text)
+        if _WHOLE.fullmatch(text) or not part or part == Line.TOTAL:
             continue
         below = [item_name(t) for _, t in texts[index + 1 :] if is_name(t)]
-        return Named("/".join([part, *below]), rest, THREE_PUBLIC_UNITS.get(part, ""))
+        return Named("/".join([part, *below]), rest, count_unit(part))
     if len(path) > 1 and "三公" in path[-2] and not _MEASURE.search(path[-2]):
-        return Named("合计", rest)
+        return Named(Line.TOTAL, rest)
     if "小计" in path:
-        return Named("公务用车购置及运行维护费", rest)
-    return Named("合计" if any(_WHOLE.fullmatch(text) for text in path) else "", rest)
+        return Named(Line.VEHICLES, rest)
+    return Named(Line.TOTAL if any(_WHOLE.fullmatch(text) for text in path) else "", rest)
 
 
 def is_name(text: str) -> bool:

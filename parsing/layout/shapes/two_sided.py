@@ -6,10 +6,10 @@ import re
 
 from parsing.layout.grid import Headed
 from parsing.layout.headings import own_text
-from parsing.layout.sheet import Column, Doubt, Role, SheetLine, cell_at
+from parsing.layout.lines import BOTH_SIDES, INCOME_SIDE, line_named
+from parsing.layout.sheet import Column, Doubt, Parts, Role, SheetLine, cell_at
 from parsing.names import item_name
 from parsing.numbers import is_nothing
-from parsing.tables.lines import income_line, two_sided_line
 
 INCOME, EXPENDITURE = "收入", "支出"
 Side = tuple[str, int]
@@ -22,7 +22,7 @@ _SIDE_TOTAL = re.compile(r"(?:收入|支出)?(?:总计|合计)")
 _FUND = re.compile(r"^(一般公共预算财政拨款|政府性基金预算财政拨款|国有资本经营预算财政拨款)收入$")
 
 
-def two_sided(table: Headed) -> tuple[list[Column], list[SheetLine], list[Doubt]]:
+def two_sided(table: Headed) -> Parts:
     """The columns of both sides and their lines, row by row; an amount without a name is a doubt."""
     sides = find_sides(table)
     ends = [*(item for _, item in sides[1:]), table.width]
@@ -81,7 +81,7 @@ def line_name(name: str, side: str) -> str:
     """The canonical name of the line on one side of a row, "" where the side is empty there."""
     if _TOTAL.fullmatch(name):
         return f"{side}总计"
-    return income_line(name) if side == INCOME else two_sided_line(name)
+    return line_named(name, INCOME_SIDE if side == INCOME else BOTH_SIDES)
 
 
 def complete_totals(names: dict[Side, str]) -> dict[Side, str]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsing.layout.read import table_to_sheet
-from parsing.tables.forms import form_of
+from parsing.recognisers.tables import drawn as draw
 from tests.parsing.written import SETTING, cells, read, tables
 
 EQUAL = {
@@ -85,7 +84,85 @@ def test_a_sheet_can_be_drawn():
     (table,) = tables(
         "支出决算表\n科目编码\t科目名称\t本年支出合计\t基本支出\n204\t公共安全支出\t27.00\t17.00\n"
     )
-    form = form_of(table.title)
-    assert form is not None
-    drawn = table_to_sheet(table, form, SETTING).drawn()
+    drawn = draw(table, SETTING)
     assert "3 数值 本年支出合计 → 本年支出合计 2023" in drawn and "204 公共安全支出  | 27.00 | 17.00" in drawn
+
+
+def test_a_list_of_a_provinces_own_is_read_by_its_headings():
+    table = "会议费支出决算表\n会议名称\t地点\t金额\t人数（人）\t备注\n合计\t\t3.00\t20\t\n年会\t甲市\t3.00\t20\t线上\n"
+    report = read(table)
+    assert {figure.statement for figure in report.figures} == {"会议费支出决算表"}
+    assert [(f.item, f.measure, str(f.value), f.unit) for f in report.figures] == [
+        ("合计", "决算数", "3.00", "万元"),
+        ("合计", "人数", "20", "人"),
+        ("年会", "决算数", "3.00", "万元"),
+        ("年会", "人数", "20", "人"),
+    ]
+    assert report.warnings == ()
+
+
+@pytest.mark.parametrize("title", ["部门预算执行情况表", "项目支出绩效目标表", "部门收支预算表"])
+def test_a_plan_or_how_it_was_carried_out_is_no_account(title):
+    report = read(f"{title}\n项目\t预算数\t决算数\n甲\t1.00\t2.00\n乙\t3.00\t4.00\n")
+    assert (report.figures, [warning.code for warning in report.warnings]) == ((), ["unknown_table"])
+
+
+BY_UNITS = (
+    "收入决算表\n科目编码\t科目名称\t本年收入合计\t财政拨款收入\n201\t一般公共服务支出\t3.00\t2.00\n"
+    "收入决算表（分单位）\n单位编码\t单位名称\t本年收入合计\t财政拨款收入\n\t合计\t3.00\t2.00\n"
+    "101\t某某县水务局本级\t1.00\t1.00\n102\t某某县水库管理所\t2.00\t1.00\n"
+)
+
+
+def test_a_table_by_units_is_none_of_the_accounts_own():
+    figures = read(BY_UNITS).figures
+    told = [(f.statement, f.code, f.item) for f in figures if f.measure == "本年收入合计"]
+    assert told == [
+        ("收入决算表", "201", "一般公共服务支出"),
+        ("分单位收入决算表", "", "合计"),
+        ("分单位收入决算表", "", "某某县水务局本级"),
+        ("分单位收入决算表", "", "某某县水库管理所"),
+    ]
+
+
+def test_codes_below_units_and_three_public_expenses_by_units():
+    coded = (
+        "支出决算表\n单位名称\t科目编码\t科目名称\t本年支出合计\n水务局本级\t201\t一般公共服务支出\t1.00\n\t20101\t人大事务\t1.00\n"
+        "水库管理所\t201\t一般公共服务支出\t2.00\n"
+    )
+    assert [(f.code, f.item) for f in read(coded).figures] == [
+        ("201", "水务局本级/一般公共服务支出"),
+        ("20101", "水务局本级/人大事务"),
+        ("201", "水库管理所/一般公共服务支出"),
+    ]
+    grouped = (
+        "“三公”经费支出决算表\n单位名称\t合计\t因公出国（境）费\t公务接待费\n合计\t3.00\t1.00\t2.00\n"
+        "水务局本级\t2.00\t1.00\t1.00\n水库管理所\t1.00\t0.00\t1.00\n"
+    )
+    figures = read(grouped).figures
+    assert {figure.statement for figure in figures} == {"分单位财政拨款“三公”经费支出决算表"}
+    assert [figure.item for figure in figures[::3]] == ["合计", "水务局本级/合计", "水库管理所/合计"]
+
+
+BROKEN = (
+    "“三公”经费支出决算表\n\t预算\t\t\t\t\t决\t\t\t\t\t\n合\t出 国\t小计\t购置x\t运x\t接待费\t合\t\t小计\t\t运行费\t接\n"
+    "22.00\t1.00\t13.00\t3.00\t10.00\t8.00\t8.70\t\t8.40\t\t8.40\t0.30\n"
+)
+
+
+def test_broken_headings_are_told_by_the_sums_where_one_order_alone_agrees():
+    report = read(BROKEN)
+    assert [row[1:] for row in cells(report)][6:] == [
+        ("合计", "决算数", "8.7"),
+        ("公务用车购置及运行维护费", "决算数", "8.4"),
+        ("公务用车运行维护费", "决算数", "8.4"),
+        ("公务接待费", "决算数", "0.3"),
+    ]
+    assert {figure.certainty for figure in report.figures} == {"proved"}
+    assert [warning.code for warning in report.warnings] == ["proved_headings"]
+
+
+def test_broken_headings_without_a_sum_that_agrees_are_warnings():
+    report = read(BROKEN.replace("22.00", "23.00"))
+    assert {"23", "8.7"}.isdisjoint(value for *_, value in cells(report))
+    assert "unknown_column" in {warning.code for warning in report.warnings}

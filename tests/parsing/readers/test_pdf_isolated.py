@@ -9,14 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from isolation import Limits
 from parsing.failure import ReadFailure
-from parsing.isolated import Limits, Readers
+from parsing.isolated import Readers
 from tests.parsing.readers.pdf_typesetting import image_page, typeset
+
+MISBEHAVING = "tests.parsing.readers.pdf_misbehaving"
 
 
 @contextmanager
 def readers(function: str, **limits: float) -> Iterator[Readers]:
-    made = Readers(1, Limits(**limits), f"tests.parsing.readers.pdf_misbehaving:{function}")  # type: ignore[arg-type]
+    made = Readers(1, Limits(**limits), f"{MISBEHAVING}:{function}", [MISBEHAVING])  # type: ignore[arg-type]
     try:
         yield made
     finally:
@@ -42,7 +45,7 @@ def test_a_report_comes_back_with_progress_and_the_worker_serves_again() -> None
     ("function", "reason"), [("hangs_on_page_two", "timeout"), ("dies_on_page_two", "crash")]
 )
 def test_a_page_that_stops_the_worker_is_given_up(function: str, reason: str) -> None:
-    with readers(function, page_seconds=1.0) as made:
+    with readers(function, step_seconds=1.0) as made:
         assert made.read(Path("a.pdf")).unit == reason
 
 

@@ -1,0 +1,101 @@
+"""Changes on the year before as sentences tell them: twice of one quantity, and part by part beside the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from checks.book import Book
+from checks.results import Agrees, Missing, Result
+from checks.rule import rule
+from checks.rules.text_amounts import FAMILY
+from model import Figure, Finding
+from model.finding import ERROR, WARNING
+from model.terms import Line, Measure, Section
+from model.words import amount, say
+
+_CHANGES = (Measure.CHANGE, Measure.BUDGET_GAP)
+_LISTS = (Section.PERFORMANCE, Section.GENERAL_COSTS, Section.PERFORMANCE_REPORT)
+"""Sections that name several things of one kind."""
+
+_PARTS: tuple[tuple[Section, Line, tuple[Line, ...]], ...] = (
+    (Section.EXPENDITURE, Line.YEAR_EXPENDITURE, (Line.BASIC_EXPENDITURE, Line.PROJECT_EXPENDITURE)),
+    (Section.BASIC_EXPENDITURE, Line.BASIC_EXPENDITURE, (Line.PERSONNEL, Line.OPERATING)),
+    (Section.THREE_PUBLIC, Line.THREE_PUBLIC, (Line.OVERSEAS, Line.VEHICLES, Line.RECEPTION)),
+)
+
+
+@rule(
+    "TXT11",
+    title="同一增减额在文字中前后一致",
+    formula="同一节、同一项目、同一比较基数只有一个增减额",
+    family=FAMILY,
+)
+def one_change_has_one_value(book: Book) -> Iterator[Result]:
+    """A change that a section states twice; an item with more than two is a list of several things."""
+    for section in [name for name in book.statements if name.endswith("情况") and name not in _LISTS]:
+        for measure in _CHANGES:
+            for item in dict.fromkeys(
+                figure.item for figure in book.of(section) if figure.measure == measure
+            ):
+                yield from repeated(book.all(section, item, measure))
+
+
+def repeated(stated: list[Figure]) -> Iterator[Result]:
+    """The results of all statements of one change."""
+    values = {figure.value for figure in stated}
+    if len(stated) < 2 or len(values) > 2 or any(figure.unit != stated[0].unit for figure in stated):
+        return
+    first = stated[0]
+    other = next((figure for figure in stated if figure.value != first.value), None)
+    if other is None or abs(other.value - first.value) <= other.half_unit + first.half_unit:
+        yield Agrees(tuple(stated))
+        return
+    message = say(
+        "{other:place}的{other:named}，与{first:place}的{first:named}不一致，同一增减额前后应为一个数。",
+        other=other,
+        first=first,
+    )
+    yield Finding("TXT11", ERROR, message, first.value, other.value, (other, first))
+
+
+@rule(
+    "TXT12",
+    title="各部分增减额之和等于总数的增减额",
+    formula="总数的增减额 = Σ 各部分的增减额（各部分金额之和等于总数时）",
+    family=FAMILY,
+)
+def changes_of_parts_are_the_change(book: Book) -> Iterator[Result]:
+    """Asked only where the parts' amounts are the whole's, so that no part is left out."""
+    for section, whole, parts in _PARTS:
+        change = book.said(section, whole, Measure.CHANGE)
+        found = [book.said(section, part, Measure.CHANGE) for part in parts]
+        changes = [figure for figure in found if figure is not None]
+        if change is None or not changes:
+            continue
+        if len(changes) < len(parts) or not is_complete(book, section, whole, parts):
+            yield Missing(f"{section}中部分项目的增减额")
+            continue
+        together = sum((figure.value for figure in changes), Decimal(0))
+        room = sum((figure.half_unit for figure in changes), change.half_unit)
+        if abs(together - change.value) <= room:
+            yield Agrees((change, *changes))
+            continue
+        message = say(
+            "{change:place}的{change:named}，各部分增减额之和为{together:amount}万元（{listed}），相差{gap:amount}万元。",
+            change=change,
+            together=together,
+            listed="、".join(f"{figure.item}{amount(figure.value)}" for figure in changes),
+            gap=abs(together - change.value),
+        )
+        yield Finding("TXT12", WARNING, message, together, change.value, (change, *changes))
+
+
+def is_complete(book: Book, section: Section, whole: Line, parts: tuple[Line, ...]) -> bool:
+    """Whether the stated amounts of the parts add up to the stated whole."""
+    total = book.said(section, whole)
+    amounts = [figure for part in parts if (figure := book.said(section, part)) is not None]
+    if total is None or len(amounts) < len(parts):
+        return False
+    room = sum((figure.half_unit for figure in amounts), total.half_unit)
+    return abs(sum((figure.value for figure in amounts), -total.value)) <= room

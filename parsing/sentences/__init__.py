@@ -1,0 +1,1 @@
+"""The sentences of the accounts: passage → tokens → statements by declared patterns → figures, proved by the report."""

@@ -1,0 +1,424 @@
+"""Who speaks: how the words of a passage fill a number's item, year and base, and the rules by which they are carried.
+
+A slot is filled by the number's own clause or by the first rule that fits; where none does, nobody speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from parsing.sentences.labels import item_of
+from parsing.sentences.tokens import Kind, Token
+from parsing.sentences.vocabulary import OTHER_SIDE, Vocabulary
+
+_BALANCES = ("年初结转和结余", "年末结转和结余", "年初财政拨款结转和结余", "年末财政拨款结转和结余")
+_EARLIER = 5  # years before the report's own that a sentence may state amounts of
+_PARTS_NAMED = {
+    "公务用车购置及运行维护费": ("公务用车购置费", "公务用车运行维护费")
+}  # 购置费和运行维护费 names two lines
+
+
+class Base(StrEnum):
+    """What a change is measured against."""
+
+    PRIOR = "上年"
+    BUDGET = "年初预算"
+    OTHER = "其他"
+    UNTOLD = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a clause speaks of: its items (none: words that nobody understood), and where it was named."""
+
+    items: tuple[str, ...] = ()
+    passage: int = -1
+    sentence: int = -1
+    clause: int = -1
+    code: str = ""
+    counts: bool = False
+
+
+NOBODY = Subject()
+
+
+@dataclass(slots=True)
+class Talk:
+    """What has been said in a section up to a token; `hear` takes in the next one.
+
+    subject: who spoke last; whole: what the parts behind 其中 belong to; resumed: the whole of the sentence before.
+    told: the subjects with amounts in this sentence, and their amounts; told_before: in the one before.
+    parted: 其中 was said and no part named yet. each: the clause in which 各 or 均 was
+    said. part_measure: the measure of the whole whose parts are told. alone: the last name stood in a
+    sentence without numbers (教育支出（类）普通教育（款）小学教育（项）。). aside: a balance named inside a functional line, which it does not replace (赫山 2021).
+    """
+
+    vocabulary: Vocabulary
+    year: int
+    passage: int = -1
+    sentence: int = 0
+    clause: int = 0
+    subject: Subject | None = None
+    whole: Subject | None = None
+    resumed: Subject | None = None
+    heading: bool = False
+    aside: tuple[str, ...] = ()
+    parted: bool = False
+    alone: bool = False
+    each: int = -1
+    last_amount: str = ""
+    part_measure: str = ""
+    path: tuple[str, str] = ("", "")
+    counted: str = ""
+    base: Base = Base.UNTOLD
+    base_sentence: int = -1
+    base_clause: int = -1
+    base_ref: str = ""
+    base_initial: bool = False
+    years: list[int] = field(default_factory=list)
+    opened_with_year: bool = False
+    budgeted: str = ""
+    outside: list[tuple[Subject | None, str, tuple[str, ...]]] = field(default_factory=list)
+    heard: list[Subject] = field(default_factory=list)
+    told: list[tuple[Subject, Decimal]] = field(default_factory=list)
+    told_before: list[tuple[Subject, Decimal]] = field(default_factory=list)
+    receivers: tuple[str, ...] = ()
+    opens_with_base: bool = False
+    spoken: bool = False
+    amounts: dict[tuple[str, str], Decimal] = field(default_factory=dict)
+    last_change: Decimal = Decimal()
+    counted_items: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def open_passage(self, is_heading_behind: bool) -> None:
+        """A new paragraph begins; brackets that never closed are forgotten."""
+        self.passage += 1
+        self.outside.clear()
+        self.heading = is_heading_behind
+        self.last_amount = self.part_measure = ""
+        self.stop()
+
+    def stop(self) -> None:
+        """A sentence has ended."""
+        self.resumed, self.whole = self.whole, None
+        self.sentence += 1
+        self.clause += 1
+        if self.spoken:
+            self.alone = not self.told
+        if self.told:
+            self.told_before = self.told
+        self.told, self.heard, self.years, self.receivers = [], [], [], ()
+        self.opened_with_year = False
+        self.budgeted, self.opens_with_base, self.spoken, self.parted, self.aside = (
+            "",
+            False,
+            False,
+            False,
+            (),
+        )
+
+    def hear(self, token: Token) -> None:
+        """Take in a token that is no number."""
+        kind = token.kind
+        if kind == Kind.STOP:
+            self.stop()
+        elif kind in (Kind.PAUSE, Kind.TURN):
+            self.clause += 1
+            self.aside = ()
+            if kind == Kind.TURN:
+                self.budgeted, self.receivers = "", ()
+                self.years = self.years[:1] if self.opened_with_year else []
+        elif kind == Kind.NAME:
+            self.take_up(self.subject_named(token.items, token.code), token.path)
+        elif kind == Kind.SIDE:
+            self._take_side(token.word)
+        elif kind == Kind.LABEL:
+            self._take_label(token.word)
+        elif kind == Kind.NOTHING and token.items:
+            self.subject = NOBODY
+        elif kind == Kind.BASE:
+            self._compare(token)
+        elif kind in (Kind.INITIAL, Kind.BUDGET) and self.base_clause == self.clause:
+            self.base, self.base_initial = self._with_budget(), kind == Kind.INITIAL
+        elif kind == Kind.YEAR:
+            year = int(token.word[:4])
+            self.opened_with_year = self.opened_with_year or not (self.years or self.spoken or self.told)
+            if year <= self.year or not token.items:  # a date of the next year is no year of the accounts
+                self.years.append(year)
+        elif kind == Kind.OPEN:
+            self.outside.append((self.subject, self.counted, self.aside))
+        elif kind == Kind.CLOSE and self.outside:
+            self.subject, self.counted, self.aside = self.outside.pop()
+        elif kind == Kind.PART:
+            self.whole = self.whole or self.subject
+            self.parted, self.part_measure = True, self.last_amount
+            self.clause += 1
+        elif kind == Kind.DEAL and token.word != "分别":
+            self.each = self.clause
+
+    def subject_named(self, items: tuple[str, ...], code: str = "") -> Subject:
+        """A subject that is named here."""
+        return Subject(items, self.passage, self.sentence, self.clause, code)
+
+    def take_up(self, subject: Subject, path: tuple[str, str] | None = None) -> None:
+        """Speak of a subject from here on."""
+        if subject.items and subject.items[0] in _BALANCES and self.in_a_line:
+            self.aside = subject.items
+            return
+        self.aside, self.counted, self.parted = (), "", False
+        self.subject = subject
+        self.heard.append(subject)
+        self.spoken = True
+        if path is not None:
+            self.path = path
+
+    @property
+    def in_a_line(self) -> bool:
+        """Whether a line of the functional classification is spoken of."""
+        return bool(self.subject and "/" in "".join(self.subject.items))
+
+    def _take_side(self, word: str) -> None:
+        """收入 or 支出 alone: the other side of the account just named, else the section's own side."""
+        if not self.is_side():
+            return
+        last = self.subject.items if self.subject and self.subject.sentence == self.sentence else ()
+        other = OTHER_SIDE.get(last[0], "") if len(last) == 1 else ""
+        own = [item for item in (*last, other, *self.vocabulary.sides) if word[:2] in item]
+        self.take_up(self.subject_named((own[0],)))
+
+    def is_side(self) -> bool:
+        """Whether 支出 alone may name an account here: not where it goes on with a line just named."""
+        in_line = bool(
+            self.subject
+            and self.subject.passage == self.passage
+            and self.path[0]
+            and self.subject.items
+            and self.subject.items[0].split("/")[0] == self.path[0]
+        )
+        dated = self.years and not self.told and not (self.subject and self.subject.sentence == self.sentence)
+        return bool(self.vocabulary.sides) and (not in_line or bool(dated))
+
+    def _take_label(self, label: str) -> None:
+        """Words that no vocabulary knows: a line as printed where they look like one, else nobody speaks."""
+        section = self.path[0] if self.vocabulary.statement == "一般公共预算财政拨款支出决算情况" else ""
+        items = self.subject.items if self.subject else ()
+        inside = bool(section) and any(item.split("/")[0] == section for item in items)
+        item = item_of(label, self.vocabulary.statement, items, section if inside else "")
+        self.take_up(self.subject_named((item,) if item else ()))
+
+    def _compare(self, token: Token) -> None:
+        """A comparison opens: with the year before, or with what its budget word will tell."""
+        self.base_sentence, self.base_clause, self.base_ref = self.sentence, self.clause, token.word
+        self.base = self._base_of(token.word)
+        if not self.spoken and not self.told:
+            self.opens_with_base = True
+
+    def _base_of(self, ref: str) -> Base:
+        if ref[:2] in ("上年", "上一", "去年", "同比", "与同", "比同", "较同"):
+            return Base.PRIOR
+        if ref[:4].isdigit():
+            return Base.PRIOR if int(ref[:4]) == self.stated_year - 1 else Base.OTHER
+        return Base.OTHER if ref in ("前年", "环比") else Base.UNTOLD
+
+    def _with_budget(self) -> Base:
+        """A comparison with a budget: this year's, else another base."""
+        ref = self.base_ref
+        own = ref[:2] not in ("上年", "上一", "去年", "前年") and (
+            not ref[:4].isdigit() or int(ref[:4]) == self.year
+        )
+        return Base.BUDGET if own else Base.OTHER
+
+    def tell(self, items: tuple[str, ...], measure: str, value: Decimal) -> None:
+        """Remember what has just been said, for rules that look back."""
+        for item in items:
+            self.amounts[item, measure] = value
+        if "增减" in measure:
+            self.last_change = value
+        if measure in ("年初预算数", "预算数"):
+            self.budgeted = measure
+        if measure in ("决算数", "年初预算数", "预算数"):
+            self.last_amount = measure
+        subject = self.subject if self.subject and self.subject.items == items else self.subject_named(items)
+        self.told.append((subject, value))
+
+    def count(self, unit: str, items: tuple[str, ...]) -> None:
+        """Remember what was counted in a unit: a change in the same unit is one of it."""
+        self.counted_items[unit] = items
+
+    def amount_of(self, measure: str) -> Decimal | None:
+        """What was last said of the subject, by measure."""
+        item = self.subject.items[0] if self.subject and self.subject.items else ""
+        return self.amounts.get((item, measure))
+
+    @property
+    def stated_year(self) -> int:
+        """The year that the sentence names last, else the report's."""
+        return self.years[-1] if self.years and self.years[-1] > self.year - _EARLIER else self.year
+
+    @property
+    def changed_year(self) -> int:
+        """The year that a change speaks of: the one that its sentence names first (2023年为5万元，2022年为4万元，增加1万元)."""
+        return self.years[0] if self.years and self.years[0] > self.year - _EARLIER else self.year
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A slot filled: by which rule; sure where the number's own clause, or the topic of its sentence, tells it."""
+
+    items: tuple[str, ...]
+    rule: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of carrying: what it says, a sentence that shows it, and whom it lets speak (None: it does not apply)."""
+
+    name: str
+    section: str
+    example: str
+    last: tuple[str, str]
+    tells: Callable[[Talk], tuple[str, ...] | None]
+    sure: bool = False
+
+
+def _own_clause(talk: Talk) -> tuple[str, ...] | None:
+    subject = talk.subject
+    return subject.items if subject and subject.clause == talk.clause and subject is not NOBODY else None
+
+
+def _nobody(talk: Talk) -> tuple[str, ...] | None:
+    unknown = talk.subject is NOBODY or bool(talk.subject and not talk.subject.items)
+    return () if unknown and not (talk.opens_with_base and talk.resumed) else None
+
+
+def _aside(talk: Talk) -> tuple[str, ...] | None:
+    return talk.aside or None
+
+
+def _whole_again(talk: Talk) -> tuple[str, ...] | None:
+    return talk.resumed.items if talk.resumed and talk.opens_with_base and not talk.spoken else None
+
+
+def _each(talk: Talk) -> tuple[str, ...] | None:
+    named = [item for subject in talk.heard for item in subject.items]
+    two = talk.each == talk.clause and len(named) == 2 and OTHER_SIDE.get(named[0]) == named[1]
+    return tuple(named) if two else None
+
+
+def _topic(talk: Talk) -> tuple[str, ...] | None:
+    subject = talk.subject
+    return subject.items if subject and subject.sentence == talk.sentence else None
+
+
+def _pair_again(talk: Talk) -> tuple[str, ...] | None:
+    """Two totals told one by one and of one amount: what follows without a name is said of both."""
+    if talk.spoken or not talk.subject or talk.subject.passage != talk.passage:
+        return None
+    finals: dict[tuple[str, ...], Decimal] = {}
+    for subject, value in talk.told_before:
+        finals.setdefault(subject.items, value)
+    names = list(finals)
+    if len(names) != 2 or any(len(name) != 1 for name in names) or OTHER_SIDE.get(names[0][0]) != names[1][0]:
+        return None
+    return (names[0][0], names[1][0]) if len(set(finals.values())) == 1 else ()
+
+
+def _next_sentence(talk: Talk) -> tuple[str, ...] | None:
+    subject = talk.subject
+    if talk.spoken or not subject or subject.passage != talk.passage:
+        return None
+    if talk.resumed and talk.resumed.items:
+        return talk.resumed.items if len({s.items for s, _ in talk.told_before}) > 1 else subject.items
+    names = {told.items for told, _ in talk.told_before if told.passage == talk.passage}
+    return subject.items if len(names) <= 1 else ()
+
+
+def _alone(talk: Talk) -> tuple[str, ...] | None:
+    subject = talk.subject
+    own = subject and not talk.spoken and subject.passage == talk.passage
+    return subject.items if subject and own and talk.alone else None
+
+
+def _heading(talk: Talk) -> tuple[str, ...] | None:
+    return talk.subject.items if talk.heading and talk.subject and not talk.spoken else None
+
+
+def _comparison_on_next_line(talk: Talk) -> tuple[str, ...] | None:
+    if (
+        not talk.opens_with_base
+        or talk.spoken
+        or not talk.subject
+        or talk.subject.passage != talk.passage - 1
+    ):
+        return None
+    names = {told.items for told, _ in talk.told_before}
+    return talk.subject.items if len(names) <= 1 else ()
+
+
+def _one_line(talk: Talk) -> tuple[str, ...] | None:
+    return (talk.vocabulary.line,) if talk.vocabulary.line and talk.subject is None else None
+
+
+_THREE_PUBLIC, _GENERAL, _SPENDING, _TOTAL, _RUNNING = (
+    "“三公”经费支出决算情况", "一般公共预算财政拨款支出决算情况", "支出决算情况", "收入支出决算总体情况", "机关运行经费支出情况",
+)  # fmt: skip
+RULES: tuple[Rule, ...] = (
+    Rule("own clause", _THREE_PUBLIC, "公务接待费1万元，会议费2万元", ("会议费", "2"), _own_clause, sure=True),
+    Rule("nobody: words that are not understood", _THREE_PUBLIC, "公务接待费1万元，接待上级检查组0.6万元，增加0.1万元", ("", ""), _nobody),
+    Rule("a balance inside a functional line", _GENERAL, "教育支出（类）普通教育（款）小学教育（项）预算数5万元，年初结转和结余1万元", ("年初结转和结余", "1"), _aside),
+    Rule("the whole again behind its parts", _SPENDING, "本年支出合计90万元，其中：基本支出60万元；项目支出30万元。与上年相比减少6万元", ("本年支出合计", "-6"), _whole_again),
+    Rule("each of two totals", _TOTAL, "收入总计9万元、支出总计8万元，较2022年均增加1万元", ("支出总计", "1"), _each, sure=True),
+    Rule("the topic of the sentence", _THREE_PUBLIC, "公务接待费1万元，比上年增加0.5万元", ("公务接待费", "0.5"), _topic, sure=True),
+    Rule("the name that stands alone before", _GENERAL, "（2）教育支出（类）普通教育（款）小学教育（项）。年初预算为2万元", ("教育支出/普通教育/小学教育", "2"), _alone, sure=True),
+    Rule("both totals of one amount", _TOTAL, "收入总计9万元，支出总计9万元。与上年相比，增加1万元", ("支出总计", "1"), _pair_again),
+    Rule("the one topic of the sentence before", _THREE_PUBLIC, "公务接待费1万元。比上年增加0.5万元", ("公务接待费", "0.5"), _next_sentence),
+    Rule("the heading or name on the line before", _THREE_PUBLIC, "（一）公务接待费支出情况\n年初预算为2万元", ("公务接待费", "2"), _heading, sure=True),
+    Rule("a comparison that opens the next line", _RUNNING, "机关运行经费2万元。\n与上年相比，增加1万元", ("机关运行经费", "1"), _comparison_on_next_line),
+    Rule("a section about one line", _RUNNING, "2023年度支出2万元", ("机关运行经费", "2"), _one_line),
+)  # fmt: skip
+"""Every rule by which an item is carried to a number, in order, each with a sentence whose last number shows it."""
+
+
+def items_for(talk: Talk, is_amount: bool) -> Carried:
+    """The items that a number speaks of, and by which rule; none where nobody speaks.
+
+    An amount behind 其中 that names no part is nobody's: only shares and changes go on with the whole.
+    """
+    if is_amount and talk.parted:
+        return Carried((), "a part without a name", False)
+    for rule in RULES:
+        items = rule.tells(talk)
+        if items is not None:
+            return Carried(items, rule.name, rule.sure)
+    return Carried((), "nobody has been named", False)
+
+
+def base_for(talk: Talk) -> tuple[Base, str, bool]:
+    """What a change is measured against, by which rule, and whether its own sentence tells it."""
+    if talk.base_sentence == talk.sentence and talk.base is not Base.UNTOLD:
+        return talk.base, "the comparison of the sentence", True
+    if talk.base_sentence == talk.sentence - 1 and talk.base is not Base.UNTOLD and not talk.budgeted:
+        return talk.base, "the comparison of the sentence before", False
+    if talk.budgeted:
+        return Base.UNTOLD, "a budget is told, and no comparison", False
+    return Base.PRIOR, "a change by itself is one on the year before", False
+
+
+def receivers(talk: Talk, count: int) -> tuple[str, ...]:
+    """Whom `count` numbers in a row go to: the subject's own names where as many, else the names of the sentence."""
+    if talk.subject and len(talk.subject.items) == count:
+        return talk.subject.items
+    for heard in (_since_clause(talk.heard, talk.clause), talk.heard):
+        named = tuple(item for subject in heard for item in subject.items)
+        apart = tuple(part for item in named for part in _PARTS_NAMED.get(item, (item,)))
+        for receiving in (named, apart):
+            if len(receiving) == count and all(receiving):
+                return receiving
+    return ()
+
+
+def _since_clause(heard: Sequence[Subject], clause: int) -> list[Subject]:
+    return [subject for subject in heard if subject.clause == clause]

@@ -1,0 +1,157 @@
+"""What counts in sentences count: delegations and guests, vehicles, equipment, people at meetings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsing.numbers import Quantity
+
+# What a count's own words say was counted, the particular first (云南: 国（境）外公务接待 stands beside foreign guests
+# received at home); "" where they say nothing of the accounts.
+_TOPICS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), topic)
+    for pattern, topic in (
+        (r"陪同|参加(?:其[他它]|外)?(?:单位|部门)?[^，。]{0,6}(?:组团|团组)", "company"),
+        (r"国（境）外(?:公务)?接待", "outside"),
+        (r"外宾|外事|国（境）外", "foreign"),
+        (r"接待|来访|来宾", "home"),
+        (r"出国|出境|团组", "abroad"),
+    )
+)
+_ITEMS = {
+    ("abroad", "batches"): "因公出国（境）团组数",
+    ("abroad", "persons"): "因公出国（境）人次数",
+    ("home", "batches"): "国内公务接待批次",
+    ("home", "persons"): "国内公务接待人次",
+    ("foreign", "batches"): "接待外宾批次",
+    ("foreign", "persons"): "接待外宾人次",
+    ("outside", "batches"): "国（境）外公务接待批次",
+    ("outside", "persons"): "国（境）外公务接待人次",
+}
+_KINDS = {
+    "人": "persons",
+    "人次": "persons",
+    "批次": "batches",
+    "次": "batches",
+    "个": "batches",
+    "家": "batches",
+}
+_BOUGHT, _KEPT = re.compile(r"购置|更新|新购|购买"), re.compile(r"保有|共有|拥有|现有|实有")
+_MOVED = re.compile(r"处置|报废|报损|新增|减少|出租|出借|编制")
+_KIND = re.compile(r"^(?:其中[：，]?)?([\u4e00-\u9fff（）]{1,12}?(?:车|客车|汽车))$")
+_ALL_VEHICLES = re.compile(r"公务用车|车辆|保有|共有|拥有|现有|购置|更新|新购")
+_USE = re.compile(r"其[他它]|领导|机要|通信|应急|执法|执勤|特种|专用|退休|业务|保障")
+_EQUIPMENT = re.compile(
+    r"(单(?:位|台)?(?:价(?:值)?)?\d+万?元[^，。；]*?设备(?:（不含车辆）)?|[\u4e00-\u9fff]*设备(?:（不含车辆）)?)(?:共|共有|有|为|：|合计)?$"
+)
+_MEETING = re.compile(r"召开(?P<name>[^，。；]{2,60}?(?:会议|会))(?=，|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The items that a count speaks of; `topic` is what following counts without words of their own belong to."""
+
+    items: tuple[str, ...]
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words about a count: its own clause, all since the number before, and what follows it."""
+
+    own: str
+    since: str
+    behind: str
+    subject: str
+    topic: str
+
+
+def counted(quantity: Quantity, words: Words, statement: str) -> Counted:
+    """The items of a quantity that is no money and no rate; none where it counts nothing of the accounts."""
+    if statement == "国有资产占用情况":
+        return _assets(quantity, words)
+    if statement == "一般性支出情况":
+        return _meeting(quantity, words)
+    if statement != "“三公”经费支出决算情况":
+        return Counted(())
+    if quantity.unit in ("辆", "台"):
+        return _vehicles(words)
+    kind = _KINDS.get(quantity.unit, "")
+    topic = _topic(words)
+    item = _ITEMS.get((topic, kind))
+    return Counted((item,) if item else (), "" if topic == "company" else topic)
+
+
+def _topic(words: Words) -> str:
+    """What was counted: told by the count's own words, else by the count before, else by the line spoken of."""
+    own = _topic_in(words.own + re.split(r"[，。；：、（）\d]", words.behind, maxsplit=1)[0][:6])
+    line = _topic_in(words.subject)
+    if own == "home" and "国内" not in words.own and line in ("foreign", "outside") and words.topic != "home":
+        return line
+    if own:
+        return own
+    since = _topic_in(re.split(r"[。；]", words.since)[-1])
+    return since if since and not words.topic else words.topic or line
+
+
+def names_what(text: str) -> bool:
+    """Whether words say what they count."""
+    return bool(_topic_in(text) or _fate(text) or "车" in text)
+
+
+def _topic_in(text: str) -> str:
+    return next((topic for pattern, topic in _TOPICS if pattern.search(text)), "")
+
+
+def _vehicles(words: Words) -> Counted:
+    """Vehicles bought or kept; a kind (轿车) stands under what was named last."""
+    base = words.topic.split("/")[0] if words.topic.startswith("公务用车") else ""
+    for text in (words.own, re.split(r"[。；：]", words.since)[-1], words.since):
+        if kept_or_bought := _fate(text):
+            base = kept_or_bought
+            break
+    kind = _KIND.match(words.own)
+    if base and kind and not _ALL_VEHICLES.search(kind[1]):
+        return Counted((f"{base}/{kind[1]}",), f"{base}/{kind[1]}")
+    return Counted((base,) if base else (), base)
+
+
+def _fate(text: str) -> str:
+    bought, kept = _BOUGHT.search(text), _KEPT.search(text)
+    if kept and not (bought and bought.start() > kept.start()):
+        return "公务用车保有量"
+    return "公务用车购置数" if bought else ""
+
+
+def dealt_vehicles(words: str, count: int) -> tuple[str, ...]:
+    """The counts that several numbers of vehicles in a row are dealt to (购置数及保有量分别为2辆和31辆)."""
+    found = sorted(
+        (match.start(), item)
+        for pattern, item in ((_BOUGHT, "公务用车购置数"), (_KEPT, "公务用车保有量"))
+        if (match := pattern.search(words))
+    )
+    return tuple(item for _, item in found) if len(found) == count else ()
+
+
+def _assets(quantity: Quantity, words: Words) -> Counted:
+    """Vehicles by use, equipment by price."""
+    if quantity.unit in ("台（套）", "台", "套"):
+        equipment = _EQUIPMENT.search(words.own)
+        return Counted((re.sub(r"^单(?:位|台)?(?:价值?)?(?=\d)", "单价", equipment[1]),) if equipment else ())
+    if quantity.unit != "辆" or _MOVED.search(words.own):
+        return Counted(())
+    name = re.sub(r"^.*(?:共有|保有|拥有|现有|实有)|(?:为|共|有|合计|数量|共计)+$", "", words.own)
+    if (name.endswith("车辆") and not _USE.search(name)) or re.fullmatch(
+        r"(?:本|我)?(?:部门|单位|局|中心)?公务用车|", name
+    ):
+        name = "车辆"
+    return Counted((name,))
+
+
+def _meeting(quantity: Quantity, words: Words) -> Counted:
+    """People at a meeting (会议费/…会议); other counts say nothing of the accounts."""
+    meeting = _MEETING.search(words.since)
+    if quantity.unit not in ("人", "人次") or not meeting or not words.subject:
+        return Counted(())
+    return Counted((f"{words.subject.split('/')[0]}/{meeting['name']}",))

@@ -1,0 +1,394 @@
+"""A section's sentences to figures: passage → tokens → pattern and carrying → figures, each number accounted for."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from model import Figure
+from model.report import DERIVED
+from model.terms.provenance import Certainty
+from parsing.numbers import MONEY_IN_WAN, Quantity, in_wan
+from parsing.recognisers.outcome import Outcome, Setting
+from parsing.recognisers.passages import Passage, lines_to_passages
+from parsing.recognisers.sections import Section
+from parsing.sentences import counts
+from parsing.sentences.carrying import Talk, items_for, receivers
+from parsing.sentences.causes import Cause, find_causes
+from parsing.sentences.explained import Telling, give
+from parsing.sentences.measures import BUDGET, FINAL, INITIAL, LAST, Said, said_by
+from parsing.sentences.messages import Doubt, warn
+from parsing.sentences.names import Dictionary, find_names
+from parsing.sentences.patterns import match_pattern
+from parsing.sentences.performance import read_performance
+from parsing.sentences.tokens import Kind, Token, tokenise
+from parsing.sentences.vocabulary import vocabulary_of
+
+_NO_TABLES = Dictionary()
+_NUMBERS = (Kind.MONEY, Kind.RATE, Kind.COUNT)
+_HEADING = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])?[^，；：。]{2,30}[：。]?")
+_CLAUSE_OF_ASSETS = re.compile(r"[，。；：、]|其中")  # brackets belong to the names of vehicles and equipment
+_CLAUSE = re.compile(r"[，。；：、]|（(?!境）)|(?<!（境)）|其中")
+_WORDS = 16  # characters before a number that a warning quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How one number was read, for whoever wants to understand it: the pattern, the rule of carrying, the outcome."""
+
+    quantity: Quantity
+    pattern: str
+    rule: str
+    items: tuple[str, ...]
+    measure: str
+
+
+def recognise(section: Section, setting: Setting, own: Dictionary = _NO_TABLES) -> Outcome:
+    """The figures of one section; `own` are the lines of the report's own tables."""
+    if section.statement == "预算绩效情况":
+        return read_performance(section, setting)
+    reader = SectionReader(section.statement, setting, own)
+    for passage in lines_to_passages(section.lines):
+        reader.read(passage)
+    reader.outcome.figures += derive_prior_year(reader.outcome.figures)
+    return reader.outcome
+
+
+class SectionReader:
+    """Reads a section's passages in order: what is said goes on from passage to passage."""
+
+    def __init__(self, statement: str, setting: Setting, own: Dictionary = _NO_TABLES) -> None:
+        self.setting, self.own, self.statement = setting, own, statement
+        self.talk = Talk(vocabulary_of(statement), setting.year)
+        self.outcome = Outcome()
+        self.tellings: list[Telling] = []
+        self.steps: list[Step] = []
+
+    def tokens_of(self, passage: Passage) -> list[Token]:
+        """The passage's tokens."""
+        named = find_names(passage.text, self.talk.vocabulary, self.talk.path, self.own)
+        causes = find_causes(passage.text, frozenset(name.start for name in named))
+        leads = [cause.start for cause in causes]
+        names = [name for name in named if not any(name.start < lead < name.end for lead in leads)]
+        return tokenise(passage.text, names, causes, self.setting.unit)
+
+    def read(self, passage: Passage) -> None:
+        """Every number of the passage as a figure, a warning or a named kind of non-figure; causes go to their figures."""
+        tokens = self.tokens_of(passage)
+        PassageReader(self, passage, tokens).read()
+
+    def heading_behind(self, text: str, tokens: Sequence[Token]) -> bool:
+        """Whether the next passage goes on with a name at this one's end: a heading, or a functional line."""
+        last = max((i for i, t in enumerate(tokens) if t.kind in _NUMBERS), default=-1)
+        names = [t for t in tokens[last + 1 :] if t.kind == Kind.NAME]
+        if last < 0 and not names:
+            return self.talk.heading
+        return bool(names) and (names[-1].path is not None or (last < 0 and bool(_HEADING.fullmatch(text))))
+
+
+class PassageReader:
+    """Reads one passage from left to right."""
+
+    def __init__(self, section: SectionReader, passage: Passage, tokens: Sequence[Token]) -> None:
+        self.section, self.passage, self.tokens = section, passage, tokens
+        self.talk, self.outcome, self.text = section.talk, section.outcome, passage.text
+        self.sentence: list[Token] = []
+        self.cause: Cause | None = None
+        self.inside: list[Token] = []  # tokens of the cause
+        self.end = 0  # of the number before
+
+    def read(self) -> None:
+        self.talk.open_passage(self.talk.heading)
+        index = 0
+        while index < len(self.tokens):
+            token = self.tokens[index]
+            if token.kind == Kind.CAUSE and token.cause:
+                give(token.cause, self)
+                self.cause, self.inside = token.cause, []
+                self.sentence.append(token)
+            elif self.cause and token.start < self.cause.end:
+                self.inside.append(token)
+                if token.quantity:
+                    self.read_inside(token)
+            elif token.quantity:
+                series = self.series(index)
+                if len(series) > 1 and self.deal_out(series):
+                    index += self.tokens.index(series[-1]) - index
+                else:
+                    self.read_number(token)
+            else:
+                self.hear(token)
+            index += 1
+        self.talk.heading = self.section.heading_behind(self.text, self.tokens)
+
+    def hear(self, token: Token) -> None:
+        if token.kind == Kind.SIDE and not self.talk.is_side():
+            token = replace(token, kind=Kind.FINAL)
+        self.talk.hear(token)
+        if token.kind in (Kind.STOP, Kind.TURN):
+            self.sentence = []
+        self.sentence.append(token)
+
+    def series(self, index: int) -> list[Token]:
+        """The numbers of one kind from here on with nothing but 、 or 和 between them."""
+        series = [self.tokens[index]]
+        for token in self.tokens[index + 1 :]:
+            if token.kind == series[0].kind:
+                if series[0].kind == Kind.COUNT and token.quantity.unit != series[0].quantity.unit:  # type: ignore[union-attr]
+                    break
+                series.append(token)
+            elif token.kind != Kind.LIST:
+                break
+        between = all(
+            re.fullmatch(r"(?:[、，,]|和|及|与|以及)+", self.text[one.end : two.start])
+            for one, two in itertools.pairwise(series)
+        )
+        return series if between else series[:1]
+
+    def deal_out(self, series: Sequence[Token]) -> bool:
+        """Give each number of a series to a name of its own; False where the words do not deal them out."""
+        first = series[0]
+        clause = self.sentence[
+            max((i for i, t in enumerate(self.sentence) if t.kind in (Kind.PAUSE, *_NUMBERS)), default=-1)
+            + 1 :
+        ]
+        if any(token.kind == Kind.DEAL for token in clause):
+            to = counts.dealt_vehicles(self.since(first), len(series)) if first.kind == Kind.COUNT else ()
+            self.talk.receivers = to or receivers(self.talk, len(series))
+        elif len(self.talk.receivers) != len(series):
+            return False
+        pattern = match_pattern([*(t.kind for t in self.sentence), first.kind])
+        for token, item in zip(series, self.talk.receivers, strict=False):
+            assert token.quantity
+            said = (
+                Said("数量", token.quantity.value)
+                if first.kind == Kind.COUNT
+                else self.said(pattern.says, token)
+            )
+            self.state(token, said, (item,), pattern.name, "dealt out", sure=True)
+        if not self.talk.receivers:
+            self.doubt("amount_without_item", first, series[-1].end)
+        for token in series:
+            self.sentence.append(token)
+        self.end = series[-1].end
+        return True
+
+    def since(self, token: Token) -> str:
+        """The words since the number before."""
+        return re.split(r"[。；]", self.text[self.end : token.start])[-1]
+
+    def said(self, says: str, token: Token) -> Said:
+        assert token.quantity
+        said = said_by(says, token.quantity, self.talk, self.sentence)
+        future = self.talk.stated_year > self.talk.year
+        return Said(doubt="other_base") if future and said.measure else said
+
+    def read_number(self, token: Token) -> None:
+        """One number outside causes."""
+        pattern = match_pattern([*(t.kind for t in self.sentence), token.kind])
+        if token.kind == Kind.COUNT or self.is_price(token):
+            self.count(token, pattern.name, pattern.says)
+        else:
+            self.measure(token, pattern.name, self.said(pattern.says, token))
+        self.sentence.append(token)
+        self.end = token.end
+
+    def measure(self, token: Token, pattern: str, said: Said) -> None:
+        """The figures of an amount or a rate."""
+        if said.doubt:
+            self.step(token, pattern, "", (), said.doubt)
+            if said.doubt == "prose":
+                self.account(token, "rate of something else")
+            else:
+                self.doubt(said.doubt, token, token.end)
+            return
+        carried = items_for(self.talk, said.measure in (FINAL, INITIAL, BUDGET))
+        if not carried.items:
+            self.step(token, pattern, carried.rule, (), "amount_without_item")
+            self.doubt("amount_without_item", token, token.end)
+            return
+        self.state(token, said, carried.items, pattern, carried.rule, carried.sure)
+        if carried.sure and len(carried.items) > 1:
+            self.talk.subject = self.talk.subject_named(carried.items)
+
+    def state(
+        self, token: Token, said: Said, items: tuple[str, ...], pattern: str, rule: str, sure: bool
+    ) -> None:
+        """Figures of a number understood, for each item that it is said of."""
+        if said.doubt:
+            self.doubt(said.doubt, token, token.end)
+            return
+        certainty = Certainty.NAMED if sure and said.sure else Certainty.CARRIED
+        for item in items:
+            self.add(item, said, token, certainty)
+        self.step(token, pattern, rule, items, said.measure)
+        self.talk.tell(items, said.measure, said.value)
+
+    def add(self, item: str, said: Said, token: Token, certainty: Certainty, waits: bool = True) -> None:
+        """One figure; a leftover 增加（减少） is a warning beside it."""
+        quantity = token.quantity
+        assert quantity
+        place = self.passage.place(quantity.start, quantity.digits_end)
+        money = quantity.unit in MONEY_IN_WAN
+        if said.placeholder:
+            warn(self.outcome, Doubt("placeholder", self.section.statement, "", item), place)
+        changed = "增减" in said.measure
+        year = (
+            self.talk.changed_year
+            if changed
+            else self.talk.year
+            if said.measure == LAST
+            else self.talk.stated_year
+        )
+        figure = Figure(
+            statement=self.section.statement,
+            item=item,
+            measure=said.measure,
+            year=self.talk.year if self.cause and not waits else year,
+            value=in_wan(said.value, quantity.unit) if money else said.value,
+            unit="万元" if money else quantity.unit,
+            text=self.passage.printed(quantity.start, quantity.digits_end),
+            where=place,
+            certainty=certainty,
+            code=self.talk.subject.code if self.talk.subject and item in self.talk.subject.items else "",
+        )
+        self.outcome.figures.append(figure)
+        if waits:
+            talk = self.talk
+            self.section.tellings.append(
+                Telling(
+                    len(self.outcome.figures) - 1,
+                    item,
+                    said.measure,
+                    talk.passage,
+                    talk.sentence,
+                    bool(talk.whole),
+                )
+            )
+
+    def is_price(self, token: Token) -> bool:
+        """Whether an amount is told of a kind of vehicle just counted (轿车1辆、金额20万元)."""
+        return self.talk.counted.startswith("公务用车购置数/") and bool(
+            re.search(r"金额(?:为|共)?$", self.text[self.end : token.start])
+        )
+
+    def count(self, token: Token, pattern: str, says: str) -> None:
+        """The figures of a count, of its change, or of the price of vehicles counted."""
+        quantity, talk = token.quantity, self.talk
+        assert quantity
+        if token.kind == Kind.MONEY:
+            item = talk.counted.replace("公务用车购置数", "公务用车购置费")
+            self.state(
+                token, Said(FINAL, quantity.value), (item,), pattern, "the price of vehicles", sure=True
+            )
+            return
+        breaks = _CLAUSE_OF_ASSETS if self.section.statement == "国有资产占用情况" else _CLAUSE
+        own = breaks.split(self.since(token))[-1]
+        subject = talk.subject.items[0] if talk.subject and talk.subject.items else ""
+        words = counts.Words(
+            own, self.since(token), self.text[token.end : token.end + 12], subject, talk.counted
+        )
+        found = counts.counted(quantity, words, self.section.statement)
+        if says == "change of a count":
+            said = self.said("change", token)
+            items = found.items if counts.names_what(own) else talk.counted_items.get(quantity.unit, ())
+            if items:
+                self.state(token, said, items, pattern, "the count before", sure=True)
+            else:
+                self.account(token, "count of prose")
+            return
+        if talk.counted != found.topic and found.topic:
+            talk.counted = found.topic
+        if found.topic == "foreign" and "外" not in subject:
+            talk.subject = talk.subject_named(("外事接待支出" if "外事" in own else "外宾接待支出",))
+        if not found.items:
+            self.step(token, pattern, "", (), "count of prose")
+            self.account(token, "count of prose")
+            return
+        self.state(token, Said("数量", quantity.value), found.items, pattern, "what is counted", sure=True)
+        talk.count(quantity.unit, found.items)
+        if self.section.statement == "一般性支出情况":
+            talk.subject = talk.subject_named(found.items)
+
+    def read_inside(self, token: Token) -> None:
+        """A number inside a cause is a figure only where it is a change of an item named there."""
+        quantity, cause = token.quantity, self.cause
+        assert quantity and cause
+        heard = self.inside[:-1]
+        pattern = match_pattern([*(t.kind for t in heard), token.kind])
+        marks = [i for i, t in enumerate(heard) if t.kind in _NUMBERS or t.kind in (Kind.TURN, Kind.STOP)]
+        own = heard[marks[-1] + 1 :] if marks else heard
+        names = [t for t in own if t.kind == Kind.NAME]
+        labels = [t for t in own if t.kind == Kind.LABEL]
+        if not names and pattern.says == "change rate":
+            names = [t for t in heard if t.kind == Kind.NAME]
+        bases = [t for t in own if t.kind == Kind.BASE]
+        understood = (
+            pattern.says in ("change", "change rate")
+            and names
+            and not (labels and labels[-1].start >= names[-1].end)
+        )
+        if (
+            not understood
+            or sum(t.kind == Kind.PAUSE and t.start > names[-1].start for t in own) > 1
+            or (cause.of_budget and not bases)
+        ):
+            self.account(token, "detail of a cause")
+            return
+        near = next(t for t in reversed(heard) if t.kind == Kind.DIRECTION or t.kind == Kind.EXCEEDS)
+        value = -abs(quantity.value) if near.word == "down" else quantity.value
+        budget = any(t.kind in (Kind.INITIAL, Kind.BUDGET) for t in own)
+        rate = "率" if pattern.says == "change rate" else "额"
+        said = Said(f"比{'年初预算' if budget else '上年'}增减{rate}", value)
+        for item in names[-1].items:
+            self.add(item, said, token, Certainty.NAMED, waits=False)
+
+    def doubt(self, code: str, token: Token, end: int) -> None:
+        """A number that the words around it do not explain is passed over with a warning, never guessed."""
+        assert token.quantity
+        words = self.text[max(0, token.start - _WORDS) : end]
+        warn(
+            self.outcome,
+            Doubt(code, self.section.statement, words),
+            self.passage.place(token.start, token.quantity.digits_end),
+        )
+
+    def account(self, token: Token, kind: str) -> None:
+        """Note a number that is no figure of the accounts, by its kind."""
+        assert token.quantity
+        place = self.passage.place(token.start, token.quantity.digits_end)
+        self.outcome.others.append(
+            (place, self.passage.printed(token.start, token.quantity.digits_end), kind)
+        )
+
+    def step(self, token: Token, pattern: str, rule: str, items: tuple[str, ...], measure: str) -> None:
+        assert token.quantity
+        self.section.steps.append(Step(token.quantity, pattern, rule, items, measure))
+
+
+def derive_prior_year(figures: list[Figure]) -> list[Figure]:
+    """Last year's 决算数 where this year's and the change are both stated: this year less the change."""
+    derived: dict[tuple[str, str], Figure] = {}
+    for index, change in enumerate(figures):
+        if change.measure != "比上年增减额" or change.unit != "万元":
+            continue
+        finals = [
+            f for f in figures[:index]
+            if f.item == change.item and f.measure == FINAL and f.year == change.year
+        ]  # fmt: skip
+        if not finals or (change.statement, change.item) in derived:
+            continue
+        derived[change.statement, change.item] = Figure(
+            statement=change.statement,
+            item=change.item,
+            measure=FINAL,
+            year=change.year - 1,
+            value=finals[-1].value - change.value,
+            unit="万元",
+            text=change.text,
+            where=change.where,
+            basis=DERIVED,
+        )
+    return list(derived.values())
