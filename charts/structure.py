@@ -74,7 +74,7 @@ def income_over_years(frame: pd.DataFrame, *, money: str = WAN) -> go.Figure:
     statement.
     """
     own = frame[[not is_missing(share) for share in frame["share"]]]
-    return _parts(own, "本年收入", theme.name_colour, money)
+    return _parts(own, Measure.INCOME_OF_YEAR, theme.name_colour, money)
 
 
 def nature_over_years(frame: pd.DataFrame, *, money: str = WAN) -> go.Figure:

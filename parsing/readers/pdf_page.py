@@ -12,6 +12,7 @@ from model.place import Box
 from parsing.document import Block, Cell, Grid, Line
 from parsing.readers.pdf_columns import Range
 from parsing.readers.pdf_glyphs import Glyph
+from parsing.readers.pdf_level import implied_walls
 from parsing.readers.pdf_mend import mend
 from parsing.readers.pdf_objects import PageObjects
 from parsing.readers.pdf_rules import SNAP, CellLines, Lattice, join, rules_to_lattices
@@ -47,6 +48,7 @@ def read_page(objects: PageObjects, number: int, before: Sequence[Range] = (), s
     """A page's content. number: the page's, from 1. before: the columns that the page before ended with. shift: by
     how many rows amounts were printed too high there."""
     horizontals, verticals = join(objects.shapes.horizontals), join(objects.shapes.verticals)
+    verticals += implied_walls(horizontals, verticals, objects.text.glyphs)
     lattices = rules_to_lattices(horizontals, verticals)
     filled, loose = sort_into_cells(objects.text.glyphs, lattices)
     tables: list[tuple[Lattice, CellLines]] = []

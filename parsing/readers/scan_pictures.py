@@ -20,7 +20,7 @@ from parsing.readers.pdf_watch import FAILED, unless_mistaken
 from parsing.readers.scan_pixels import Pixels, bar, pixels, resized
 from parsing.readers.scan_upright import FEWEST, MOST
 
-FORMATS = ("PNG", "JPEG", "TIFF")
+FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "BMP", "GIF")
 MAX_PIXELS = 75_000_000  # A3 at 600 dpi has 70 million
 LEAST_SIDE = 400  # pixels: on less of them the print of a page has no shape
 MAX_PAGES = 300
@@ -29,7 +29,22 @@ DPI = (50.0, 1300.0)  # what is outside was not measured; fax has 98 lines an in
 SCREEN = 96.0  # dots an inch where a picture does not say
 RED = 50  # grey levels by which a stamp's red outshines green and blue
 TINT = 8  # grey levels between the colours of paper by which its light is tinted
-STAMP = 0.06  # of the long side a stamp measures, at least
+MOST_TINT = 4.0  # times one colour is weaker than another in the warmest light that is balanced
+COARSER, AROUND = (
+    8,
+    31,
+)  # how much smaller, and in how many of those pixels around, the colour of paper is told
+STAMP, MOST_STAMP = (
+    0.06,
+    0.35,
+)  # of the long side a stamp measures; what is larger is a frame or a page printed in red
+SMALL_STAMP, SQUARE = 0.025, 1.6  # a person's seal: of the long side at least, and nearly as wide as high
+OVER_PRINT, SOLID, DARK = 0.01, 0.7, 110  # of a seal lies over print; it is not solid; grey levels of print
+
+_BEGINNINGS = (
+    *(b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM"),
+    *(b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"),
+)
 
 # What Pillow raises for files that are damaged or made to do harm.
 _BROKEN = (
@@ -77,7 +92,9 @@ class Unreadable(NamedTuple):
 
 def is_picture(head: bytes) -> bool:
     """Whether a file that begins so is an image that can be read."""
-    return head.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"))
+    if head.startswith(b"RIFF"):
+        return head[8:12] == b"WEBP"
+    return head.startswith(_BEGINNINGS)
 
 
 def open_pictures(path: Path) -> Iterator[Picture | Unreadable]:
@@ -94,20 +111,28 @@ def open_pictures(path: Path) -> Iterator[Picture | Unreadable]:
         yield Unreadable("corrupt")
         return
     with image:
-        for number in range(MAX_PAGES + 1):
+        for number in range(_pages(image)):
             try:
                 image.seek(number)
-            except EOFError:
-                return
-            except _BROKEN:
+            except (EOFError, *_BROKEN):
                 yield Unreadable("corrupt")
                 return
-            if number == MAX_PAGES:
-                message = f"图片超过 {MAX_PAGES} 页的上限。请按单位拆分后再上传。"
-                raise ReadFailure("too_many_pages", message)
             yield _frame(image)
-            if image.format != "TIFF":  # what else stands in a photograph's file are previews of it
-                return
+
+
+def _pages(image: Image.Image) -> int:
+    """How many pages an image file has, told before one of them is decoded. Raises ReadFailure where they are too many."""
+    if image.format != "TIFF":  # what else stands in a photograph's file are previews of it
+        return 1
+    number = 0
+    try:
+        for number in range(1, MAX_PAGES + 1):
+            image.seek(number)
+    except EOFError:
+        return number
+    except _BROKEN:
+        return number + 1  # the one that cannot be opened is told when its turn comes
+    raise ReadFailure("too_many_pages", f"图片超过 {MAX_PAGES} 页的上限。请按单位拆分后再上传。")
 
 
 def _frame(image: Image.Image) -> Picture | Unreadable:
@@ -164,7 +189,7 @@ def colours_to_grey(colours: Pixels) -> Pixels:
     grey = pixels(cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY))
     red = colours[..., 0]
     redness = cv2.subtract(red, cv2.max(colours[..., 1], colours[..., 2]))
-    stamped = stamps(pixels(redness))
+    stamped = stamps(pixels(redness), colours)
     inked = stamped & (redness > RED / 3)
     if not inked.any():
         return grey
@@ -174,25 +199,47 @@ def colours_to_grey(colours: Pixels) -> Pixels:
     return pixels(np.where(inked, lightened, np.where(stamped, red, grey)))
 
 
-def stamps(redness: Pixels) -> npt.NDArray[np.bool_]:
-    """Where stamps are: red as wide and as high as one. Red print, rules and specks are none and stay as they are."""
-    side = STAMP * max(redness.shape)
-    joined = cv2.morphologyEx(pixels(redness > RED), cv2.MORPH_CLOSE, bar(side / 6, side / 6))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    large = (stats[:, cv2.CC_STAT_WIDTH] > side) & (stats[:, cv2.CC_STAT_HEIGHT] > side)
-    large[0] = False
-    return np.asarray(large[labels], dtype=np.bool_)
+def stamps(redness: Pixels, colours: Pixels) -> npt.NDArray[np.bool_]:
+    """Where stamps are: red as wide and as high as one, or a smaller one over print.
+
+    Red print, rules, frames of tables and specks are none and stay as they are.
+    """
+    long = max(redness.shape)
+    red = pixels(redness > RED)
+    joined = cv2.morphologyEx(red, cv2.MORPH_CLOSE, bar(STAMP * long / 6, STAMP * long / 6))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    found = np.zeros(count, dtype=np.bool_)
+    for number in range(1, count):
+        left, top, width, height, _ = (int(one) for one in stats[number])
+        small, large = min(width, height), max(width, height)
+        if small <= SMALL_STAMP * long or large >= MOST_STAMP * long:
+            continue
+        box = (slice(top, top + height), slice(left, left + width))
+        inside = labels[box] == number
+        dark = (colours[box].max(axis=-1) < DARK) & inside
+        found[number] = small > STAMP * long or (
+            large < SQUARE * small and dark.mean() > OVER_PRINT and red[box].mean() < SOLID
+        )
+    # A stamp's edge is paler than the rest of it.
+    return np.asarray(cv2.dilate(pixels(found[labels]), bar(5, 5)) > 0, dtype=np.bool_)
 
 
 def white_paper(colours: Pixels) -> Pixels:
-    """The picture with paper as white as its strongest colour: by warm light all of it would be red."""
-    paper = np.median(colours.reshape(-1, 3)[:: max(1, colours.size // 3_000_000)], axis=0)
-    if paper.max() - paper.min() < TINT or paper.min() < 1:
-        return colours
-    scales = paper.max() / paper
-    return np.stack(
-        [cv2.convertScaleAbs(colours[..., one], alpha=float(scales[one])) for one in range(3)], axis=-1
+    """The picture with paper as white as its strongest colour, everywhere: by warm light all of it would be red."""
+    height, width = colours.shape[:2]
+    small = cv2.resize(
+        colours, (max(1, width // COARSER), max(1, height // COARSER)), interpolation=cv2.INTER_AREA
     )
+    paper = cv2.medianBlur(small, AROUND).astype(np.float32)  # most of any neighbourhood is paper
+    strongest = paper.max(axis=-1, keepdims=True)
+    if np.percentile(strongest[..., 0] - paper.min(axis=-1), 95) < TINT:
+        return colours
+    scales = strongest / np.maximum(paper, strongest / MOST_TINT)
+    balanced = [
+        cv2.multiply(colours[..., one], cv2.resize(scales[..., one], (width, height)), dtype=cv2.CV_8U)
+        for one in range(3)
+    ]
+    return pixels(np.stack(balanced, axis=-1))
 
 
 def squared(picture: Picture) -> Picture:

@@ -19,6 +19,7 @@ TOUCH = 1.5  # how near to a crossing rule a rule's end must come
 FILLED = 0.9  # of a rule's length is ink, whatever noise takes from it
 WHOLE, TORN = 0.93, 0.6  # of a cell's side must be ink for a rule to stand there
 EVEN = 0.5  # of a short rule's usual darkness it has everywhere
+FULL = 0.12  # of the box around a large character is ink
 FREE = 60.0  # a rule this long may end anywhere
 HALO = 0.6  # around a rule: its blurred edge
 
@@ -43,8 +44,20 @@ class Bars(NamedTuple):
 def find_bars(grey: Pixels, scale: float) -> Bars:
     """The long thin bars of ink on a picture. scale: pixels a unit."""
     ink = find_ink(grey, scale)
-    level = _bars(ink.faint, LEVEL * scale, BREAK * scale)
-    return Bars(ink, level, _bars(pixels(ink.faint.T), UPRIGHT * scale, BREAK * scale))
+    lines = cv2.bitwise_and(ink.faint, cv2.bitwise_not(_large_print(ink.sure, scale)))
+    level = _bars(pixels(lines), LEVEL * scale, BREAK * scale)
+    return Bars(ink, level, _bars(pixels(lines.T), UPRIGHT * scale, BREAK * scale))
+
+
+def _large_print(ink: Pixels, scale: float) -> Pixels:
+    """The characters whose strokes are as long as rules: as large as a cover's, and fuller than where rules cross."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    large = (np.minimum(width, height) >= LEVEL / 2 * scale) & (np.maximum(width, height) >= LEVEL * scale)
+    full = stats[:, cv2.CC_STAT_AREA] >= FULL * width * height
+    print_ = large & full & (np.maximum(width, height) < FREE * scale)
+    print_[0] = False
+    return np.asarray(cv2.dilate(pixels(print_[labels] * 255), bar(3, 3)), dtype=np.uint8)
 
 
 def find_rules(bars: Bars, scale: float) -> Rules:

@@ -10,14 +10,20 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from model.terms import Line, Measure, Section
 from parsing.sentences.labels import item_of
 from parsing.sentences.tokens import Kind, Token
 from parsing.sentences.vocabulary import OTHER_SIDE, Vocabulary
 
-_BALANCES = ("年初结转和结余", "年末结转和结余", "年初财政拨款结转和结余", "年末财政拨款结转和结余")
+_BALANCES = (
+    Line.OPENING_BALANCE,
+    Line.CLOSING_BALANCE,
+    Line.FISCAL_OPENING_BALANCE,
+    Line.FISCAL_CLOSING_BALANCE,
+)
 _EARLIER = 5  # years before the report's own that a sentence may state amounts of
-_PARTS_NAMED = {
-    "公务用车购置及运行维护费": ("公务用车购置费", "公务用车运行维护费")
+_PARTS_NAMED: dict[str, tuple[str, ...]] = {
+    Line.VEHICLES: (Line.VEHICLE_PURCHASE, Line.VEHICLE_RUNNING)
 }  # 购置费和运行维护费 names two lines
 
 
@@ -202,7 +208,7 @@ class Talk:
 
     def _take_label(self, label: str) -> None:
         """Words that no vocabulary knows: a line as printed where they look like one, else nobody speaks."""
-        section = self.path[0] if self.vocabulary.statement == "一般公共预算财政拨款支出决算情况" else ""
+        section = self.path[0] if self.vocabulary.statement == Section.GENERAL_BUDGET else ""
         items = self.subject.items if self.subject else ()
         inside = bool(section) and any(item.split("/")[0] == section for item in items)
         item = item_of(label, self.vocabulary.statement, items, section if inside else "")
@@ -236,9 +242,9 @@ class Talk:
             self.amounts[item, measure] = value
         if "增减" in measure:
             self.last_change = value
-        if measure in ("年初预算数", "预算数"):
+        if measure in (Measure.INITIAL_BUDGET, Measure.BUDGET):
             self.budgeted = measure
-        if measure in ("决算数", "年初预算数", "预算数"):
+        if measure in (Measure.FINAL, Measure.INITIAL_BUDGET, Measure.BUDGET):
             self.last_amount = measure
         subject = self.subject if self.subject and self.subject.items == items else self.subject_named(items)
         self.told.append((subject, value))
@@ -363,21 +369,21 @@ def _one_line(talk: Talk) -> tuple[str, ...] | None:
 
 
 _THREE_PUBLIC, _GENERAL, _SPENDING, _TOTAL, _RUNNING = (
-    "“三公”经费支出决算情况", "一般公共预算财政拨款支出决算情况", "支出决算情况", "收入支出决算总体情况", "机关运行经费支出情况",
+    Section.THREE_PUBLIC, Section.GENERAL_BUDGET, Section.EXPENDITURE, Section.OVERALL, Section.AGENCY_RUNNING,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = (
-    Rule("own clause", _THREE_PUBLIC, "公务接待费1万元，会议费2万元", ("会议费", "2"), _own_clause, sure=True),
+    Rule("own clause", _THREE_PUBLIC, "公务接待费1万元，会议费2万元", (Line.MEETINGS, "2"), _own_clause, sure=True),
     Rule("nobody: words that are not understood", _THREE_PUBLIC, "公务接待费1万元，接待上级检查组0.6万元，增加0.1万元", ("", ""), _nobody),
-    Rule("a balance inside a functional line", _GENERAL, "教育支出（类）普通教育（款）小学教育（项）预算数5万元，年初结转和结余1万元", ("年初结转和结余", "1"), _aside),
-    Rule("the whole again behind its parts", _SPENDING, "本年支出合计90万元，其中：基本支出60万元；项目支出30万元。与上年相比减少6万元", ("本年支出合计", "-6"), _whole_again),
-    Rule("each of two totals", _TOTAL, "收入总计9万元、支出总计8万元，较2022年均增加1万元", ("支出总计", "1"), _each, sure=True),
-    Rule("the topic of the sentence", _THREE_PUBLIC, "公务接待费1万元，比上年增加0.5万元", ("公务接待费", "0.5"), _topic, sure=True),
+    Rule("a balance inside a functional line", _GENERAL, "教育支出（类）普通教育（款）小学教育（项）预算数5万元，年初结转和结余1万元", (Line.OPENING_BALANCE, "1"), _aside),
+    Rule("the whole again behind its parts", _SPENDING, "本年支出合计90万元，其中：基本支出60万元；项目支出30万元。与上年相比减少6万元", (Line.YEAR_EXPENDITURE, "-6"), _whole_again),
+    Rule("each of two totals", _TOTAL, "收入总计9万元、支出总计8万元，较2022年均增加1万元", (Line.EXPENDITURE_TOTAL, "1"), _each, sure=True),
+    Rule("the topic of the sentence", _THREE_PUBLIC, "公务接待费1万元，比上年增加0.5万元", (Line.RECEPTION, "0.5"), _topic, sure=True),
     Rule("the name that stands alone before", _GENERAL, "（2）教育支出（类）普通教育（款）小学教育（项）。年初预算为2万元", ("教育支出/普通教育/小学教育", "2"), _alone, sure=True),
-    Rule("both totals of one amount", _TOTAL, "收入总计9万元，支出总计9万元。与上年相比，增加1万元", ("支出总计", "1"), _pair_again),
-    Rule("the one topic of the sentence before", _THREE_PUBLIC, "公务接待费1万元。比上年增加0.5万元", ("公务接待费", "0.5"), _next_sentence),
-    Rule("the heading or name on the line before", _THREE_PUBLIC, "（一）公务接待费支出情况\n年初预算为2万元", ("公务接待费", "2"), _heading, sure=True),
-    Rule("a comparison that opens the next line", _RUNNING, "机关运行经费2万元。\n与上年相比，增加1万元", ("机关运行经费", "1"), _comparison_on_next_line),
-    Rule("a section about one line", _RUNNING, "2023年度支出2万元", ("机关运行经费", "2"), _one_line),
+    Rule("both totals of one amount", _TOTAL, "收入总计9万元，支出总计9万元。与上年相比，增加1万元", (Line.EXPENDITURE_TOTAL, "1"), _pair_again),
+    Rule("the one topic of the sentence before", _THREE_PUBLIC, "公务接待费1万元。比上年增加0.5万元", (Line.RECEPTION, "0.5"), _next_sentence),
+    Rule("the heading or name on the line before", _THREE_PUBLIC, "（一）公务接待费支出情况\n年初预算为2万元", (Line.RECEPTION, "2"), _heading, sure=True),
+    Rule("a comparison that opens the next line", _RUNNING, "机关运行经费2万元。\n与上年相比，增加1万元", (Line.AGENCY_RUNNING, "1"), _comparison_on_next_line),
+    Rule("a section about one line", _RUNNING, "2023年度支出2万元", (Line.AGENCY_RUNNING, "2"), _one_line),
 )  # fmt: skip
 """Every rule by which an item is carried to a number, in order, each with a sentence whose last number shows it."""
 

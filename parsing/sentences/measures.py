@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from model.terms import Measure
 from parsing.numbers import Quantity
 from parsing.sentences.carrying import Base, Talk, base_for
 from parsing.sentences.tokens import Kind, Token
 
-FINAL, INITIAL, BUDGET, LAST = "决算数", "年初预算数", "预算数", "上年数"
-COMPLETION, SHARE, COUNT = "完成预算率", "占比", "数量"
-CHANGES, GAPS = ("比上年增减额", "比上年增减率"), (COMPLETION, "比年初预算增减额", "比年初预算增减率")
+FINAL, INITIAL, BUDGET, LAST = Measure.FINAL, Measure.INITIAL_BUDGET, Measure.BUDGET, Measure.PRIOR_YEAR
+COMPLETION, SHARE, COUNT = Measure.BUDGET_RATE, Measure.SHARE, Measure.COUNT
+CHANGES, GAPS = (
+    (Measure.CHANGE, Measure.CHANGE_RATE),
+    (COMPLETION, Measure.BUDGET_GAP, Measure.BUDGET_GAP_RATE),
+)
 _PLAIN = {
     "amount": FINAL,
     "initial budget": INITIAL,
@@ -110,7 +114,7 @@ def _difference(quantity: Quantity, talk: Talk) -> Said:
     final, budget = talk.amount_of(FINAL), talk.amount_of(talk.budgeted)
     if final is None or budget is None or abs(final - budget) != abs(quantity.value):
         return Said(doubt="base_unknown")
-    return Said("比年初预算增减额", final - budget, rule="the difference of the amounts")
+    return Said(Measure.BUDGET_GAP, final - budget, rule="the difference of the amounts")
 
 
 def _exceeded(tokens: Sequence[Token], base: Base) -> Base:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 
 from model import Figure
 from model.report import DERIVED
+from model.terms import Line, Measure
+from model.terms import Section as Name
 from model.terms.provenance import Certainty
 from parsing.numbers import MONEY_IN_WAN, Quantity, in_wan
 from parsing.recognisers.outcome import Outcome, Setting
@@ -47,7 +49,7 @@ class Step:
 
 def recognise(section: Section, setting: Setting, own: Dictionary = _NO_TABLES) -> Outcome:
     """The figures of one section; `own` are the lines of the report's own tables."""
-    if section.statement == "预算绩效情况":
+    if section.statement == Name.PERFORMANCE:
         return read_performance(section, setting)
     reader = SectionReader(section.statement, setting, own)
     for passage in lines_to_passages(section.lines):
@@ -163,7 +165,7 @@ class PassageReader:
         for token, item in zip(series, self.talk.receivers, strict=False):
             assert token.quantity
             said = (
-                Said("数量", token.quantity.value)
+                Said(Measure.COUNT, token.quantity.value)
                 if first.kind == Kind.COUNT
                 else self.said(pattern.says, token)
             )
@@ -279,12 +281,12 @@ class PassageReader:
         quantity, talk = token.quantity, self.talk
         assert quantity
         if token.kind == Kind.MONEY:
-            item = talk.counted.replace("公务用车购置数", "公务用车购置费")
+            item = talk.counted.replace(Line.VEHICLES_BOUGHT, Line.VEHICLE_PURCHASE)
             self.state(
                 token, Said(FINAL, quantity.value), (item,), pattern, "the price of vehicles", sure=True
             )
             return
-        breaks = _CLAUSE_OF_ASSETS if self.section.statement == "国有资产占用情况" else _CLAUSE
+        breaks = _CLAUSE_OF_ASSETS if self.section.statement == Name.STATE_ASSETS else _CLAUSE
         own = breaks.split(self.since(token))[-1]
         subject = talk.subject.items[0] if talk.subject and talk.subject.items else ""
         words = counts.Words(
@@ -302,14 +304,18 @@ class PassageReader:
         if talk.counted != found.topic and found.topic:
             talk.counted = found.topic
         if found.topic == "foreign" and "外" not in subject:
-            talk.subject = talk.subject_named(("外事接待支出" if "外事" in own else "外宾接待支出",))
+            talk.subject = talk.subject_named(
+                (Line.FOREIGN_AFFAIRS_RECEPTION if "外事" in own else Line.FOREIGN_GUEST_RECEPTION,)
+            )
         if not found.items:
             self.step(token, pattern, "", (), "count of prose")
             self.account(token, "count of prose")
             return
-        self.state(token, Said("数量", quantity.value), found.items, pattern, "what is counted", sure=True)
+        self.state(
+            token, Said(Measure.COUNT, quantity.value), found.items, pattern, "what is counted", sure=True
+        )
         talk.count(quantity.unit, found.items)
-        if self.section.statement == "一般性支出情况":
+        if self.section.statement == Name.GENERAL_COSTS:
             talk.subject = talk.subject_named(found.items)
 
     def read_inside(self, token: Token) -> None:
@@ -372,7 +378,7 @@ def derive_prior_year(figures: list[Figure]) -> list[Figure]:
     """Last year's 决算数 where this year's and the change are both stated: this year less the change."""
     derived: dict[tuple[str, str], Figure] = {}
     for index, change in enumerate(figures):
-        if change.measure != "比上年增减额" or change.unit != "万元":
+        if change.measure != Measure.CHANGE or change.unit != "万元":
             continue
         finals = [
             f for f in figures[:index]

@@ -348,4 +348,5 @@ def test_todays_characters_are_meant_rather_than_rare_ones() -> None:
 
 def test_pictures_are_known_by_their_beginning() -> None:
     assert is_picture(b"\x89PNG\r\n\x1a\n....") and is_picture(b"\xff\xd8\xff\xe0") and is_picture(b"II*\0")
-    assert not is_picture(b"%PDF-1.7") and not is_picture(b"GIF89a") and not is_picture(b"")
+    assert is_picture(b"GIF89a") and is_picture(b"BM....") and is_picture(b"RIFF\0\0\0\0WEBP")
+    assert not is_picture(b"%PDF-1.7") and not is_picture(b"RIFF\0\0\0\0WAVE") and not is_picture(b"")
