@@ -46,6 +46,7 @@ def main() -> None:
     findings = cached.query(audit.findings, selection.unit, selection.year)
     answers = cached.query(audit.answers, report["report_id"])
     headline.headline(view.headlines(report, findings))
+    st.caption(view.covered(answers))
     show_findings(selection, report, findings, answers)
     show_closed(selection, report)
     show_gaps(selection, answers)
