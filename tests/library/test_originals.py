@@ -43,7 +43,7 @@ def test_a_lost_original_comes_back_by_uploading_it_again(store: Store, stored: 
     assert examined.default_action == saving.BROUGHT_BACK
     assert ingest.save(store, examined) == examined.known
     assert stored.read_bytes() == _upload().read_bytes()
-    assert list(catalog.last_events(store.cursor())["kind"])[0] == "original_back"
+    assert catalog.last_events(store.cursor())["kind"].iloc[0] == "original_back"
     assert ingest.examine(store, _upload()).default_action == saving.KNOWN
 
 

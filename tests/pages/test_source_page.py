@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import corrections, marks
+from data import corrections, findings, marks
 from data.corrections import Author
 from data.queries import source
-from library import ingest, remove
+from library import audit, ingest, remove
 from tests.pages.conftest import SAMPLES, Opener
 from tests.pages.screen import Screen
 from tests.writing import within
@@ -127,6 +127,15 @@ def test_a_lost_original_is_told_and_the_number_stays(figure: int, open_page: Op
     assert any("已不在存放文件夹中" in message for message in Screen(test).messages)
     fill(begun(test), number="12.30", reason="与纸质件核对")
     assert "已保存" in Screen(save(test)).said and value_of(figure) == "12.30"
+
+
+def test_a_damaged_original_is_told_and_neither_shown_nor_offered(figure: int, open_page: Opener) -> None:
+    store = cached.store()
+    for path in store.originals.folder.rglob("*.*"):
+        path.write_bytes(b"another content")
+    test = opened(open_page, figure)
+    assert any("已损坏" in box.value for box in test.error)
+    assert not any(button.label == "下载原件" for button in test.get("download_button"))
 
 
 def test_a_correction_holds_on_every_page_and_is_marked(figure: int, open_page: Opener) -> None:
@@ -343,6 +352,9 @@ def test_a_likely_value_is_taken_with_one_click(figure: int, open_page: Opener) 
     assert not any(button.key == "misreading.take" for button in test.button)
     card = source.card(cached.store().cursor(), figure)
     assert card is not None and card.read.figure.value != card.now.figure.value
+    assert not findings.outdated(cached.store().cursor(), audit.rules_version()), (
+        "and the report is audited again"
+    )
 
 
 def test_a_doubtful_number_is_found_right_with_one_click(figure: int, open_page: Opener) -> None:
