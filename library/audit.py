@@ -1,27 +1,32 @@
-"""The audit of stored reports: the only place that joins the rules and the store."""
+"""The audit of stored reports: kept with every change, made anew where the rules changed."""
 
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import duckdb
+
 import checks
 import checks.workings
 from checks.across import audit_department, audit_years
 from checks.engine import Audit, audit
 from checks.fingerprints import fingerprints, former_fingerprints
-from data import findings, verdicts
+from data import findings, rows, verdicts
 from data.findings import KeptAnswer, KeptFinding
 from data.queries.audit import kept_fingerprints
+from data.resolution import Touched
 from data.store import Store
 from model import Finding, Passage, Report, Score
 from model.finding import NOTE
 from model.working import Working
 
+_log = logging.getLogger(__name__)
 _LOUDEST_FIRST = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -43,54 +48,43 @@ class _Stored:
     score_ids: dict[Score, int]
 
 
-def audit_saved(store: Store, report_id: int) -> None:
-    """Audit a report that was just saved, and those whose audit depends on it."""
-    audit_report(store, report_id)
-    cursor = store.cursor()
-    after = findings.year_after(cursor, report_id)
-    beside = findings.departments_naming(cursor, report_id)
-    for other in dict.fromkeys([*([after] if after else []), *beside]):
-        audit_report(store, other)
+def follow(cursor: duckdb.DuckDBPyConnection, touched: Touched) -> None:
+    """Audit what a change made outdated, inside the transaction of the change.
+
+    A report whose audit fails is kept all the same, and audited at the next occasion.
+    """
+    if not touched.units:
+        return
+    waiting = findings.outdated(cursor, rules_version(), touched.units)
+    waiting += findings.departments_naming(cursor, touched.reports)
+    for report_id in dict.fromkeys(waiting):
+        try:
+            audit_report(cursor, report_id)
+        except duckdb.Error:
+            raise
+        except Exception:
+            _log.exception("auditing report %s", report_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Recheck:
-    """What an audit after a correction found: errors and warnings that are gone, new, and there now."""
-
-    gone: int
-    new: int
-    now: int
-
-
-def audit_corrected(store: Store, report_id: int) -> Recheck:
-    """Audit a report of which a figure was corrected, and those whose audit depends on it."""
-    before = findings.loud(store.cursor(), report_id)
-    audit_saved(store, report_id)
-    after = findings.loud(store.cursor(), report_id)
-    return Recheck(len(before - after), len(after - before), len(after))
-
-
-def audit_report(store: Store, report_id: int) -> None:
+def audit_report(cursor: duckdb.DuckDBPyConnection, report_id: int) -> None:
     """Audit one stored report, with last year's and its units' beside it, and keep what was found."""
-    with store.alone() as cursor:
-        state = findings.state_of(cursor, report_id, rules_version())
-        if not state:
-            return  # removed meanwhile
-        own = _load(store, report_id)
-        before = findings.year_before(cursor, report_id)
-        last = _load(store, before) if before else None
-        units = [_load(store, unit) for unit in findings.units_named(cursor, report_id)]
-        audits = [
-            audit(own.report),
-            audit_years(own.report, last.report if last else None),
-            audit_department(own.report, [unit.report for unit in units]),
-        ]
-        kept = list(_kept(own, audits, [own, *([last] if last else []), *units]))
-        renamed = _renamed(own, [one.finding for one in kept])
-        answers = [KeptAnswer(a.rule_id, a.state, a.asked, a.missing) for one in audits for a in one.answers]
-        with store.write() as writing:
-            findings.keep(writing, report_id, kept, answers, state)
-            verdicts.carry_over(writing, own.report.unit, own.report.year, renamed)
+    state = findings.state_of(cursor, report_id, rules_version())
+    if not state:
+        return  # removed meanwhile
+    own = _load(cursor, report_id)
+    before = findings.year_before(cursor, report_id)
+    last = _load(cursor, before) if before else None
+    units = [_load(cursor, unit) for unit in findings.units_named(cursor, report_id)]
+    audits = [
+        audit(own.report),
+        audit_years(own.report, last.report if last else None),
+        audit_department(own.report, [unit.report for unit in units]),
+    ]
+    kept = list(_kept(own, audits, [own, *([last] if last else []), *units]))
+    renamed = _renamed(own, [one.finding for one in kept])
+    answers = [KeptAnswer(a.rule_id, a.state, a.asked, a.missing) for one in audits for a in one.answers]
+    findings.keep(cursor, report_id, kept, answers, state)
+    verdicts.carry_over(cursor, own.report.unit, own.report.year, renamed)
 
 
 def bring_up_to_date(store: Store, told: Callable[[int, int], None] | None = None) -> int:
@@ -100,7 +94,8 @@ def bring_up_to_date(store: Store, told: Callable[[int, int], None] | None = Non
     """
     waiting = findings.outdated(store.cursor(), rules_version())
     for done, report_id in enumerate(waiting, start=1):
-        audit_report(store, report_id)
+        with store.write() as cursor:
+            audit_report(cursor, report_id)
         if told:
             told(done, len(waiting))
     return len(waiting)
@@ -108,7 +103,7 @@ def bring_up_to_date(store: Store, told: Callable[[int, int], None] | None = Non
 
 def workings(store: Store, report_id: int) -> list[Working]:
     """How the rules work the numbers of a stored report out of each other."""
-    stored = _load(store, report_id)
+    stored = _load(store.cursor(), report_id)
     ids = stored.figure_ids
     return [
         Working(
@@ -141,9 +136,9 @@ def put_away_by_corrections(store: Store, report_id: int) -> list[Finding]:
     ]
 
 
-def _load(store: Store, report_id: int) -> _Stored:
-    report = store.report(report_id)
-    figure_ids, score_ids = findings.ids_of(store.cursor(), report_id)
+def _load(cursor: duckdb.DuckDBPyConnection, report_id: int) -> _Stored:
+    report = rows.load(cursor, report_id)
+    figure_ids, score_ids = findings.ids_of(cursor, report_id)
     return _Stored(
         report,
         {figure.key: figure_id for figure, figure_id in zip(report.figures, figure_ids, strict=True)},

@@ -1,4 +1,4 @@
-"""The way from a file into the store: the only place that joins reading and the store; auditing.py looks at what it saved."""
+"""The way from a file into the store: read, compared with what is there, saved and audited."""
 
 from __future__ import annotations
 
@@ -8,35 +8,16 @@ from pathlib import Path
 
 import duckdb
 
-import auditing
-from data import conflicts, passages, rereading, saving
+from data import conflicts, saving
 from data.failure import StoreFailure
-from data.rereading import Reread
-from data.saving import KNOWN, NEW, REPLACE, SUPPLEMENT, Existing, program_version
-from data.store import Store
+from data.saving import BROUGHT_BACK, KNOWN, NEW, Existing
+from data.store import Store, note
 from isolation.pool import Waiting
+from library.consistency import change
 from model import Report
 from parsing import ReadFailure, isolated
-from parsing.inputs import Input, expand, files_under
+from parsing.inputs import Input
 from parsing.isolated import Progress
-
-__all__ = [
-    "KNOWN",
-    "NEW",
-    "REPLACE",
-    "SUPPLEMENT",
-    "Examination",
-    "Rereading",
-    "action_after",
-    "examine",
-    "examine_input",
-    "expand",
-    "files_under",
-    "program_version",
-    "read_file",
-    "reread",
-    "save",
-]
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +31,8 @@ class Examination:
     existing: the report now shown for the same unit and year.
     overlap: statements that both the file and `existing` have.
     differing: how many figures the file states otherwise than `existing` does.
-    default_action: "new", "replace", "supplement" or "known"; "" for a failure.
+    default_action: "new", "replace", "supplement", "known" or, for a known file whose original was lost or damaged,
+    "brought_back"; "" for a failure.
     """
 
     path: Path
@@ -125,8 +107,16 @@ def _compare(store: Store, path: Path, report: Report) -> Examination:
         existing=existing,
         overlap=tuple(sorted(both)),
         differing=sum(report.source.sha256 == other.sha256 for _, other in conflicts.conflicts(said)),
-        default_action=saving.proposed_action(cursor, report),
+        default_action=_proposed(store, report),
     )
+
+
+def _proposed(store: Store, report: Report) -> str:
+    cursor = store.cursor()
+    action = saving.proposed_action(cursor, report)
+    place = saving.stored_as(cursor, report.source.sha256)
+    lost = action == KNOWN and place and store.originals.wrong_with(place, report.source.sha256)
+    return BROUGHT_BACK if lost else action
 
 
 def action_after(first: Report, second: Report) -> str:
@@ -140,66 +130,49 @@ def save(store: Store, examination: Examination, action: str = "") -> int:
     Raises the examination's ReadFailure, or StoreFailure where the store cannot take it: nothing is stored.
     """
     if examination.report is None:
-        raise examination.failure or ReadFailure("nothing_read", "没有可保存的内容。")
+        raise examination.failure or ReadFailure("nothing_found", "没有可保存的内容。")
     action = action or examination.default_action
     if action == KNOWN and examination.known is not None:
         return examination.known
     try:
-        report_id = store.save(examination.report, original=examination.path, action=action)
+        if action == BROUGHT_BACK and examination.known is not None:
+            _bring_back(store, examination)
+            return examination.known
+        return keep(store, examination.report, original=examination.path, action=action)
     except (duckdb.Error, OSError) as error:
         log.exception("saving %s", examination.name)
         name, kind = examination.name, type(error).__name__
         message = f"“{name}”未能写入数据库（{kind}），没有保存任何内容。请检查磁盘空间后重试。"
         raise StoreFailure("not_written", message) from error
-    _audit(store, report_id)
-    return report_id
 
 
-@dataclass(frozen=True, slots=True)
-class Rereading:
-    """What came of reading a stored report again; `failures` tell of files that could not be, and stay as they were."""
-
-    result: Reread
-    failures: tuple[str, ...] = ()
-
-
-def reread(store: Store, report_id: int) -> Rereading:
-    """Read a stored report's files again and keep every correction; see `data.rereading.reread`."""
-    readings: dict[str, Report] = {}
-    failures: list[str] = []
-    for file in rereading.files_of(store.cursor(), report_id):
-        path = store.originals.path(file.stored_as)
-        if not file.stored_as or not path.is_file():
-            failures.append(f"“{file.name}”的原件已不在，保留原来的读数。")
-            continue
-        try:
-            readings[file.sha256] = read_file(path, file.name)
-        except ReadFailure as failure:
-            failures.append(f"{failure.message}保留原来的读数。")
-    result = rereading.reread(store, report_id, readings)
-    _audit(store, result.report_id)
-    return Rereading(result, tuple(failures))
+def keep(store: Store, report: Report, *, original: Path | None = None, action: str = NEW) -> int:
+    """Store a report with its audit and return its report_id; see `data.saving.save`."""
+    with store.alone() as looking:
+        stored = saving.stored_already(looking, report, action)
+        return _keep(store, report, original, action) if stored is None else stored
 
 
-def _audit(store: Store, report_id: int) -> None:
-    """Audit what was saved; a report whose audit fails is kept all the same and audited at the next occasion."""
-    try:
-        auditing.audit_saved(store, report_id)
-    except Exception:
-        log.exception("auditing report %s", report_id)
+def _keep(store: Store, report: Report, original: Path | None, action: str) -> int:
+    with store.originals.unless_saved(original, report.source.sha256), change(store) as cursor:
+        return saving.save(cursor, store.originals, report, original, action)
 
 
-def fetch_texts(store: Store) -> int:
-    """Read again the files of reports stored before their text was kept, only for the text; returns how many."""
-    fetched = 0
-    for report_id, sha256, name, stored_as in passages.without_text(store.cursor()):
-        try:
-            report = read_file(store.originals.path(stored_as), name)
-        except ReadFailure:
-            log.warning("no text for report %s: %s cannot be read again", report_id, sha256)
-            continue
-        if report.passages:
-            with store.write() as cursor:
-                passages.insert(cursor, report_id, sha256, report.passages)
-            fetched += 1
-    return fetched
+def _bring_back(store: Store, examination: Examination) -> None:
+    """Put the original of a stored file back, which was lost or damaged."""
+    assert examination.report is not None
+    source = examination.report.source
+    with store.originals.unless_saved(examination.path, source.sha256), change(store) as cursor:
+        place = store.originals.keep(examination.path, source.sha256)
+        saving.bring_back(cursor, examination.known, source.sha256, place, examination.name)
+
+
+def samples_were_loaded(store: Store) -> bool:
+    """Whether the samples came into this store once, even if a user removed them since."""
+    return store.state("samples") == "loaded"
+
+
+def note_samples_loaded(store: Store) -> None:
+    """Remember that the samples came in, so that they do not come back after a removal."""
+    with change(store) as cursor:
+        note(cursor, "samples", "loaded")
