@@ -17,6 +17,7 @@ from parsing.visible import visible_document, visible_text
 READERS: dict[str, tuple[str, str]] = {
     "text": ("text", "parsing.readers.text"),
     "pdf": ("pdf", "parsing.readers.paper"),
+    "ofd": ("ofd", "parsing.readers.ofd"),
     "image": ("image", "parsing.readers.scan"),
     "docx": ("docx", "parsing.readers.docx"),
     "doc": ("doc", "parsing.readers.doc"),
