@@ -10,8 +10,8 @@ from xml.sax.saxutils import escape
 
 import pypdfium2 as pdfium
 
-from parsing.readers.pdf_glyphs import Glyph
-from parsing.readers.pdf_objects import read_objects
+from parsing.readers.pdf.glyphs import Glyph
+from parsing.readers.pdf.objects import read_objects
 
 NAMESPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 MILLIMETRE = 25.4 / 72

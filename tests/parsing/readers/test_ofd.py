@@ -14,7 +14,7 @@ from model import Place
 from parsing.document import Grid, Line
 from parsing.failure import ReadFailure
 from parsing.read import read_document, read_report
-from parsing.readers.ofd_paths import subpaths
+from parsing.readers.ofd.paths import subpaths
 from tests.parsing.readers.ofd_writing import MILLIMETRE, pdf_to_ofd, rule, text_object, write_ofd
 from tests.parsing.readers.office_files import figure_counts, score_counts
 
