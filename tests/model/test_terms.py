@@ -57,7 +57,8 @@ def test_every_line_is_described_once() -> None:
 
 
 def test_every_table_and_section_is_described() -> None:
-    assert {table.statement for table in statements.tables()} == set(Statement) - {
+    standard = {table.statement for table in statements.tables() if isinstance(table.statement, Statement)}
+    assert standard == set(Statement) - {
         Statement.CHART,
         Statement.STAFF,
     }
