@@ -91,6 +91,7 @@ class Facts:
             concept,
             ReasonOf.BUDGET,
             Measure.BUDGET_RATE,
+            Measure.BUDGET_GAP_RATE,
             Measure.INITIAL_BUDGET,
             Measure.BUDGET,
             Measure.FINAL,

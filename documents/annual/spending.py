@@ -60,10 +60,15 @@ def total_text(known: Facts) -> str:
 def _beside_budget(first: str, row: Row, change_said: str, portion: str = "") -> str:
     """An amount, its budget with the cause of the gap, its change with the cause of that: each cause behind its own."""
     budget, completion = row["budget"], row["completion"]
+    name = row["budget_name"] or words.ANY_BUDGET
+    of_what = "年初预算" if name == words.PLANNED else "预算"
     planned = [
-        f"预算数{money(budget)}" if budget is not None else "",
-        f"完成预算的{percent(completion)}" if completion is not None else "",
+        f"{name}{money(budget)}" if budget is not None else "",
+        f"完成{of_what}的{percent(completion)}" if completion is not None else "",
     ]
+    if row["other_budget"] is not None:
+        other = words.ANY_BUDGET if name == words.PLANNED else words.PLANNED
+        planned.append(f"另列{other}{money(row['other_budget'])}")
     gap = because(row["budget_reason"], gap_words(row["actual"], budget))
     why = because(row["reason"])
     told = because(row["told_reason"], "报告所述的")
@@ -194,6 +199,8 @@ def _running_text(known: Facts, concept: str) -> str:
     row = {
         "actual": stat.value,
         "budget": planned.value if planned else None,
+        "budget_name": kind,
+        "other_budget": None,
         "completion": share(stat.value, planned.value) if planned else rate.value if rate else None,
         "reason": known.reason(concept),
         "budget_reason": known.budget_reason(concept),
