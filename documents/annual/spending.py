@@ -7,17 +7,17 @@ from functools import partial
 from typing import Any
 
 from data.queries import three_public as queries
-from data.queries.ratios import change, change_rate, share
+from data.queries.ratios import share
 from documents import pictures
 from documents.annual import words
 from documents.annual.blocks import Chart, Section, Table, section, table
 from documents.annual.facts import Facts, Stat
-from documents.annual.money import gap_words, said, said_of
+from documents.annual.money import gap_words, marks, said, said_of
 from documents.annual.wording import (
     because,
     cell,
-    changed,
     counted,
+    developed,
     listed,
     money,
     named,
@@ -53,7 +53,9 @@ def total_text(known: Facts) -> str:
     if row is None or stat is None:
         return ""
     return _beside_budget(
-        f"{known.year}年度“三公”经费支出{said(stat)}", row, changed(stat.value, known.before(queries.TOTAL))
+        f"{known.year}年度“三公”经费支出{said(stat)}",
+        row,
+        developed(known.development(queries.TOTAL), stat.value),
     )
 
 
@@ -91,7 +93,7 @@ def part_texts(known: Facts) -> list[str]:
             _beside_budget(
                 f"{'其中，' if row['key'] in _OF_VEHICLES else ''}{row['item']}{said_of(known, row, 'actual')}",
                 row,
-                changed(row["actual"], known.before(row["key"])),
+                developed(known.development(row["key"]), row["actual"]),
                 f"占“三公”经费的{percent(portion)}" if portion is not None else "",
             )
         )
@@ -106,18 +108,17 @@ def three_table(known: Facts) -> Table | None:
         row = _amounts(known, known.year).get(key)
         if row is None:
             continue
-        before = known.before(key)
-        stat = known.stat(key)
+        found, stat = known.development(key), known.stat(key)
         rows.append(
             (
                 row["item"],
                 cell(row["budget"]),
                 cell(row["actual"]),
                 percent_cell(row["completion"]),
-                cell(before),
-                cell(change(row["actual"], before), signed=True),
-                percent_cell(change_rate(row["actual"], before), signed=True),
-                words.MARKS.get(stat.correction, "") if stat else "",
+                cell(found.before),
+                cell(found.change, signed=True),
+                percent_cell(found.rate, signed=True),
+                "，".join(marks(stat, None)) if stat else "",
             )
         )
     head = (
@@ -207,7 +208,7 @@ def _running_text(known: Facts, concept: str) -> str:
         "told_reason": "",
     }
     return _beside_budget(
-        f"{known.year}年度{stat.label}{said(stat)}", row, changed(stat.value, known.before(concept))
+        f"{known.year}年度{stat.label}{said(stat)}", row, developed(known.development(concept), stat.value)
     )
 
 
