@@ -60,7 +60,7 @@ def course_finding(frame: pd.DataFrame, money: str = WAN) -> str:
 
 
 def _is_derived(line: dict[str, Any]) -> bool:
-    return line["origin"] == DERIVED
+    return bool(line["origin"] == DERIVED)
 
 
 def _hover(line: dict[str, Any], money: str) -> str:

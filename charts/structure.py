@@ -74,7 +74,7 @@ def income_over_years(frame: pd.DataFrame, *, money: str = WAN) -> go.Figure:
     statement.
     """
     own = frame[[not is_missing(share) for share in frame["share"]]]
-    return _parts(own, "本年收入", theme.name_colour, money)
+    return _parts(own, Measure.INCOME_OF_YEAR, theme.name_colour, money)
 
 
 def nature_over_years(frame: pd.DataFrame, *, money: str = WAN) -> go.Figure:
@@ -168,8 +168,8 @@ def _sum_line(lines: list[dict[str, Any]], name: str) -> dict[str, Any]:
     """Several lines as one; its change is known where every line's is."""
     out = {**lines[0], "item": name, "code": "", "statement": "", "rate": None, "figure_id": None}
     for column in ("value", "share", "change"):
-        values = [line.get(column) for line in lines]
-        out[column] = None if any(map(is_missing, values)) else sum(values, Decimal(0))
+        values = [line[column] for line in lines if not is_missing(line.get(column))]
+        out[column] = sum(values, Decimal(0)) if len(values) == len(lines) else None
     out["origin"] = DERIVED if any(line["origin"] == DERIVED for line in lines) else lines[0]["origin"]
     return out
 

@@ -43,7 +43,7 @@ _CLASS_COLOURS = {
 }
 
 # Income sources, 基本/项目 and the like, by concept name; the same item keeps its colour on all pages.
-_BY_NAME = {
+_BY_NAME: dict[str, str] = {
     Line.GENERAL_BUDGET_INCOME: PALETTE[0],
     Line.GOVERNMENT_FUND_INCOME: PALETTE[2],
     Line.STATE_CAPITAL_INCOME: PALETTE[3],

@@ -158,7 +158,7 @@ def load_file(cursor: duckdb.DuckDBPyConnection, report_id: int, sha256: str) ->
 def _load(cursor: duckdb.DuckDBPyConnection, report_id: int, sha256: str, figures: str) -> Report:
     head = cursor.execute(
         """
-        SELECT u.name, r.year, r.kind, f.name, f.sha256, s.format, s.pages
+        SELECT coalesce(r.printed_name, u.name), r.year, r.kind, r.kind_printed, f.name, f.sha256, s.format, s.pages
         FROM reports r JOIN units u ON u.unit_id = r.named_unit_id JOIN report_files f USING (report_id)
             JOIN source_files s USING (sha256)
         WHERE report_id = $report AND $sha IN ('', f.sha256) ORDER BY f.rowid LIMIT 1
@@ -167,7 +167,7 @@ def _load(cursor: duckdb.DuckDBPyConnection, report_id: int, sha256: str, figure
     ).fetchone()
     if head is None:
         raise StoreFailure("no_report", "这份报告已不在库中。")
-    unit, year, kind, *source = head
+    unit, year, kind, kind_is_printed, *source = head
 
     def parts(table: str, order: str) -> list[dict[str, Any]]:
         return _fetch(cursor, table, report_id, sha256, order)
@@ -181,6 +181,7 @@ def _load(cursor: duckdb.DuckDBPyConnection, report_id: int, sha256: str, figure
         scores=tuple(map(_score, parts("scores", "score_id"))),
         warnings=tuple(map(_warning, parts("warnings", "rowid"))),
         passages=passages.load(cursor, report_id, sha256),
+        kind_is_printed=kind_is_printed,
     )
 
 

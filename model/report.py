@@ -188,6 +188,7 @@ class SourceFile:
 class Report:
     """One reading of one file. `kind` is 部门决算 or 单位决算; `unit` is the printed name without spaces.
 
+    kind_is_printed: whether the file itself says which of the two it is; a workbook of tables often does not.
     passages: the text that the reading kept for checks of wording; it is no part of the contract's line.
     """
 
@@ -199,6 +200,7 @@ class Report:
     scores: tuple[Score, ...] = ()
     warnings: tuple[ReadingWarning, ...] = ()
     passages: tuple[Passage, ...] = ()
+    kind_is_printed: bool = True
 
     def __post_init__(self) -> None:
         """Every figure has a key of its own: the report, its file and its place in it, unless it came with one."""
@@ -230,7 +232,8 @@ class Report:
 
     def to_record(self) -> dict[str, Any]:
         """The contract's line and the passages: all that one process tells another of a reading."""
-        return {**self.to_json(), "passages": [passage.to_json() for passage in self.passages]}
+        passages = [passage.to_json() for passage in self.passages]
+        return {**self.to_json(), "passages": passages, "kind_is_printed": self.kind_is_printed}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Report:
@@ -242,6 +245,7 @@ class Report:
             scores=tuple(map(Score.from_json, data["scores"])),
             warnings=tuple(map(ReadingWarning.from_json, data["warnings"])),
             passages=tuple(map(Passage.from_json, data.get("passages", ()))),
+            kind_is_printed=data.get("kind_is_printed", True),
         )
 
     def with_source_name(self, name: str) -> Report:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from model import Figure
+from model.terms import Line, Measure
 from parsing.document import Cell
 from parsing.layout.sheet import Column, Doubt, Sheet, SheetLine
 from parsing.numbers import in_wan, is_blank, parse_amount
@@ -13,7 +14,7 @@ from parsing.recognisers.outcome import Outcome, Setting
 # The line that counts the columns, whatever headings a source ran together with it.
 _COUNTS = re.compile(r"(?:项目|科目名称|收入|支出)*(?:栏次|行次)+")
 # Forms with a column for each part print the parts' sums in the line of the total.
-_TOTALS, _PARTS = ("合计", "总计"), ("人员经费", "公用经费")
+_TOTALS, _PARTS = (Line.TOTAL, "总计"), (Line.PERSONNEL, Line.OPERATING)
 _SHOWN = 30  # characters of a cell that a warning shows
 
 _ASK = "请对照原文补录。"
@@ -73,9 +74,9 @@ def _take(
 
 def item_and_measure(line: SheetLine, column: Column) -> tuple[str, str]:
     """What a cell speaks of and what it says; in a part's column the total's line prints the part's sum."""
-    measure = "数量" if line.unit else line.measure or column.measure
+    measure = Measure.COUNT if line.unit else line.measure or column.measure
     if line.name in _TOTALS and measure in _PARTS:
-        return f"{measure}合计", "决算数"
+        return f"{measure}合计", Measure.FINAL
     return "/".join(filter(None, (line.name, column.item))), measure
 
 

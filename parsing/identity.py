@@ -26,17 +26,23 @@ _UNPUBLISHED_YEAR = re.compile(r"(?<!\d)(20\d{2})年(?!度?(?:\d{1,2}月.{0,6})?
 # What one naming of a year weighs as the year of the accounts, by the words around it.
 _COMPARED, _NAMED, _OF_ACCOUNTS, _IN_TITLE = 0, 1, 2, 20
 _TITLE_LENGTH = 60
+_OF_UNIT = re.compile(r"单位(?:本级)?(?:收支|财务)?决算")
+_OF_DEPARTMENT = re.compile(r"部门(?:本级)?(?:收支|财务)?决算")
 _ITSELF = re.compile(r"本级|机关")
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The unit's name, the fiscal year and 部门决算 or 单位决算. warnings: what is not certain of them, and why."""
+    """The unit's name, the fiscal year and 部门决算 or 单位决算. warnings: what is not certain of them, and why.
+
+    kind_is_printed: whether the document says which of the two it is.
+    """
 
     unit: str
     year: int
     kind: str
     warnings: tuple[ReadingWarning, ...] = ()
+    kind_is_printed: bool = True
 
 
 def identify(outline: Outline, file_name: str) -> Identity:
@@ -62,7 +68,8 @@ def identify(outline: Outline, file_name: str) -> Identity:
         raise ReadFailure(
             "no_unit", "没有找到单位名称。请确认文件完整，封面、表头、说明或文件名中应写明部门或单位名称。"
         )
-    return Identity(unit, year, kind_of(outline), tuple(warnings))
+    kind = kind_of(outline)
+    return Identity(unit, year, kind or DEPARTMENT, tuple(warnings), kind_is_printed=bool(kind))
 
 
 def doubts(outline: Outline, year: int | None, naming: Naming) -> Iterator[ReadingWarning]:
@@ -131,11 +138,12 @@ def table_year(outline: Outline) -> int | None:
 
 
 def kind_of(outline: Outline) -> str:
-    """单位决算 where the cover says so, else where headings do so more often than 部门决算."""
+    """单位决算 where the cover says so, else where headings do so more often than 部门决算; "" where nothing tells."""
     cover = "".join(outline.cover)
     for texts in ([cover], outline.headings):
-        units = sum(text.count("单位决算") for text in texts)
-        departments = sum(text.count("部门决算") for text in texts)
+        units = sum(len(_OF_UNIT.findall(text)) for text in texts)
+        departments = sum(len(_OF_DEPARTMENT.findall(text)) for text in texts)
         if units != departments:
             return UNIT if units > departments else DEPARTMENT
-    return UNIT if _ITSELF.search(cover) and "部门决算" not in cover else DEPARTMENT
+    told = bool(_OF_UNIT.search(cover) or _OF_DEPARTMENT.search(cover))
+    return UNIT if _ITSELF.search(cover) and not told else DEPARTMENT if told else ""

@@ -12,13 +12,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
+from model.terms import Section
 from parsing.failure import ReadFailure
+from parsing.naming import cover_names, ends_like_a_name, same_unit
 from parsing.outline import Outline
 
 ACCOUNTS = "部门决算"
 BUDGET, UNIT_BUDGET = "部门预算", "单位预算"
 STATE_BUDGET, STATE_ACCOUNTS = "政府预算", "政府决算"
-SUMMARY, EVALUATION, AUDIT = "“三公”经费汇总", "绩效评价报告", "审计报告"
+SUMMARY, EVALUATION, AUDIT = "“三公”经费汇总", Section.PERFORMANCE_REPORT, "审计报告"
 RULES, NEWS, OTHER = "制度文件", "新闻", "其他"
 
 LEAST = 3
@@ -138,6 +140,20 @@ _OTHERS_ADVICE = {
 }
 
 
+_MIXED = (
+    "文件中既有部门决算，又有部门预算（有预算表和预算安排说明）。预算是计划数，混在一起会被当作决算数，所以没有读取。"
+    "请把决算部分单独存成一个文件后上传。"
+)
+_SEVERAL = (
+    "文件里有 {count} 个单位的报告（{named}等），一份文件只能是一个单位的决算，没有读取。"
+    "请按单位拆成多个文件（PDF 可用“打印—指定页码—另存为 PDF”），放在一个 ZIP 压缩包里一起上传。"
+)
+# What a budget bound into accounts has at the least; real accounts reach a third of it with their talk of budgets.
+_WHOLE, _TABLES, _HEADINGS = 24, 12, 4
+_NUMBERED = re.compile(r"^(?:第.{1,2}部分|[一二三四五六七八九十]{1,3}、|[（(]|\d{1,2}[、.．])")
+_BEGINNING = re.compile(r"收入支出决算总(?:表|体情况)|收支决算总(?:表|体情况)")
+
+
 def weigh(outline: Outline) -> dict[str, list[Sign]]:
     """The signs of each kind that a document shows."""
     found: dict[str, list[Sign]] = defaultdict(list)
@@ -172,15 +188,48 @@ def places(outline: Outline) -> dict[str, Iterable[str]]:
 
 
 def refuse_others(outline: Outline) -> None:
-    """Raise ReadFailure where more speaks for another kind of document than for final accounts of one unit."""
+    """Raise ReadFailure where more speaks for another kind of document than for final accounts of one unit.
+
+    So too where a budget is bound together with the accounts, or the accounts of several units.
+    """
     found = weigh(outline)
     weights = {kind: sum(sign.weight for sign in signs) for kind, signs in found.items()}
+    if is_half_budget(found, weights):
+        raise ReadFailure("mixed_document", _MIXED)
+    if len(units := units_titled(outline)) > 1:
+        named = "、".join(f"“{unit}”" for unit in units[:3])
+        raise ReadFailure("several_reports", _SEVERAL.format(count=len(units), named=named))
     accounts = weights.pop(ACCOUNTS, 0)
     likeliest = max(weights, key=weights.__getitem__, default=OTHER)
     if weights.get(likeliest, 0) > accounts:
         raise other_document(likeliest, found[likeliest], outline)
     if accounts < LEAST:
         raise other_document(OTHER, [], outline)
+
+
+def is_half_budget(found: dict[str, list[Sign]], weights: dict[str, int]) -> bool:
+    """Whether accounts and a budget stand in one file: each has titles, tables and headings enough to be one."""
+    least = min(weights.get(ACCOUNTS, 0), weights.get(BUDGET, 0))
+    places = {sign.evidence.where: sign.weight for sign in found.get(BUDGET, ())}
+    own = any(s.evidence.where in ("title", "tables") for s in found.get(ACCOUNTS, ()))
+    return (
+        own
+        and least >= _WHOLE
+        and places.get("tables", 0) >= _TABLES
+        and places.get("headings", 0) >= _HEADINGS
+    )
+
+
+def units_titled(outline: Outline) -> list[str]:
+    """The different units whose reports follow one another: each has a title and begins its explanation anew."""
+    lines = [line for line in outline.lines if not _NUMBERED.match(line)]
+    names: list[str] = []
+    for source, name in cover_names(lines):
+        if source == "title" and ends_like_a_name(name) and not any(same_unit(name, one) for one in names):
+            names.append(name)
+    begun = sum(bool(_BEGINNING.search(line)) for line in outline.lines)
+    # A contents list names the beginning once more.
+    return names if begun >= max(len(names), 4) else names[:1]
 
 
 def other_document(kind: str, signs: list[Sign], outline: Outline) -> ReadFailure:

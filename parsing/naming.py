@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from os.path import commonprefix
 
 from parsing.outline import Outline
 
@@ -105,7 +105,6 @@ _ORGAN = re.compile(
 _CONNECTED = re.compile(
     r"^.*(?:和|与|及|是|由|对|在|经|的|于|为|从|向|将|新增|原因|[、，。])(?=[\u4e00-\u9fff]{2,8}?(?:省|市|县|区))"
 )
-_SAME_NAME = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,7 @@ class Naming:
     def is_sure(self) -> bool:
         """Whether the name stands where a report names its unit, and looks like a name."""
         best = max((SOURCES[source].weight for source in self.sources), default=0)
-        return best >= SURE_WEIGHT and bool(_WHOLE_END.search(self.name))
+        return best >= SURE_WEIGHT and ends_like_a_name(self.name)
 
     def told(self) -> str:
         """The places that print the name, in words."""
@@ -162,10 +161,15 @@ def other_name(best: str, found: dict[str, Counter[str]]) -> str:
 
 
 def same_unit(name: str, other: str) -> bool:
-    """Whether two printed names may be one unit's: one is part of the other, or they share most of their characters."""
-    if name in other or other in name or set(name) <= set(other) or set(other) <= set(name):
+    """Whether two printed names may be one unit's: one holds the other's characters (卫健局, 卫生健康局), or what is
+    left between their common beginning and end is a slip or shares characters."""
+    if set(name) <= set(other) or set(other) <= set(name):
         return True
-    return SequenceMatcher(None, name, other, autojunk=False).ratio() > _SAME_NAME
+    start = len(commonprefix([name, other]))
+    rest = [one[start:] for one in (name, other)]
+    end = len(commonprefix([one[::-1] for one in rest]))
+    first, second = (one[: len(one) - end] for one in rest)
+    return len(first) == len(second) == 1 or 2 * len(set(first) & set(second)) > min(len(first), len(second))
 
 
 def candidates(outline: Outline) -> Iterator[tuple[str, str]]:
@@ -184,7 +188,12 @@ def can_be_name(source: str, name: str) -> bool:
     least = 2 if SOURCES[source].weight >= SOURCES["title_without_kind"].weight else 4
     if not least <= len(name) <= 40 or _NOT_A_NAME.search(name) or name[-1].isdigit():
         return False
-    return bool(_WHOLE_END.search(name)) or SOURCES[source].weight >= STRONG_WEIGHT
+    return ends_like_a_name(name) or SOURCES[source].weight >= STRONG_WEIGHT
+
+
+def ends_like_a_name(name: str) -> bool:
+    """Whether a text ends as names of units do (局, 委员会, 中学 …)."""
+    return bool(_WHOLE_END.search(name))
 
 
 def clean(name: str) -> str:

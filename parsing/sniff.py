@@ -18,6 +18,9 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "image"),
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
+    (b"II+\x00", "image"),
+    (b"MM\x00+", "image"),
+    (b"\x00\x00\x00\x0cjP  ", "jpeg2000"),
     (b"GIF87a", "image"),
     (b"GIF89a", "image"),
     (b"{\\rtf", "rtf"),
@@ -25,6 +28,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"\x1f\x8b", "gzip"),
 )
+_PHONE_PICTURES = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis")
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
 # Office 2003's XML files and web pages under an Office ending are all text; the first real element tells them apart.
@@ -68,6 +72,8 @@ def sniff(path: Path) -> str:
         return "pdf"
     if head[:2] == b"BM" and head[6:10] == b"\x00\x00\x00\x00":
         return "image"
+    if head[4:8] == b"ftyp" and head[8:12] in _PHONE_PICTURES:
+        return "heif"
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image"
     return sniff_text(head)
@@ -153,6 +159,11 @@ _REFUSED = {
     "7z": ("unsupported", "不能读取 7z 压缩包。请解压后上传，或改用 ZIP 格式压缩。"),
     "gzip": ("unsupported", "不能读取 gzip 压缩文件。请解压后上传，或改用 ZIP 格式压缩。"),
     "ofd": ("unsupported", "暂不能读取 OFD 版式文件。请用阅读器另存为 PDF 后再传。"),
+    "heif": (
+        "unsupported",
+        "这是手机拍摄的 HEIC（或 AVIF）照片，暂不能读取。请在手机或电脑上转存为 JPEG 后再传。",
+    ),
+    "jpeg2000": ("unsupported", "这是 JPEG 2000 图片，暂不能读取。请转存为 JPEG 或 PNG 后再传。"),
     "ppt": ("unsupported", "这是演示文稿，不是决算报告的常用格式。请另存为 PDF 后再传。"),
     "excelxml": ("unsupported", "这是“XML 电子表格 2003”格式。请用 Excel 打开后另存为 .xlsx 再传。"),
     "xlsb": ("unsupported", "这是 Excel 二进制工作簿（.xlsb）。请用 Excel 打开后另存为 .xlsx 再传。"),

@@ -147,7 +147,7 @@ def text_figures(now: Accounts, before: Accounts, form: Form) -> Iterator[Figure
 def _totals(
     printer: TextPrinter, statement: str, prefix: str, now: Decimal, before: Decimal, reason: str
 ) -> Iterator[Figure]:
-    items = (f"{prefix}收入总计", f"{prefix}支出总计")
+    items = (f"{prefix}{Line.INCOME_TOTAL}", f"{prefix}{Line.EXPENDITURE_TOTAL}")
     for item in items:
         yield printer.amount(statement, item, now)
     yield from printer.change(statement, items, now, before, reason)

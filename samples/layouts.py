@@ -16,7 +16,7 @@ class Layout:
     """A typesetter's habits. Sizes and heights are points.
 
     rules: around every cell (FULL), between rows only (LEVEL), above and below the headings and at the table's end
-    (HEADS), or none (BARE); performance tables, which are other people's, have them all. boxed: rules are drawn as thin filled boxes.
+    (HEADS), or none (BARE). score_rules: those of performance tables, which are other people's. boxed: rules are drawn as thin filled boxes.
     landscape: a table of more columns than this stands on a landscape page. size: of tables' characters, text_size: of
     the text's. row_height: the least. name_width: of a column of names at most, in characters, so that longer ones
     wrap; heading_width: what a heading asks for, so that longer ones break, inside words too.
@@ -33,6 +33,7 @@ class Layout:
     """
 
     rules: str = FULL
+    score_rules: str = FULL
     boxed: bool = False
     landscape: int = 7
     turned: bool = False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import singledispatchmethod
 
 from samples.document import Cell, Chart, Contents, Cover, Heading, Paragraph, SampleDocument, Table, row
-from samples.layouts import AROUND, BELOW, FULL, INSIDE, ONCE, TITLED, Layout
+from samples.layouts import AROUND, BELOW, INSIDE, ONCE, TITLED, Layout
 from samples.letters import text_width, wrap
 from samples.paper import A4, MARGIN, Bar, Page, Paper, Text
 from samples.table_marks import Printer
@@ -98,7 +98,7 @@ class Typesetter:
             block = _with_remark(block, self.layout.remarks)
         if self.layout.captions == INSIDE and block.captions:
             block = _with_captions_inside(block)
-        layout = replace(self.layout, rules=FULL) if block.scores else self.layout
+        layout = replace(self.layout, rules=self.layout.score_rules) if block.scores else self.layout
         measured = measure(block, layout, self.paper.width)
         self.paper.need(4 * GAP + sum(measured.heights[: block.head + 3]) + 2 * TITLE_SIZE)
         self._title(block)

@@ -30,11 +30,12 @@ class Selection:
     money: 万元, 元 or 亿元. names: the units' names as shown, in the order of `units`.
     former: of each unit its earlier names in words, "" for none.
     among: the units of the chosen level, region and sector; narrowed_by: these in words, "" for all units.
+    years_said: the years shown, in words, where a page shows several side by side.
     head: the place above the filters that `page_head` writes to.
     """
 
     units: tuple[int, ...]
-    year: int | None
+    year: int
     base_year: int | None
     money: str = WAN
     names: tuple[str, ...] = ()
@@ -42,6 +43,7 @@ class Selection:
     former: tuple[str, ...] = ()
     among: frozenset[int] = frozenset()
     narrowed_by: str = ""
+    years_said: str = ""
     head: Any = field(default=None, compare=False, repr=False)
 
     @property
@@ -242,10 +244,11 @@ def money_box() -> str:
     spelt = address.get("money")
     money = next((unit for unit, word in _MONEY_IN_ADDRESS.items() if word == spelt), WAN)
     st.session_state["filter.money"] = money
-    return st.segmented_control(
+    chosen = st.segmented_control(
         text.MONEY_UNIT,
         list(UNITS),
         key="filter.money",
         on_change=_keep("filter.money", "money", lambda value: (_MONEY_IN_ADDRESS[value],)),
         required=True,
     )
+    return chosen or money

@@ -19,7 +19,9 @@ def page_head(title: str, selection: Selection, scope: str) -> None:
     if former := next(iter(selection.former), ""):
         names += f'<span class="jst-former">（{escape(former)}）</span>'
     parts = [names]
-    if selection.year is not None:
+    if selection.years_said:
+        parts.append(selection.years_said)
+    else:
         years = text.year_text(selection.year)
         parts.append(f"{years}，比 {text.year_name(selection.base_year)}" if selection.base_year else years)
     parts += [escape(scope)] if scope else []

@@ -12,6 +12,7 @@ import pandas as pd
 
 from data.queries.sentences import sentence_of, texts
 from data.queries.sources import in_words
+from model.terms import Measure
 
 _Cursor = duckdb.DuckDBPyConnection
 
@@ -365,7 +366,7 @@ _TOUCHED = f"""
         UNION ALL
         SELECT f.figure_id, h.severity, h.message, h.position
         FROM figures f JOIN hit h USING (report_id, statement, item, code)
-        WHERE f.basis = 'derived' AND h.measure IN ('决算数', '比上年增减额'))
+        WHERE f.basis = 'derived' AND h.measure IN ('{Measure.FINAL}', '{Measure.CHANGE}'))
     SELECT figure_id, severity, message FROM touched
 """
 

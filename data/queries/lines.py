@@ -206,7 +206,7 @@ def _economic_lines(
         years,
     )
     return [
-        Line(year, code, item, code, value, "表", figure, half_unit(decimals))
+        Line(year, code, item, code, value, Origin.TABLE, figure, half_unit(decimals))
         for year, code, item, value, figure, decimals in rows
     ]
 

@@ -16,6 +16,8 @@ import duckdb
 import pandas as pd
 from pypinyin import Style, lazy_pinyin
 
+from model.terms import Measure
+
 _Cursor = duckdb.DuckDBPyConnection
 
 MOST_ROWS = 200
@@ -141,7 +143,7 @@ _LINES = """
                 {once}))
         WHERE {some}),
     numbers AS (
-        SELECT f.* REPLACE (f.year - (f.measure = '上年数' AND f.year = f.report_year)::INTEGER AS year)
+        SELECT f.* REPLACE (f.year - (f.measure = '{prior}' AND f.year = f.report_year)::INTEGER AS year)
         FROM current_figures f SEMI JOIN items USING (item, code)),
     lines AS (SELECT item, code, unit_id, year, count(*) AS figures FROM numbers GROUP BY ALL),
     found AS (
@@ -154,7 +156,10 @@ def _lines(cursor: _Cursor, words: tuple[str, ...]) -> tuple[str, dict[str, obje
     condition, params = _matches(cursor, words, "own", "l.year::VARCHAR", "n.unit_id")
     some = " OR ".join(f"contains(own, $word{number})" for number in range(len(words)))
     own = _folded("concat_ws('|', item, code)")
-    return _LINES.format(names=_NAMES, own=own, some=some, condition=condition, once=_ONCE), params
+    filled = _LINES.format(
+        names=_NAMES, own=own, some=some, condition=condition, once=_ONCE, prior=Measure.PRIOR_YEAR
+    )
+    return filled, params
 
 
 def items(cursor: _Cursor, words: tuple[str, ...]) -> Found:

@@ -296,7 +296,7 @@ def _economic_lines(cursor: _Cursor, unit_id: int, year: int) -> list[dict[str, 
         [unit_id, year],
     ).fetchall()
     names = ("code", "parent_key", "item", "level", "value", "figure_id")
-    return [dict(zip(names, row, strict=True)) | {"origin": "表"} for row in rows]
+    return [dict(zip(names, row, strict=True)) | {"origin": Origin.TABLE} for row in rows]
 
 
 def _grouped(lines: Iterable[dict[str, Any]], key: str) -> dict[Any, list[dict[str, Any]]]:

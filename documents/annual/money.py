@@ -199,12 +199,17 @@ def main_table(known: Facts) -> Table | None:
     return table(words.TABLE_MAIN, head, rows, range(1, 5))
 
 
+def _marks(derived: str, later: str) -> dict[str, str]:
+    """What is said of a number by its origin."""
+    return {DERIVED: derived, LATER: later}
+
+
 def marks(stat: Stat, last: Stat | None) -> list[str]:
     """What a reader must know of the two numbers of a line."""
     found = [words.MARKS.get(stat.correction, ""), words.TOUCHED if stat.doubted else ""]
-    found.append({DERIVED: words.MARK_DERIVED, LATER: words.MARK_LATER}.get(stat.origin, ""))
+    found.append(_marks(words.MARK_DERIVED, words.MARK_LATER).get(stat.origin, ""))
     if last:
-        found.append({DERIVED: words.MARK_LAST_DERIVED, LATER: words.MARK_LAST_LATER}.get(last.origin, ""))
+        found.append(_marks(words.MARK_LAST_DERIVED, words.MARK_LAST_LATER).get(last.origin, ""))
     return [mark for mark in found if mark]
 
 

@@ -256,9 +256,9 @@ class Sheet:
             self.sheet.write_url(row, column, link, style, "·")
 
 
-HEAD = {
+HEAD: dict[str, Any] = {
     "bold": True, "bg_color": "#e3e8ee", "border": 1, "border_color": GRID, "align": "center", "text_wrap": True,
 }  # fmt: skip
-CELL = {"border": 1, "border_color": GRID}
-WORKED_CELL = {**CELL, "bg_color": WORKED}
+CELL: dict[str, Any] = {"border": 1, "border_color": GRID}
+WORKED_CELL: dict[str, Any] = {**CELL, "bg_color": WORKED}
 SIGNED_MONEY, SIGNED_PERCENT = "+#,##0.00;-#,##0.00;0.00", '+0.00"%";-0.00"%";0.00"%"'

@@ -47,7 +47,8 @@ def write(sheet: Sheet, ledger: Ledger) -> None:
 
 
 def _of_year(frame: pd.DataFrame, year: int) -> list[dict[str, Any]]:
-    return frame[frame["year"] == year].to_dict("records")
+    rows: list[dict[str, Any]] = frame[frame["year"] == year].to_dict("records")
+    return rows
 
 
 def _write_amount(

@@ -79,8 +79,8 @@ class Worked:
 
 def outcome(working: Working, value: Callable[[int], Decimal | None]) -> Decimal | None:
     """What a working comes to with the given values of its parts; None for a ratio over nothing."""
-    amounts = [(sign, value(part)) for sign, part in working.parts]
-    if any(amount is None for _, amount in amounts):
+    amounts = [(sign, amount) for sign, part in working.parts if (amount := value(part)) is not None]
+    if len(amounts) < len(working.parts):
         return None
     if working.kind == SUM:
         return sum((sign * amount for sign, amount in amounts), Decimal(0))
@@ -93,7 +93,7 @@ def derivations(figures: Mapping[int, Stated]) -> list[Working]:
     """Last year's numbers that the program worked out: this year's less the stated change."""
     named = {
         (f.statement, f.item, f.measure, f.year): number
-        for number, f in ((number, stated.figure) for number, stated in reversed(figures.items()))
+        for number, f in ((number, stated.figure) for number, stated in reversed(list(figures.items())))
     }
     found = []
     for number, stated in figures.items():

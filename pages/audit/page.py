@@ -16,6 +16,7 @@ from data import verdicts
 from data.failure import StoreFailure
 from data.queries import audit
 from documents.opinion import to_docx
+from library import mark
 from pages.audit import letter as audit_letter
 from pages.audit import view
 from pages.audit import words as text
@@ -34,7 +35,7 @@ _WHO = "audit.who"
 
 def main() -> None:
     selection = filters.filter_bar("audit", many_units=False)
-    if selection is None or selection.year is None:
+    if selection is None:
         return
     header.page_head(PAGE_TITLES["audit"], selection, text.SCOPE)
     bring_up_to_date()
@@ -45,6 +46,7 @@ def main() -> None:
     findings = cached.query(audit.findings, selection.unit, selection.year)
     answers = cached.query(audit.answers, report["report_id"])
     headline.headline(view.headlines(report, findings))
+    st.caption(view.covered(answers))
     show_findings(selection, report, findings, answers)
     show_closed(selection, report)
     show_gaps(selection, answers)
@@ -119,7 +121,7 @@ def _segments(name: str, label: str, options: dict[str, str]) -> str:
     asked = address.get(f"audit.{name}")
     key = f"audit.{name}"
     st.session_state[key] = asked if asked in options else ""
-    return st.segmented_control(
+    chosen = st.segmented_control(
         label,
         list(options),
         key=key,
@@ -127,6 +129,7 @@ def _segments(name: str, label: str, options: dict[str, str]) -> str:
         on_change=_keep(key),
         required=True,
     )
+    return chosen or ""
 
 
 def _box(name: str, label: str, options: dict[str, str], width: int) -> str:
@@ -229,13 +232,13 @@ def show_judging(finding: dict[str, Any], report: dict[str, Any]) -> None:
             saved = st.form_submit_button(text.SAVE)
             holding = finding["verdict_id"]
             taken_back = not is_missing(holding) and st.form_submit_button(text.WITHDRAW)
-    if saved and verdict is None:
+    if saved and not verdict:
         tell(False, text.CHOOSE_VERDICT)
-    elif saved:
+    elif saved and verdict:
         done = text.JUDGED.format(verdict=text.VERDICTS[verdict])
-        note_down(partial(verdicts.judge, cached.store(), finding_id, verdict, who=who, note=note), who, done)
+        note_down(partial(mark.judge, cached.store(), finding_id, verdict, who=who, note=note), who, done)
     elif taken_back:
-        note_down(partial(verdicts.withdraw, cached.store(), int(holding), who=who), who, text.WITHDRAWN)
+        note_down(partial(mark.withdraw, cached.store(), int(holding), who=who), who, text.WITHDRAWN)
 
 
 def note_down(act: Callable[[], Any], who: str, done: str) -> None:
@@ -336,7 +339,7 @@ def show_answers(selection: Selection, answers: pd.DataFrame) -> None:
 def show_all_reports(selection: Selection, findings: pd.DataFrame) -> None:
     """Over all reports: which rules fail most, which reports have most to correct."""
     units = selection.within(cached.query(audit.failing_units))
-    if len(units) < 2 or selection.year is None:
+    if len(units) < 2:
         return
     rules = view.rule_rows(cached.query(audit.failing_rules, tuple(sorted(set(units["unit_id"])))))
     if rules.empty:

@@ -50,7 +50,7 @@ def show() -> None:
 
 def years(selection: Selection) -> tuple[int, int]:
     """The report's year and the year compared with."""
-    assert selection.year is not None and selection.base_year is not None
+    assert selection.base_year is not None
     return selection.year, selection.base_year
 
 
@@ -66,13 +66,13 @@ def choose_scope(selection: Selection) -> Scope:
     """The lines to compare, as the address names them, else the first that can be compared."""
     usual = next((scope for scope in _FIRST if view.is_comparable(compared(selection, scope))), _FIRST[0])
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="scope"):
-        kind = _choose("line.scope", text.SCOPE, list(text.SCOPES), text.SCOPES.get, usual.kind)
+        kind = _choose("line.scope", text.SCOPE, list(text.SCOPES), text.SCOPES.__getitem__, usual.kind)
         if kind == lines.ECONOMIC:
             return Scope(kind, int(_choose("line.level", text.LEVEL, ["1", "2"], _level_text, "1")))
         if kind != lines.FUNCTIONAL:
             return Scope(kind)
         level = int(_choose("line.level", text.LEVEL, ["1", "2", "3"], _level_text, "1"))
-        fund = _choose("line.fund", text.FUND, list(text.FUNDS), text.FUNDS.get, lines.ALL_FUNDS)
+        fund = _choose("line.fund", text.FUND, list(text.FUNDS), text.FUNDS.__getitem__, lines.ALL_FUNDS)
         return Scope(kind, level, fund)
 
 
@@ -151,7 +151,7 @@ def choose_items(names: dict[str, str], usual: list[str]) -> list[str]:
         text.ITEMS,
         list(names),
         key="line.items",
-        format_func=names.get,
+        format_func=names.__getitem__,
         placeholder=text.ITEMS_HINT,
         select_all=False,
         max_selections=8,

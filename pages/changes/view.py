@@ -278,7 +278,7 @@ def history_table(frame: pd.DataFrame, years: Sequence[int]) -> tuple[pd.DataFra
 
 
 def _item(row: Row) -> str:
-    return {REST: text.REST, TOTAL: row["item"] or text.NO_TOTAL}.get(row["role"], row["item"])
+    return {REST: text.REST, TOTAL: row["item"] or text.NO_TOTAL}.get(str(row["role"]), str(row["item"]))
 
 
 def _source(origin: str, figure: Any, printed: PrintedAt) -> str:

@@ -82,8 +82,9 @@ def choose() -> Wanted | None:
     ids = dict(zip(units["name"], units["unit_id"], strict=True))
     selection = Selection(
         units=tuple(int(ids[name]) for name in chosen),
-        year=None,
+        year=max(years, default=0),
         base_year=None,
+        years_said=text.years_said(years),
         money=money,
         names=(text.units_said(len(chosen)),),
         invented=(False,),

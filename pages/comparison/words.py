@@ -122,3 +122,8 @@ def deleted_told(name: str) -> str:
 
 def restored_told(name: str) -> str:
     return f"已恢复“{name}”。"
+
+
+def years_said(years: Sequence[int]) -> str:
+    """The years compared, in words: the head of the page names them."""
+    return "、".join(map(str, years)) + " 年度" if years else ""

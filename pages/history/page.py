@@ -12,6 +12,7 @@ import streamlit as st
 
 from data.failure import StoreFailure
 from data.queries import catalog, history, source
+from library import remove
 from pages.history import view
 from pages.history import words as text
 from pages.history.view import Wanted
@@ -63,7 +64,7 @@ def choose(log: pd.DataFrame) -> Wanted:
             list(text.KINDS),
             selection_mode="multi",
             key="log.kind",
-            format_func=text.KINDS.get,
+            format_func=text.KINDS.__getitem__,
             on_change=lambda: address.put("log.kind", *st.session_state["log.kind"]),
         )
         unit = _box("log.unit", text.UNIT, ["", *view.units(log)], lambda name: name or text.ALL)
@@ -120,9 +121,9 @@ def show_reports() -> None:
             key="removal.report",
             width=460,
         )
-        if st.button(text.REMOVE, key="removal.begin", disabled=chosen is None):
+        if st.button(text.REMOVE, key="removal.begin", disabled=chosen is None) and chosen is not None:
             st.session_state.pop(_SURE, None)
-            _ask(int(chosen), names[chosen])
+            _ask(chosen, names[chosen])
     removed = view.removed(cached.query(history.removed), datetime.now())
     if removed.empty:
         st.caption(text.NONE_REMOVED)
@@ -165,7 +166,7 @@ def _be_sure(report_id: int) -> None:
 
 def _remove(report_id: int, name: str) -> None:
     st.session_state.pop(_SURE, None)
-    _do(lambda: cached.store().remove_report(report_id, person.name()), text.removed_said(name))
+    _do(lambda: remove.remove(cached.store(), report_id, person.name()), text.removed_said(name))
 
 
 def _restore(row: dict[str, Any]) -> None:
@@ -173,7 +174,7 @@ def _restore(row: dict[str, Any]) -> None:
         st.session_state[_TOLD] = text.NAME_FIRST
         return
     _do(
-        lambda: cached.store().restore_report(row["report_id"], person.name()),
+        lambda: remove.restore(cached.store(), row["report_id"], person.name()),
         text.restored_said(row["name"]),
     )
 

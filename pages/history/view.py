@@ -103,7 +103,7 @@ def _change(row: dict[str, Any]) -> str:
         profiles = (Profile(**said) if said else None for said in (before, after))
         return described_said(row["unit"], *profiles)
     if patch:
-        return changes_said(patch, before, after)
+        return changes_said(patch, before or {}, after or {})
     return _undone(before, after) if before and after else ""
 
 

@@ -22,7 +22,7 @@ from ui.text.common import PAGE_TITLES
 
 def main() -> None:
     selection = filters.filter_bar("performance", many_units=True)
-    if selection is None or selection.year is None:
+    if selection is None:
         return
     header.page_head(PAGE_TITLES["performance"], selection, text.SCOPE_HEAD)
     tables = cached.query(performance.tables)
@@ -51,7 +51,7 @@ def choose_table(selection: Selection, shown: pd.DataFrame) -> dict[str, Any]:
         text.CHOICE,
         list(names),
         key="score.table",
-        format_func=names.get,
+        format_func=names.__getitem__,
         on_change=lambda: address.put("score.table", st.session_state["score.table"]),
         width=700,
     )

@@ -57,7 +57,7 @@ def is_whole(row: Row) -> bool:
 
 
 def _adds_up(row: Row) -> bool:
-    return row["score_origin"] == text.ADDED_UP
+    return bool(row["score_origin"] == text.ADDED_UP)
 
 
 def headlines(

@@ -8,10 +8,10 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from data import marks
 from data.failure import StoreFailure
 from data.queries import conflicts, source
 from data.queries.source import Card, ScoreCard, StoredFile
+from library import mark
 from model import Place
 from ui import address, cached, chrome, filters, header, links, messages
 from ui.filters import Selection
@@ -37,9 +37,11 @@ def main() -> None:
         show_figure(card, ())
         return
     selection = filters.filter_bar("source", many_units=False)
-    if selection is None or selection.year is None:
+    if selection is None:
         return
     report_id = cached.query(source.shown_report, selection.unit, selection.year)
+    if report_id is None:
+        return
     header.page_head(PAGE_TITLES["source"], selection, text.SCOPE)
     correcting.tell()
     figures = cached.query(source.figures_of, report_id)
@@ -281,7 +283,7 @@ def answer(report_id: int, tasks: list[Task], what: str, number: int) -> None:
         if task is None:
             return
         try:
-            marks.mark_warning(cached.store(), report_id, number, not task.done, person.name())
+            mark.warnings(cached.store(), report_id, [number], not task.done, person.name())
         except StoreFailure as failure:
             st.warning(failure.message)
             return
@@ -334,7 +336,6 @@ def offer_add(
     if correcting.action() != correcting.ADD:
         st.button(text.ADD, key="correcting.begin", on_click=partial(correcting.begin, correcting.ADD))
         return
-    assert selection.year is not None
     at = originals.page_of(key, file, place)
     correcting.show_add(report_id, file, at, selection.year, view.known(figures["statement"]), _go_to)
     st.button(text.CANCEL, key="correcting.cancel", type="tertiary", on_click=correcting.leave)

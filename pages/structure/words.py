@@ -38,7 +38,7 @@ SOURCE = "出处"
 
 WHOLE = "全部"
 # What a share of the classification is a share of, by 口径.
-WHOLES = {"全部支出": "全部支出", "一般公共预算财政拨款": "一般公共预算财政拨款支出"}
+WHOLES: dict[str, str] = {"全部支出": "全部支出", Measure.GENERAL_BUDGET: Line.GENERAL_BUDGET_EXPENDITURE}
 DRILL_HINT = "点击色块或表中的行，查看下一级；点击上方的路径返回。"
 LAST_LEVEL = "已是最细一级。"
 NOTE_AT = "层级"

@@ -20,7 +20,7 @@ from ui.text.common import PAGE_TITLES
 
 def main() -> None:
     selection = filters.filter_bar("three_public", many_units=True)
-    if selection is None or selection.year is None:
+    if selection is None:
         return
     header.page_head(PAGE_TITLES["three_public"], selection, text.SCOPE_HEAD)
     amounts = cached.query(three_public.amounts, (selection.unit,))
@@ -165,15 +165,16 @@ def show_units(selection: Selection) -> None:
 def choose_measure() -> str:
     """The measure that units are ranked by, as the address names it."""
     asked = address.get("three.measure")
-    st.session_state["three.measure"] = asked if asked in text.MEASURES else "total"
-    return st.segmented_control(
+    st.session_state["three.measure"] = usual = asked if asked in text.MEASURES else "total"
+    chosen = st.segmented_control(
         text.MEASURE,
         list(text.MEASURES),
         key="three.measure",
-        format_func=text.MEASURES.get,
+        format_func=text.MEASURES.__getitem__,
         on_change=lambda: address.put("three.measure", st.session_state["three.measure"]),
         required=True,
     )
+    return chosen or usual
 
 
 main()

@@ -102,7 +102,7 @@ def figure_ids(frame: pd.DataFrame) -> tuple[int, ...]:
 def _value_before(now: Row, before: Row | None) -> Decimal | None:
     """The year before: from its own report, else by the change that this year's report states."""
     if before is not None and before["actual"] is not None:
-        return before["actual"]
+        return Decimal(before["actual"])
     return change(now["actual"], now["change"])
 
 

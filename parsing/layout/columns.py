@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 
+from model.terms import Line, Measure
 from model.terms.provenance import Certainty
 from model.terms.statements import Column as Declared
 from parsing.document import Cell
@@ -28,7 +29,7 @@ _NAMED = re.compile(
 )
 _COUNT = re.compile(r"数量|(?P<name>.*)（(?P<unit>个|辆|人|人次|批|批次|次|家|户|台（套）|台|套|平方米)）")
 _PART = re.compile(r"^其中|面向|授予|预留")
-_SUM = ("小计", "合计", "总计")
+_SUM = ("小计", Line.TOTAL, "总计")
 _TOTAL = re.compile(r"(?:本年|支出|收入)?(?:合计|总计)")
 _RATE = re.compile(r"[%％]|率|幅度|占比|比重|比例")
 _PER_CENT = re.compile(r"^占比$|[%％率]$")
@@ -120,11 +121,15 @@ def _lone(
 ) -> dict[int, str]:
     """The measures, where a block's one column with numbers holds its 决算数 whatever heading it has, but a budget's."""
     (lone, *others) = filled or (-1,)
-    if lone < 0 or others or "决算数" not in order or "决算数" in found.values():
+    if lone < 0 or others or Measure.FINAL not in order or Measure.FINAL in found.values():
         return found
-    if "预算" in found.get(lone, "") or stands_apart(paths[lone]) or found.get(lone, "").startswith("数量"):
+    if (
+        "预算" in found.get(lone, "")
+        or stands_apart(paths[lone])
+        or found.get(lone, "").startswith(Measure.COUNT)
+    ):
         return found
-    return {**found, lone: "决算数"}
+    return {**found, lone: Measure.FINAL}
 
 
 def _told_apart(
@@ -178,13 +183,13 @@ def gap_measure(column: int, columns: Sequence[int], found: Mapping[int, str], o
 
 def total_of(order: Sequence[str]) -> str:
     """The measure of a form that holds a line's whole amount."""
-    return next((measure for measure in order if _TOTAL.fullmatch(measure)), "决算数")
+    return next((measure for measure in order if _TOTAL.fullmatch(measure)), Measure.FINAL)
 
 
 def own_path(path: Path) -> Path:
     """The heading path without the words that every column has over it; a group's sum bears the group's name."""
     own = tuple(text for text in path if text not in ("项目", "支出", "收入")) or path
-    return own[:-1] if len(own) > 2 and own[-1] in ("小计", "合计") else own
+    return own[:-1] if len(own) > 2 and own[-1] in ("小计", Line.TOTAL) else own
 
 
 def damaged(path: Path) -> bool:
@@ -219,23 +224,23 @@ def printed_measure(path: Path) -> str:
         path = path[:-1]
     printed = "/".join(path)
     if re.fullmatch(r"年初预算数?|(?:全年|调整)预算数?", path[-1]):
-        return "年初预算数" if "年初" in path[-1] else "预算数"
+        return Measure.INITIAL_BUDGET if "年初" in path[-1] else Measure.BUDGET
     if re.search(r"占.*预算|完成.*预算|预算.*完成|完成率|执行率", printed):
-        return "完成预算率"
+        return Measure.BUDGET_RATE
     if re.search(r"占比|比重|^占|/占", printed):
-        return "占比"
+        return Measure.SHARE
     if re.search(r"增减|变动|增长|对比|差[额异]|^[比较与]|/[比较与]", printed):
         base = "年初预算" if "预算" in printed else "上年"
         return f"比{base}增减{'率' if _RATE.search(path[-1]) else '额'}"
     if re.search(r"上年|去年", printed) and not re.search(r"结转|结余|预算", printed):
-        return "上年数"
+        return Measure.PRIOR_YEAR
     return printed
 
 
 def counted(path: Path) -> tuple[str, str]:
     """What a heading with a counting unit says and the unit, "" for money: 人数（人） is no amount."""
     match = _COUNT.fullmatch(path[-1]) if path else None
-    return (match["name"] or "数量", match["unit"] or "个") if match else ("", "")
+    return (match["name"] or Measure.COUNT, match["unit"] or "个") if match else ("", "")
 
 
 def names_measure(path: Path) -> bool:
@@ -253,4 +258,4 @@ def dated(measure: str, year: int) -> tuple[str, int]:
     match = _YEAR.search(measure)
     if not match:
         return measure, year
-    return _YEAR.sub("", measure).strip("/") or "决算数", int(match[1])
+    return _YEAR.sub("", measure).strip("/") or Measure.FINAL, int(match[1])

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from model import Place, ReadingWarning
+from model.terms import Statement
 from parsing.document import Block, Cell, Grid, Line
 from parsing.names import plain
 from parsing.readers.drafts import ChartDraft, FlatItem
-from parsing.readers.number_format import display
 from parsing.readers.ooxml import Element, attribute, below, elements, first, number
+from parsing.readers.sheets.number_format import display
 
 # A chart in a report shows a dozen values; data beyond this are no chart that anybody reads.
 MAX_POINTS = 500
@@ -128,7 +129,7 @@ class ChartSetter:
             self.warnings.append(ReadingWarning("unread_chart", message, chart.place))
         for name, labels, values in rows:
             if not stands or len(rows) > 1:
-                yield Line(f"图{self.charts}：{name or '图表'}", place)
+                yield Line(f"图{self.charts}：{name or Statement.CHART}", place)
             yield chart_grid(labels, values, chart.place)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from model import Figure
+from model.terms import Measure, Section, Statement
 from parsing.document import Cell
 from parsing.layout.lines import INCOME_SIDE, line_named
 from parsing.names import item_name, plain
@@ -16,7 +17,7 @@ from parsing.sentences.vocabulary import vocabulary_of
 
 CAPTION = re.compile(r"^图(?:表)?[一二三四五六七八九十\d]*[:：.、]?(?=[\u4e00-\u9fff“])")
 _YEAR = re.compile(r"(20\d{2})年?度?")
-_STATEMENT = "图表"
+_STATEMENT = Statement.CHART
 
 
 def caption_of(table: TableBlock) -> str:
@@ -57,7 +58,7 @@ def is_label(cell: Cell) -> bool:
 def chart_item(label: str) -> str:
     """A label by its standard name: 公务接待费支出决算 is 公务接待费, 教育支出（类） is 教育支出."""
     printed = plain(label)
-    for statement in ("“三公”经费支出决算情况", "收入决算情况", "一般公共预算财政拨款支出决算情况"):
+    for statement in (Section.THREE_PUBLIC, Section.REVENUE, Section.GENERAL_BUDGET):
         mentions = find_names(printed, vocabulary_of(statement))
         if mentions and mentions[0].start == 0:
             return mentions[0].items[0]
@@ -66,11 +67,11 @@ def chart_item(label: str) -> str:
 
 def caption_items(caption: str) -> tuple[str, ...]:
     """What a chart over years shows: the totals of both sides, or the one line that its caption names."""
-    statement = "财政拨款收入支出决算总体情况" if caption.startswith("财政拨款") else "收入支出决算总体情况"
+    statement = Section.FISCAL_OVERALL if caption.startswith("财政拨款") else Section.OVERALL
     if "一般公共预算" in caption:
-        statement = "一般公共预算财政拨款支出决算情况"
+        statement = Section.GENERAL_BUDGET
     elif "三公" in caption:
-        statement = "“三公”经费支出决算情况"
+        statement = Section.THREE_PUBLIC
     mentions = find_names(re.sub(r"决算(?=总计|变动)", "", caption), vocabulary_of(statement))
     return mentions[0].items if mentions else ()
 
@@ -84,7 +85,7 @@ def add(item: str, year: int, cell: Cell, table: TableBlock, setting: Setting, o
         Figure(
             statement=_STATEMENT,
             item=item,
-            measure="占比" if amount.percent else "决算数",
+            measure=Measure.SHARE if amount.percent else Measure.FINAL,
             year=year,
             value=amount.value if amount.percent else in_wan(amount.value, table.money_unit(setting.money)),
             unit="%" if amount.percent else "万元",

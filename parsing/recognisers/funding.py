@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from model import Score
+from model.terms import Line, Measure
 from parsing.document import Cell
 from parsing.names import has_chinese, item_name, plain
 from parsing.numbers import in_wan, is_blank, parse_amount
@@ -34,7 +35,7 @@ _LINE = re.compile(
 _NAMES = {
     "年度资金总": "年度资金总额",
     "年度资金": "年度资金总额",
-    "合计": "年度资金总额",
+    Line.TOTAL: "年度资金总额",
     "资金总额": "年度资金总额",
     "总额": "年度资金总额",
     "当年": "当年财政拨款",
@@ -76,7 +77,7 @@ def read_pairs(rows: Sequence[Row], table: str, project: str, money: str) -> Out
             if has_chinese(cell.text) and parse_amount(number.text) is not None
         ]
         names = [item_name(cell.text) for cell, _ in pairs]
-        if names == ["预算数", "执行数"]:
+        if names == [Measure.BUDGET, "执行数"]:
             names, begun = ["年度资金总额"] * 2, True
         if not begun or len(set(names)) != 1 or len(names) != 2:
             if begun:

@@ -10,13 +10,21 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from model.terms import Line, Measure, Section
 from parsing.sentences.labels import item_of
 from parsing.sentences.tokens import Kind, Token
 from parsing.sentences.vocabulary import OTHER_SIDE, Vocabulary
 
-_BALANCES = ("年初结转和结余", "年末结转和结余", "年初财政拨款结转和结余", "年末财政拨款结转和结余")
+_BALANCES = (
+    Line.OPENING_BALANCE,
+    Line.CLOSING_BALANCE,
+    Line.FISCAL_OPENING_BALANCE,
+    Line.FISCAL_CLOSING_BALANCE,
+)
 _EARLIER = 5  # years before the report's own that a sentence may state amounts of
-_TOTALS = ("总计", "合计", "总额")
+_PARTS_NAMED: dict[str, tuple[str, ...]] = {
+    Line.VEHICLES: (Line.VEHICLE_PURCHASE, Line.VEHICLE_RUNNING)
+}  # 购置费和运行维护费 names two lines
 
 
 class Base(StrEnum):
@@ -49,7 +57,8 @@ class Talk:
 
     subject: who spoke last; whole: what the parts behind 其中 belong to; resumed: the whole of the sentence before.
     told: the subjects with amounts in this sentence, and their amounts; told_before: in the one before.
-    parted: 其中 was said and no part named yet. alone: the last name stood in a
+    parted: 其中 was said and no part named yet. each: the clause in which 各 or 均 was
+    said. part_measure: the measure of the whole whose parts are told. alone: the last name stood in a
     sentence without numbers (教育支出（类）普通教育（款）小学教育（项）。). aside: a balance named inside a functional line, which it does not replace (赫山 2021).
     """
 
@@ -65,6 +74,9 @@ class Talk:
     aside: tuple[str, ...] = ()
     parted: bool = False
     alone: bool = False
+    each: int = -1
+    last_amount: str = ""
+    part_measure: str = ""
     path: tuple[str, str] = ("", "")
     counted: str = ""
     base: Base = Base.UNTOLD
@@ -91,6 +103,7 @@ class Talk:
         self.passage += 1
         self.outside.clear()
         self.heading = is_heading_behind
+        self.last_amount = self.part_measure = ""
         self.stop()
 
     def stop(self) -> None:
@@ -124,7 +137,8 @@ class Talk:
                 self.budgeted, self.receivers = "", ()
                 self.years = self.years[:1] if self.opened_with_year else []
         elif kind == Kind.NAME:
-            self.take_up(self.subject_named(token.items, token.code), token.path)
+            items = self._under_its_class(token.items) if token.word == "own" else token.items
+            self.take_up(self.subject_named(items, token.code), token.path)
         elif kind == Kind.SIDE:
             self._take_side(token.word)
         elif kind == Kind.LABEL:
@@ -146,8 +160,10 @@ class Talk:
             self.subject, self.counted, self.aside = self.outside.pop()
         elif kind == Kind.PART:
             self.whole = self.whole or self.subject
-            self.parted = True
+            self.parted, self.part_measure = True, self.last_amount
             self.clause += 1
+        elif kind == Kind.DEAL and token.word != "分别":
+            self.each = self.clause
 
     def subject_named(self, items: tuple[str, ...], code: str = "") -> Subject:
         """A subject that is named here."""
@@ -191,12 +207,21 @@ class Talk:
         dated = self.years and not self.told and not (self.subject and self.subject.sentence == self.sentence)
         return bool(self.vocabulary.sides) and (not in_line or bool(dated))
 
+    def _class_spoken_of(self) -> str:
+        """The 类 under which parts named here stand: none where the talk has left it (基本支出)."""
+        section = self.path[0] if self.vocabulary.statement == Section.GENERAL_BUDGET else ""
+        items = self.subject.items if self.subject else ()
+        return section if section and any(item.split("/")[0] == section for item in items) else ""
+
+    def _under_its_class(self, items: tuple[str, ...]) -> tuple[str, ...]:
+        """A line that the report's tables print, under the class that is spoken of."""
+        section = self._class_spoken_of()
+        return tuple(f"{section}/{item}" if section and item != section else item for item in items)
+
     def _take_label(self, label: str) -> None:
         """Words that no vocabulary knows: a line as printed where they look like one, else nobody speaks."""
-        section = self.path[0] if self.vocabulary.statement == "一般公共预算财政拨款支出决算情况" else ""
         items = self.subject.items if self.subject else ()
-        inside = bool(section) and any(item.split("/")[0] == section for item in items)
-        item = item_of(label, self.vocabulary.statement, items, section if inside else "")
+        item = item_of(label, self.vocabulary.statement, items, self._class_spoken_of())
         self.take_up(self.subject_named((item,) if item else ()))
 
     def _compare(self, token: Token) -> None:
@@ -227,8 +252,10 @@ class Talk:
             self.amounts[item, measure] = value
         if "增减" in measure:
             self.last_change = value
-        if measure in ("年初预算数", "预算数"):
+        if measure in (Measure.INITIAL_BUDGET, Measure.BUDGET):
             self.budgeted = measure
+        if measure in (Measure.FINAL, Measure.INITIAL_BUDGET, Measure.BUDGET):
+            self.last_amount = measure
         subject = self.subject if self.subject and self.subject.items == items else self.subject_named(items)
         self.told.append((subject, value))
 
@@ -291,6 +318,12 @@ def _whole_again(talk: Talk) -> tuple[str, ...] | None:
     return talk.resumed.items if talk.resumed and talk.opens_with_base and not talk.spoken else None
 
 
+def _each(talk: Talk) -> tuple[str, ...] | None:
+    named = [item for subject in talk.heard for item in subject.items]
+    two = talk.each == talk.clause and len(named) == 2 and OTHER_SIDE.get(named[0]) == named[1]
+    return tuple(named) if two else None
+
+
 def _topic(talk: Talk) -> tuple[str, ...] | None:
     subject = talk.subject
     return subject.items if subject and subject.sentence == talk.sentence else None
@@ -346,20 +379,21 @@ def _one_line(talk: Talk) -> tuple[str, ...] | None:
 
 
 _THREE_PUBLIC, _GENERAL, _SPENDING, _TOTAL, _RUNNING = (
-    "“三公”经费支出决算情况", "一般公共预算财政拨款支出决算情况", "支出决算情况", "收入支出决算总体情况", "机关运行经费支出情况",
+    Section.THREE_PUBLIC, Section.GENERAL_BUDGET, Section.EXPENDITURE, Section.OVERALL, Section.AGENCY_RUNNING,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = (
-    Rule("own clause", _THREE_PUBLIC, "公务接待费1万元，会议费2万元", ("会议费", "2"), _own_clause, sure=True),
+    Rule("own clause", _THREE_PUBLIC, "公务接待费1万元，会议费2万元", (Line.MEETINGS, "2"), _own_clause, sure=True),
     Rule("nobody: words that are not understood", _THREE_PUBLIC, "公务接待费1万元，接待上级检查组0.6万元，增加0.1万元", ("", ""), _nobody),
-    Rule("a balance inside a functional line", _GENERAL, "教育支出（类）普通教育（款）小学教育（项）预算数5万元，年初结转和结余1万元", ("年初结转和结余", "1"), _aside),
-    Rule("the whole again behind its parts", _SPENDING, "本年支出合计90万元，其中：基本支出60万元；项目支出30万元。与上年相比减少6万元", ("本年支出合计", "-6"), _whole_again),
-    Rule("the topic of the sentence", _THREE_PUBLIC, "公务接待费1万元，比上年增加0.5万元", ("公务接待费", "0.5"), _topic, sure=True),
+    Rule("a balance inside a functional line", _GENERAL, "教育支出（类）普通教育（款）小学教育（项）预算数5万元，年初结转和结余1万元", (Line.OPENING_BALANCE, "1"), _aside),
+    Rule("the whole again behind its parts", _SPENDING, "本年支出合计90万元，其中：基本支出60万元；项目支出30万元。与上年相比减少6万元", (Line.YEAR_EXPENDITURE, "-6"), _whole_again),
+    Rule("each of two totals", _TOTAL, "收入总计9万元、支出总计8万元，较2022年均增加1万元", (Line.EXPENDITURE_TOTAL, "1"), _each, sure=True),
+    Rule("the topic of the sentence", _THREE_PUBLIC, "公务接待费1万元，比上年增加0.5万元", (Line.RECEPTION, "0.5"), _topic, sure=True),
     Rule("the name that stands alone before", _GENERAL, "（2）教育支出（类）普通教育（款）小学教育（项）。年初预算为2万元", ("教育支出/普通教育/小学教育", "2"), _alone, sure=True),
-    Rule("both totals of one amount", _TOTAL, "收入总计9万元，支出总计9万元。与上年相比，增加1万元", ("支出总计", "1"), _pair_again),
-    Rule("the one topic of the sentence before", _THREE_PUBLIC, "公务接待费1万元。比上年增加0.5万元", ("公务接待费", "0.5"), _next_sentence),
-    Rule("the heading or name on the line before", _THREE_PUBLIC, "（一）公务接待费支出情况\n年初预算为2万元", ("公务接待费", "2"), _heading, sure=True),
-    Rule("a comparison that opens the next line", _RUNNING, "机关运行经费2万元。\n与上年相比，增加1万元", ("机关运行经费", "1"), _comparison_on_next_line),
-    Rule("a section about one line", _RUNNING, "2023年度支出2万元", ("机关运行经费", "2"), _one_line),
+    Rule("both totals of one amount", _TOTAL, "收入总计9万元，支出总计9万元。与上年相比，增加1万元", (Line.EXPENDITURE_TOTAL, "1"), _pair_again),
+    Rule("the one topic of the sentence before", _THREE_PUBLIC, "公务接待费1万元。比上年增加0.5万元", (Line.RECEPTION, "0.5"), _next_sentence),
+    Rule("the heading or name on the line before", _THREE_PUBLIC, "（一）公务接待费支出情况\n年初预算为2万元", (Line.RECEPTION, "2"), _heading, sure=True),
+    Rule("a comparison that opens the next line", _RUNNING, "机关运行经费2万元。\n与上年相比，增加1万元", (Line.AGENCY_RUNNING, "1"), _comparison_on_next_line),
+    Rule("a section about one line", _RUNNING, "2023年度支出2万元", (Line.AGENCY_RUNNING, "2"), _one_line),
 )  # fmt: skip
 """Every rule by which an item is carried to a number, in order, each with a sentence whose last number shows it."""
 
@@ -394,9 +428,11 @@ def receivers(talk: Talk, count: int) -> tuple[str, ...]:
     if talk.subject and len(talk.subject.items) == count:
         return talk.subject.items
     for heard in (_since_clause(talk.heard, talk.clause), talk.heard):
-        named = [item for subject in heard for item in subject.items]
-        if len(named) == count and all(named):
-            return tuple(named)
+        named = tuple(item for subject in heard for item in subject.items)
+        apart = tuple(part for item in named for part in _PARTS_NAMED.get(item, (item,)))
+        for receiving in (named, apart):
+            if len(receiving) == count and all(receiving):
+                return receiving
     return ()
 
 

@@ -41,13 +41,13 @@ class Cause:
     of_prior: bool = False
 
 
-def find_causes(text: str) -> list[Cause]:
-    """The causes of a passage, in order, none inside another."""
+def find_causes(text: str, names: frozenset[int] = frozenset()) -> list[Cause]:
+    """The causes of a passage, in order, none inside another; `names` is where accounts are named."""
     causes: list[Cause] = []
     for lead in _LEAD.finditer(text):
         if causes and lead.start() < causes[-1].end:
             continue
-        end = _cause_end(text, lead.end())
+        end = _cause_end(text, lead.end(), names)
         said = text[lead.end() : end].strip("：，；。")
         if said:
             sentence = text[text.rfind("。", 0, lead.start()) + 1 : lead.start()]
@@ -59,27 +59,27 @@ def find_causes(text: str) -> list[Cause]:
     return causes
 
 
-def _cause_end(text: str, start: int) -> int:
+def _cause_end(text: str, start: int, names: frozenset[int]) -> int:
     """A cause ends at the full stop (unless it is a numbered list), and where the accounts go on behind ；, ， or 其中：."""
     numbered = bool(_NUMBERED.match(text, start))
     for mark in re.compile(r"[。；，]|其中：").finditer(text, start):
         at = mark.start()
         if mark[0] == "。" and not (numbered and re.match(r"\d[、.．]", text[mark.end() : mark.end() + 2])):
             return at
-        if mark[0] in ("；", "其中：") and _goes_on(text[at : at + _NEAR]):
+        if mark[0] in ("；", "其中：") and _goes_on(text[at : at + _NEAR], mark.end() in names):
             return at
         if mark[0] == "，" and _NEW_COMPARISON.match(text, mark.end()):
             return at
     return len(text)
 
 
-def _goes_on(rest: str) -> bool:
+def _goes_on(rest: str, names: bool) -> bool:
     """Whether the text behind a semicolon is a statement of the accounts rather than a further cause."""
     rest = rest.lstrip("；")
     if _ORDINAL.match(rest):
         return False
     clause = re.split(r"[。；]", rest, maxsplit=1)[0]
-    return bool(_STRUCTURE.match(rest)) and any(True for _ in find_quantities(clause))
+    return bool(names or _STRUCTURE.match(rest)) and any(True for _ in find_quantities(clause))
 
 
 def _explains_budget(text: str, start: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from model.terms import Line, Section
 from parsing.numbers import Quantity
 
 # What a count's own words say was counted, the particular first (云南: 国（境）外公务接待 stands beside foreign guests
@@ -12,7 +13,7 @@ from parsing.numbers import Quantity
 _TOPICS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), topic)
     for pattern, topic in (
-        (r"陪同", "company"),
+        (r"陪同|参加(?:其[他它]|外)?(?:单位|部门)?[^，。]{0,6}(?:组团|团组)", "company"),
         (r"国（境）外(?:公务)?接待", "outside"),
         (r"外宾|外事|国（境）外", "foreign"),
         (r"接待|来访|来宾", "home"),
@@ -20,14 +21,14 @@ _TOPICS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _ITEMS = {
-    ("abroad", "batches"): "因公出国（境）团组数",
-    ("abroad", "persons"): "因公出国（境）人次数",
-    ("home", "batches"): "国内公务接待批次",
-    ("home", "persons"): "国内公务接待人次",
-    ("foreign", "batches"): "接待外宾批次",
-    ("foreign", "persons"): "接待外宾人次",
-    ("outside", "batches"): "国（境）外公务接待批次",
-    ("outside", "persons"): "国（境）外公务接待人次",
+    ("abroad", "batches"): Line.OVERSEAS_GROUPS,
+    ("abroad", "persons"): Line.OVERSEAS_VISITS,
+    ("home", "batches"): Line.RECEPTION_BATCHES,
+    ("home", "persons"): Line.RECEPTION_VISITS,
+    ("foreign", "batches"): Line.FOREIGN_GUEST_BATCHES,
+    ("foreign", "persons"): Line.FOREIGN_GUEST_VISITS,
+    ("outside", "batches"): Line.RECEPTION_ABROAD_BATCHES,
+    ("outside", "persons"): Line.RECEPTION_ABROAD_VISITS,
 }
 _KINDS = {
     "人": "persons",
@@ -69,11 +70,11 @@ class Words:
 
 def counted(quantity: Quantity, words: Words, statement: str) -> Counted:
     """The items of a quantity that is no money and no rate; none where it counts nothing of the accounts."""
-    if statement == "国有资产占用情况":
+    if statement == Section.STATE_ASSETS:
         return _assets(quantity, words)
-    if statement == "一般性支出情况":
+    if statement == Section.GENERAL_COSTS:
         return _meeting(quantity, words)
-    if statement != "“三公”经费支出决算情况":
+    if statement != Section.THREE_PUBLIC:
         return Counted(())
     if quantity.unit in ("辆", "台"):
         return _vehicles(words)
@@ -120,15 +121,15 @@ def _vehicles(words: Words) -> Counted:
 def _fate(text: str) -> str:
     bought, kept = _BOUGHT.search(text), _KEPT.search(text)
     if kept and not (bought and bought.start() > kept.start()):
-        return "公务用车保有量"
-    return "公务用车购置数" if bought else ""
+        return Line.VEHICLES_KEPT
+    return Line.VEHICLES_BOUGHT if bought else ""
 
 
 def dealt_vehicles(words: str, count: int) -> tuple[str, ...]:
     """The counts that several numbers of vehicles in a row are dealt to (购置数及保有量分别为2辆和31辆)."""
     found = sorted(
         (match.start(), item)
-        for pattern, item in ((_BOUGHT, "公务用车购置数"), (_KEPT, "公务用车保有量"))
+        for pattern, item in ((_BOUGHT, Line.VEHICLES_BOUGHT), (_KEPT, Line.VEHICLES_KEPT))
         if (match := pattern.search(words))
     )
     return tuple(item for _, item in found) if len(found) == count else ()
@@ -142,10 +143,10 @@ def _assets(quantity: Quantity, words: Words) -> Counted:
     if quantity.unit != "辆" or _MOVED.search(words.own):
         return Counted(())
     name = re.sub(r"^.*(?:共有|保有|拥有|现有|实有)|(?:为|共|有|合计|数量|共计)+$", "", words.own)
-    if (name.endswith("车辆") and not _USE.search(name)) or re.fullmatch(
+    if (name.endswith(Line.VEHICLES_OWNED) and not _USE.search(name)) or re.fullmatch(
         r"(?:本|我)?(?:部门|单位|局|中心)?公务用车|", name
     ):
-        name = "车辆"
+        name = Line.VEHICLES_OWNED
     return Counted((name,))
 
 

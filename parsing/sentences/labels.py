@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from model.terms import Section
+
 _CHANGES = r"增加|增长|上升|提高|增支|增收|增幅|多支出|扩大|上涨|增多|减少|下降|降低|减支|减收|降幅|减幅|少支出|压减|压缩|缩减|下滑|节约|节支|减低"
 _LEAD = re.compile(
     r"^(?:其中|包括|含|分别(?:为|是)|主要(?:是|为|包括|用于)|具体(?:为|是|内容包括)|用于|以及|另有|另|和|及|的|按\w{2,8}科目|本年度?|全年|当年|20\d{2}年度?|经费支出为|支出为|共计?|开支)++"
@@ -58,7 +60,7 @@ def item_of(label: str, statement: str, items: tuple[str, ...], section: str) ->
         return ""
     if section:
         return label if label == section else f"{section}/{label}"
-    return under(items[0], label) if statement == "一般性支出情况" and items else label
+    return under(items[0], label) if statement == Section.GENERAL_COSTS and items else label
 
 
 def under(parent: str, name: str) -> str:

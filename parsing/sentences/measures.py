@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from model.terms import Measure
 from parsing.numbers import Quantity
 from parsing.sentences.carrying import Base, Talk, base_for
 from parsing.sentences.tokens import Kind, Token
 
-FINAL, INITIAL, BUDGET, LAST = "决算数", "年初预算数", "预算数", "上年数"
-COMPLETION, SHARE, COUNT = "完成预算率", "占比", "数量"
-CHANGES, GAPS = ("比上年增减额", "比上年增减率"), (COMPLETION, "比年初预算增减额", "比年初预算增减率")
+FINAL, INITIAL, BUDGET, LAST = Measure.FINAL, Measure.INITIAL_BUDGET, Measure.BUDGET, Measure.PRIOR_YEAR
+COMPLETION, SHARE, COUNT = Measure.BUDGET_RATE, Measure.SHARE, Measure.COUNT
 _PLAIN = {
     "amount": FINAL,
     "initial budget": INITIAL,
@@ -52,17 +52,16 @@ def said_by(says: str, quantity: Quantity, talk: Talk, tokens: Sequence[Token]) 
     if says == "prose":
         return Said(doubt="prose")
     if says == "amount" and _is_part_of_a_budget(talk, tokens):
-        return Said(talk.budgeted, quantity.value, rule="the parts of a budget are budgets", sure=False)
+        return Said(talk.part_measure, quantity.value, rule="the parts of a budget are budgets", sure=False)
     return Said(_PLAIN[says], quantity.value)
 
 
 def _is_part_of_a_budget(talk: Talk, tokens: Sequence[Token]) -> bool:
-    """Whether an amount is a part behind 其中 of a budget that its sentence tells, and is not called anything else."""
+    """Whether an amount is a part behind 其中 of a whole told as a budget, and is not called anything else."""
     kinds = [token.kind for token in tokens]
-    if not talk.budgeted or Kind.PART not in kinds:
+    if talk.part_measure not in (INITIAL, BUDGET) or Kind.PART not in kinds:
         return False
-    behind = kinds[len(kinds) - kinds[::-1].index(Kind.PART) :]
-    return Kind.FINAL not in behind and Kind.FINAL not in kinds[: kinds.index(Kind.PART)]
+    return Kind.FINAL not in kinds[len(kinds) - kinds[::-1].index(Kind.PART) :]
 
 
 def _budget_named(tokens: Sequence[Token]) -> str:
@@ -111,7 +110,7 @@ def _difference(quantity: Quantity, talk: Talk) -> Said:
     final, budget = talk.amount_of(FINAL), talk.amount_of(talk.budgeted)
     if final is None or budget is None or abs(final - budget) != abs(quantity.value):
         return Said(doubt="base_unknown")
-    return Said("比年初预算增减额", final - budget, rule="the difference of the amounts")
+    return Said(Measure.BUDGET_GAP, final - budget, rule="the difference of the amounts")
 
 
 def _exceeded(tokens: Sequence[Token], base: Base) -> Base:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from model import Figure
+from model.terms import Line, Measure
 from model.terms.lines import patterns
 from parsing.numbers import MONEY_IN_WAN, Quantity, find_quantities, in_wan
 from parsing.recognisers.outcome import Outcome, Setting
@@ -39,10 +40,10 @@ _PROBLEMS = re.compile(r"发现(?:了)?问题(?:共)?$")
 _REPAIRED = re.compile(r"(?P<state>已经?完成整改|正在整改)的?(?:问题)?$")
 PERFORMANCE = patterns("performance")
 """What a number of a performance paragraph counts; its name stands before or after the number."""
-_LINES = (
-    (r"(?:整体支出|本年支出(?:合计)?|全年支出)(?:为|共)?$", "本年支出合计"),
-    (r"(?<!公共预算)基本支出$", "基本支出"),
-    (r"(?<!公共预算)项目支出$", "项目支出"),
+_LINES: tuple[tuple[str, str], ...] = (
+    (r"(?:整体支出|本年支出(?:合计)?|全年支出)(?:为|共)?$", Line.YEAR_EXPENDITURE),
+    (r"(?<!公共预算)基本支出$", Line.BASIC_EXPENDITURE),
+    (r"(?<!公共预算)项目支出$", Line.PROJECT_EXPENDITURE),
 )
 
 
@@ -90,19 +91,23 @@ def project_figure(
 ) -> tuple[str, str, str] | None:
     """A number of one project's paragraph: score, budget, spending, carry-over, completion."""
     if quantity.unit == "分":
-        return (f"{project}/自评得分", "数量", project) if re.search(r"得分|评分|分数|自评", tail) else None
+        return (
+            (f"{project}/自评得分", Measure.COUNT, project)
+            if re.search(r"得分|评分|分数|自评", tail)
+            else None
+        )
     if quantity.unit == "%":
-        return (project, "完成预算率", project) if _COMPLETED.search(tail) else None
+        return (project, Measure.BUDGET_RATE, project) if _COMPLETED.search(tail) else None
     if quantity.unit not in MONEY_IN_WAN:
         return None
     local = re.split(r"[，。；：]", tail)[-1]
     if re.search(r"预算", local):
-        return project, "年初预算数" if "年初" in local else "预算数", project
+        return project, Measure.INITIAL_BUDGET if "年初" in local else Measure.BUDGET, project
     if re.search(r"实际支出|执行|支出(?:数|金额)?(?:为|是)?$|决算", local):
-        return project, "决算数", project
+        return project, Measure.FINAL, project
     name = re.sub(r"(?:资金|金额)?(?:为|是|共)?$", "", local)
     return (
-        (f"{project}/{name}", "决算数", project)
+        (f"{project}/{name}", Measure.FINAL, project)
         if re.fullmatch(r"(?:结转|结余|调剂|调整|上年结转)[\u4e00-\u9fff]{0,8}", name)
         else None
     )
@@ -116,35 +121,39 @@ def counted_project(
     if quantity.unit == "个":
         graded = _GRADED.match(after)
         if graded:
-            return f"绩效评级为“{graded['grade']}”的项目", "数量", item
+            return f"绩效评级为“{graded['grade']}”的项目", Measure.COUNT, item
         if rating:
-            return f"绩效评级为“{rating['grade']}”的项目", "数量", item
+            return f"绩效评级为“{rating['grade']}”的项目", Measure.COUNT, item
         if _PROBLEMS.search(tail):
-            return "绩效自评发现问题", "数量", item
+            return Line.SELF_EVALUATION_PROBLEMS, Measure.COUNT, item
         if repaired:
             return (
                 f"绩效自评发现问题/{'正在整改' if '正在' in repaired['state'] else '已经完成整改'}",
-                "数量",
+                Measure.COUNT,
                 item,
             )
         name = evaluated(after) or evaluated(tail) or evaluated_last(before)
         level = _LEVEL.search(tail)
         if name and level:
-            return f"{name}/{level.group()}", "数量", name
+            return f"{name}/{level.group()}", Measure.COUNT, name
         funded = _FUNDED.search(before.rpartition("。")[2])
         if name and funded:
             part = f"{name}/{funded['kind']}"
-            return part, "数量", part
-        return (name, "数量", name) if name and re.search(r"项目", tail[-12:] + after[:12]) else None
+            return part, Measure.COUNT, part
+        return (name, Measure.COUNT, name) if name and re.search(r"项目", tail[-12:] + after[:12]) else None
     if quantity.unit == "分" and re.search(r"整体支出[^。；]*$", before) and re.search(r"得分(?:为)?$", tail):
-        return "部门整体支出/自评得分", "数量", item
+        return "部门整体支出/自评得分", Measure.COUNT, item
     if quantity.unit == "分":
         whole = item.split("/")[0]
-        return (f"{whole}/平均得分", "数量", whole) if re.search(r"平均(?:得)?分", tail) and item else None
+        return (
+            (f"{whole}/平均得分", Measure.COUNT, whole)
+            if re.search(r"平均(?:得)?分", tail) and item
+            else None
+        )
     if quantity.unit in MONEY_IN_WAN:
         return money_of(tail, item)
     if quantity.unit == "%" and item and re.search(r"占[^，。；]*(?:项目|预算|支出)[^，。；]*$", tail):
-        return item, "占比", item
+        return item, Measure.SHARE, item
     return None
 
 
@@ -152,13 +161,17 @@ def money_of(tail: str, item: str) -> tuple[str, str, str] | None:
     """Money of the projects evaluated, or of the unit's whole, basic and project expenditure."""
     for pattern, name in _LINES:
         if re.search(pattern, tail):
-            return name, "决算数", item
+            return name, Measure.FINAL, item
     if "整体支出" in tail:
         return None
     name = evaluated(tail) or item
     if not name or not re.search(r"涉及|资金|金额", tail):
         return None
-    return name, "预算数" if re.search(r"预算(?:金额|资金|数)?(?:为|共)?$", tail) else "决算数", name
+    return (
+        name,
+        Measure.BUDGET if re.search(r"预算(?:金额|资金|数)?(?:为|共)?$", tail) else Measure.FINAL,
+        name,
+    )
 
 
 @cache

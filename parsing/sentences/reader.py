@@ -9,8 +9,12 @@ from dataclasses import dataclass, replace
 
 from model import Figure
 from model.report import DERIVED
+from model.terms import Line, Measure
+from model.terms import Section as Name
 from model.terms.provenance import Certainty
 from parsing.numbers import MONEY_IN_WAN, Quantity, in_wan
+from parsing.proof.proof import prove
+from parsing.proof.tables import NO_TABLES, Tables
 from parsing.recognisers.outcome import Outcome, Setting
 from parsing.recognisers.passages import Passage, lines_to_passages
 from parsing.recognisers.sections import Section
@@ -20,13 +24,12 @@ from parsing.sentences.causes import Cause, find_causes
 from parsing.sentences.explained import Telling, give
 from parsing.sentences.measures import BUDGET, FINAL, INITIAL, LAST, Said, said_by
 from parsing.sentences.messages import Doubt, warn
-from parsing.sentences.names import Dictionary, find_names
+from parsing.sentences.names import find_names
 from parsing.sentences.patterns import match_pattern
 from parsing.sentences.performance import read_performance
 from parsing.sentences.tokens import Kind, Token, tokenise
 from parsing.sentences.vocabulary import vocabulary_of
 
-_NO_TABLES = Dictionary()
 _NUMBERS = (Kind.MONEY, Kind.RATE, Kind.COUNT)
 _HEADING = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])?[^，；：。]{2,30}[：。]?")
 _CLAUSE_OF_ASSETS = re.compile(r"[，。；：、]|其中")  # brackets belong to the names of vehicles and equipment
@@ -45,13 +48,14 @@ class Step:
     measure: str
 
 
-def recognise(section: Section, setting: Setting, own: Dictionary = _NO_TABLES) -> Outcome:
-    """The figures of one section; `own` are the lines of the report's own tables."""
-    if section.statement == "预算绩效情况":
+def recognise(section: Section, setting: Setting, tables: Tables = NO_TABLES) -> Outcome:
+    """The figures of one section; `tables` are the report's own, which name its lines and prove its sentences."""
+    if section.statement == Name.PERFORMANCE:
         return read_performance(section, setting)
-    reader = SectionReader(section.statement, setting, own)
+    reader = SectionReader(section.statement, setting, tables)
     for passage in lines_to_passages(section.lines):
         reader.read(passage)
+    reader.prove()
     reader.outcome.figures += derive_prior_year(reader.outcome.figures)
     return reader.outcome
 
@@ -59,8 +63,8 @@ def recognise(section: Section, setting: Setting, own: Dictionary = _NO_TABLES) 
 class SectionReader:
     """Reads a section's passages in order: what is said goes on from passage to passage."""
 
-    def __init__(self, statement: str, setting: Setting, own: Dictionary = _NO_TABLES) -> None:
-        self.setting, self.own, self.statement = setting, own, statement
+    def __init__(self, statement: str, setting: Setting, tables: Tables = NO_TABLES) -> None:
+        self.setting, self.tables, self.statement = setting, tables, statement
         self.talk = Talk(vocabulary_of(statement), setting.year)
         self.outcome = Outcome()
         self.tellings: list[Telling] = []
@@ -68,19 +72,26 @@ class SectionReader:
 
     def tokens_of(self, passage: Passage) -> list[Token]:
         """The passage's tokens."""
-        causes = find_causes(passage.text)
+        named = find_names(passage.text, self.talk.vocabulary, self.talk.path, self.tables)
+        causes = find_causes(passage.text, frozenset(name.start for name in named))
         leads = [cause.start for cause in causes]
-        names = [
-            name
-            for name in find_names(passage.text, self.talk.vocabulary, self.talk.path, self.own)
-            if not any(name.start < lead < name.end for lead in leads)
-        ]
+        names = [name for name in named if not any(name.start < lead < name.end for lead in leads)]
         return tokenise(passage.text, names, causes, self.setting.unit)
 
     def read(self, passage: Passage) -> None:
         """Every number of the passage as a figure, a warning or a named kind of non-figure; causes go to their figures."""
         tokens = self.tokens_of(passage)
         PassageReader(self, passage, tokens).read()
+
+    def prove(self) -> None:
+        """Figures carried to their item are proved by the report, or warned of and left out where it refutes them."""
+        passages = {telling.index: telling.passage for telling in self.tellings}
+        figures, refuted = prove(self.outcome.figures, passages, self.tables)
+        for index in refuted:
+            figure = figures[index]
+            words = f"{figure.text}{figure.unit}"
+            warn(self.outcome, Doubt("refuted", self.statement, words, figure.item), figure.where)
+        self.outcome.figures = [figure for index, figure in enumerate(figures) if index not in refuted]
 
     def heading_behind(self, text: str, tokens: Sequence[Token]) -> bool:
         """Whether the next passage goes on with a name at this one's end: a heading, or a functional line."""
@@ -166,7 +177,7 @@ class PassageReader:
         for token, item in zip(series, self.talk.receivers, strict=False):
             assert token.quantity
             said = (
-                Said("数量", token.quantity.value)
+                Said(Measure.COUNT, token.quantity.value)
                 if first.kind == Kind.COUNT
                 else self.said(pattern.says, token)
             )
@@ -213,6 +224,8 @@ class PassageReader:
             self.doubt("amount_without_item", token, token.end)
             return
         self.state(token, said, carried.items, pattern, carried.rule, carried.sure)
+        if carried.sure and len(carried.items) > 1:
+            self.talk.subject = self.talk.subject_named(carried.items)
 
     def state(
         self, token: Token, said: Said, items: tuple[str, ...], pattern: str, rule: str, sure: bool
@@ -280,12 +293,12 @@ class PassageReader:
         quantity, talk = token.quantity, self.talk
         assert quantity
         if token.kind == Kind.MONEY:
-            item = talk.counted.replace("公务用车购置数", "公务用车购置费")
+            item = talk.counted.replace(Line.VEHICLES_BOUGHT, Line.VEHICLE_PURCHASE)
             self.state(
                 token, Said(FINAL, quantity.value), (item,), pattern, "the price of vehicles", sure=True
             )
             return
-        breaks = _CLAUSE_OF_ASSETS if self.section.statement == "国有资产占用情况" else _CLAUSE
+        breaks = _CLAUSE_OF_ASSETS if self.section.statement == Name.STATE_ASSETS else _CLAUSE
         own = breaks.split(self.since(token))[-1]
         subject = talk.subject.items[0] if talk.subject and talk.subject.items else ""
         words = counts.Words(
@@ -303,14 +316,18 @@ class PassageReader:
         if talk.counted != found.topic and found.topic:
             talk.counted = found.topic
         if found.topic == "foreign" and "外" not in subject:
-            talk.subject = talk.subject_named(("外事接待支出" if "外事" in own else "外宾接待支出",))
+            talk.subject = talk.subject_named(
+                (Line.FOREIGN_AFFAIRS_RECEPTION if "外事" in own else Line.FOREIGN_GUEST_RECEPTION,)
+            )
         if not found.items:
             self.step(token, pattern, "", (), "count of prose")
             self.account(token, "count of prose")
             return
-        self.state(token, Said("数量", quantity.value), found.items, pattern, "what is counted", sure=True)
+        self.state(
+            token, Said(Measure.COUNT, quantity.value), found.items, pattern, "what is counted", sure=True
+        )
         talk.count(quantity.unit, found.items)
-        if self.section.statement == "一般性支出情况":
+        if self.section.statement == Name.GENERAL_COSTS:
             talk.subject = talk.subject_named(found.items)
 
     def read_inside(self, token: Token) -> None:
@@ -373,7 +390,7 @@ def derive_prior_year(figures: list[Figure]) -> list[Figure]:
     """Last year's 决算数 where this year's and the change are both stated: this year less the change."""
     derived: dict[tuple[str, str], Figure] = {}
     for index, change in enumerate(figures):
-        if change.measure != "比上年增减额" or change.unit != "万元":
+        if change.measure != Measure.CHANGE or change.unit != "万元":
             continue
         finals = [
             f for f in figures[:index]

@@ -70,7 +70,7 @@ INCREASE = r"增加|增长|上升|提高|增支|增收|增幅|多支出|扩大|�
 DECREASE = r"减少|下降|降低|减支|减收|降幅|减幅|少支出|压减|压缩|缩减|下滑|节约|节支|减低|(?<![至不])少(?=\d)"
 _FUND = r"(?<!公共)(?<!基金)(?<!经营)"
 _AMOUNTS = r"(?:批复)?(?:数据|数额|数|金额|安排|资金|总额|额)?(?:批复)?(?:数)?"
-_YEAR_WORD = r"上年度?|上一年度?|去年|前年|20\d{2}年度?"
+_YEAR_WORD = r"上年度?|上一年度?|去年|前年|20\d{2}(?:(?=年初)|年度?)"
 _LINKS = r"(?:了|额|数|率|幅度|比例|额度|支出|收入|金额|资金|约|将?近|超过?|逾|的幅度|比率)"
 _AMOUNT_AHEAD = r"(?=(?:为|是|共计?|合计|约|达|：|安排|总计)*[\d.,]+)"
 
@@ -80,11 +80,11 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("base", rf"(?:同比|环比)|(?:与|比|较|同|和|相较于?|相比)(?:(?:本|我)(?:部门|单位|局))?(?:(?P<ref>{_YEAR_WORD}|本年度?|当年)(?:同期)?|(?<=[与比较同于])(?=(?:年?初|部门|全年|调整|预算|批复|既定))|同期)"),
     ("against", r"相比较?|对比|比较"),
     ("side", r"(?:(?<![^年度，。；：、（）])|(?<=其中)|(?<=单位)|(?<=部门)|(?<=学校))(?:(?P<earned>收入)|(?P<spent>支出(?:收入(?=\d))?))(?:决算数?)?(?=\d|为|共|相比|[增减下较比与])"),
-    ("year", r"20\d{2}年度?(?!\d)"),
+    ("year", r"20\d{2}(?:(?=年初)|年度?(?!\d))"),
     ("direction", rf"(?P<both>(?:{INCREASE})[（/](?:{DECREASE})[）]?|(?:{DECREASE})[（/](?:{INCREASE})[）]?)|(?P<saved>节约|节支)|[减下](?P<up>增加|增长)|(?:增)(?P<down>减少)|(?P<rise>{INCREASE})|(?P<fall>{DECREASE})"),
     ("exceeds", r"(?P<more>大于|高于|超(?:出|过)?(?=[^，。；\d]{0,8}(?:预算|上年|去年))|多于|大小于|大于（小于）)|(?P<less>小于|低于|少于|小于（大于）)"),
     ("initial", rf"年初[^，。；\d]{{0,6}}?{_FUND}预算{_AMOUNTS}|年初(?:批复|安排)数?|期初预算数?"),
-    ("budget", rf"(?:调整后?|全年|本年|当年)?(?:部门|支出)?{_FUND}预算{_AMOUNTS}|批复数|调整数"),
+    ("budget", rf"(?:调整后?|全年|本年|当年)?(?:部门|支出)?{_FUND}预算{_AMOUNTS}|批复数|调整数|(?<=采购)计划(?:数|金额)?"),
     ("last", rf"(?:{_YEAR_WORD})?(?:上年|去年|上一年)度?(?:同期)?(?:决算|累计|实际|支出|收入|完成|执行)*(?:数|额|总额)?{_AMOUNT_AHEAD}"),
     ("difference", r"差[值额]|相差"),
     ("final", r"(?:支出|收入)?(?:年度)?决算(?:支出|收入)?(?:数据|数额|数|金额|总额|总计|合计|额)?|实际(?:支出|完成|执行|发生)(?:数|额|金额)?"),
@@ -131,7 +131,7 @@ def tokenise(
     spans = [*_asides(text), *_spans(text)]
     spans = [_with_names(span, names) if span.kind == Kind.NOTHING else span for span in spans]
     tokens += _free(spans, taken)
-    named = (Token(Kind.NAME, n.start, n.end, items=n.items, path=n.path, code=n.code) for n in names)
+    named = (Token(Kind.NAME, n.start, n.end, "own" if n.own else "", n.items, n.path, n.code) for n in names)
     tokens += _free(named, taken)
     tokens += _words(text, taken)
     tokens += (Token(Kind.CAUSE, cause.start, cause.start, cause=cause) for cause in causes)

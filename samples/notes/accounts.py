@@ -175,6 +175,8 @@ def invent(random: Random) -> Accounts:
         ("guests", Item.RECEPTION_VISITS, "人次", 900),
         ("foreign_batches", Item.FOREIGN_GUEST_BATCHES, "批次", 9),
         ("foreign_guests", Item.FOREIGN_GUEST_VISITS, "人次", 50),
+        ("batches_abroad", Item.RECEPTION_ABROAD_BATCHES, "批次", 3),
+        ("guests_abroad", Item.RECEPTION_ABROAD_VISITS, "人次", 9),
         ("vehicles", Item.VEHICLES_OWNED, "辆", 60),
         ("leaders", "主要领导干部用车|车辆/主要领导干部用车", "辆", 9),
         ("duty", "机要通信用车|车辆/机要通信用车", "辆", 9),

@@ -9,7 +9,7 @@ from parsing.failure import ReadFailure
 from parsing.identity import FIRST_YEAR, Identity, identify
 from parsing.kinds import refuse_others
 from parsing.outline import outline_of
-from parsing.readers.text import text_to_blocks
+from parsing.readers.text.read import text_to_blocks
 from parsing.recognisers.blocks import blocks_to_tables
 from tests.parsing.written import SOURCE
 
@@ -75,7 +75,7 @@ def test_the_year_of_the_accounts_not_of_the_comparison_or_the_publication():
 
 def test_without_a_cover_captions_name_the_unit_and_sentences_the_year():
     text = INSIDE + "部门：某某县水务局\n2023年度收入总计1万元，与2022年度相比增加。2023年度基本支出1万元。\n"
-    assert identified("", text) == Identity("某某县水务局", 2023, "部门决算")
+    assert identified("", text) == Identity("某某县水务局", 2023, "部门决算", kind_is_printed=False)
 
 
 def test_without_any_title_the_organ_that_the_text_prints_most():
@@ -105,3 +105,25 @@ def test_a_report_without_a_unit():
     with pytest.raises(ReadFailure, match="没有找到单位名称") as failure:
         identified("2023年度部门决算")
     assert failure.value.code == "no_unit"
+
+
+def test_tables_of_another_unit_or_year_are_told():
+    tables = "".join(
+        f"{name}\n部门：某某县教育局\n2022年度\n|项目|决算数|\n|---|---|\n|合计|1|\n"
+        for name in ("收入决算表", "支出决算表")
+    )
+    found = identified("某某县水务局2023年度部门决算", "\n" + tables)
+    assert (found.unit, found.year) == ("某某县水务局", 2023)
+    said = {warning.code: warning.message for warning in found.warnings}
+    assert "某某县教育局" in said["unit_differs"] and "2022" in said["year_differs"]
+
+
+def test_a_short_form_of_the_name_above_the_tables_is_no_other_unit():
+    tables = "部门：某县水务局\n2023年度\n|项目|决算数|\n|---|---|\n|合计|1|\n" * 2
+    assert identified("云岭市某县水务局2023年度部门决算", "\n收入决算表\n" + tables).warnings == ()
+
+
+def test_a_name_that_only_the_text_mentions_is_to_be_confirmed():
+    text = INSIDE + "某某县水务局是主管部门。2023年度某某县水务局支出合计1万元。\n"
+    (warning,) = identified("", text).warnings
+    assert warning.code == "unit_unsure" and "某某县水务局" in warning.message

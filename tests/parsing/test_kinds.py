@@ -7,7 +7,7 @@ import pytest
 from parsing.failure import ReadFailure
 from parsing.kinds import refuse_others
 from parsing.outline import outline_of
-from parsing.readers.text import text_to_blocks
+from parsing.readers.text.read import text_to_blocks
 from parsing.recognisers.blocks import blocks_to_tables
 
 BUDGET_TABLE = "|项目|预算数|\n|---|---|\n|财政拨款收入|120.00|\n|基本支出|80.00|\n"
@@ -101,3 +101,29 @@ def test_another_document_is_refused_as_what_it_is(kind: str, text: str) -> None
 @pytest.mark.parametrize("text", ACCOUNTS.values(), ids=ACCOUNTS)
 def test_final_accounts_are_never_refused(text: str) -> None:
     refuse(text)
+
+
+ONE = "{unit}\n2023年度部门决算\n目录\n一、收入支出决算总体情况说明\n第三部分 2023年度部门决算情况说明\n一、收入支出决算总体情况说明\n2023年度收、支总计480.00万元。\n"
+
+
+def test_a_file_that_is_half_budget_is_refused_with_the_way_out() -> None:
+    accounts = (
+        ONE.format(unit="青溪县司法局")
+        + "三、支出决算情况说明\n本年支出合计480.00万元，其中基本支出300.00万元。\n"
+    )
+    with pytest.raises(ReadFailure, match="决算部分单独存成一个文件") as failure:
+        refuse(accounts + BUDGETS["ministry"].replace("外交部", "青溪县司法局"))
+    assert failure.value.code == "mixed_document"
+
+
+def test_reports_of_many_units_one_after_the_other_are_to_be_parted() -> None:
+    units = [f"青溪县{name}局" for name in ("司法", "水务", "教育", "审计", "信访")]
+    with pytest.raises(ReadFailure, match="5 个单位的报告（“青溪县司法局”") as failure:
+        refuse("".join(ONE.format(unit=unit) for unit in units))
+    assert failure.value.code == "several_reports"
+    refuse(ONE.format(unit=units[0]))
+
+
+def test_a_report_that_repeats_its_title_is_one() -> None:
+    refuse(ONE.format(unit="青溪县司法局") + ONE.format(unit="青溪县司法局"))
+    refuse("青溪县司法局2023年度部门决算公开\n" + ONE.format(unit="青溪县司法局（本级）"))

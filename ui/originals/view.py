@@ -98,7 +98,7 @@ def marks_of(card: Card, *, doubtful: bool = False) -> list[str]:
     """Short words behind the number. doubtful: its reading is, and no person has said that it is right."""
     if card.now.struck:
         return [common.CORRECTION_MARKS["struck"]]
-    marks = [common.DERIVED] if card.now.figure.basis == DERIVED else []
+    marks: list[str] = [common.DERIVED] if card.now.figure.basis == DERIVED else []
     if in_force(card.history):
         marks.append(common.CORRECTION_MARKS["added" if card.read.struck else "changed"])
     elif doubtful:
@@ -228,7 +228,8 @@ def brings_back(row: Correction, history: tuple[Correction, ...]) -> bool:
 
 def _taken_back(row: Correction, by_id: Mapping[int, Correction]) -> tuple[Correction | None, int]:
     """The correction at the end of a chain of undoes, and how many undoes there are."""
-    target, turns = row, 0
+    target: Correction | None = row
+    turns = 0
     while target is not None and target.undoes is not None:
         target, turns = by_id.get(target.undoes), turns + 1
     return target, turns

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from model.terms import Line
 from parsing.document import Cell, Row
 from parsing.layout.grid import Headed, has_value
 from parsing.layout.sheet import Column, Doubt, Parts, Path, Role, SheetLine, cell_at
@@ -187,7 +188,7 @@ def identity_of(row: Row, strip: Strip, above: tuple[str, ...]) -> tuple[str, st
     if _SUM.fullmatch(sum_name(name)) and not any(parts):
         return "", sum_name(name), ()
     if _TOTAL.fullmatch(name) or (name in CODE_LEVELS and any(map(_TOTAL.fullmatch, texts))):
-        return "", "合计", ()
+        return "", Line.TOTAL, ()
     # A workbook that keeps parts as numbers has lost the zero before: 208, 5, 5 is 2080505.
     digits = [part.zfill(2 if index else 1) if part.isdecimal() else "" for index, part in enumerate(parts)]
     if len(digits) > 1 and any(digits):
@@ -233,7 +234,7 @@ def sum_lines(row: Row, strips: Sequence[Strip]) -> Iterator[SheetLine]:
 def sum_name(text: str) -> str:
     """The name of a sum: 合计, 人员经费合计, 公用经费合计 however they are printed."""
     name = item_name(text)
-    return "合计" if _TOTAL.fullmatch(name) else name.replace("支出合计", "合计")
+    return Line.TOTAL if _TOTAL.fullmatch(name) else name.replace("支出合计", Line.TOTAL)
 
 
 def nameless(cells: Sequence[Cell]) -> list[Doubt]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from model.terms import Line, Measure
 from model.terms.provenance import Certainty
 from parsing.document import Row
 from parsing.layout.arithmetic import MEASURES, proved_columns
@@ -65,7 +66,7 @@ def named_columns(table: Headed, named: Callable[[Path], Named]) -> tuple[list[C
             continue
         found = named(table.paths[index])
         if found.item:
-            measure = "数量" if found.unit else ""
+            measure = Measure.COUNT if found.unit else ""
             columns.append(Column(index, Role.VALUE, found.rest, 0, found.item, measure, found.unit))
         else:
             cell = next(cell for cell in table.cells(index) if parse_amount(cell.text))
@@ -114,8 +115,10 @@ def line_measure(label: str) -> str:
     if label and stands_apart((label,)):
         return printed_measure((label,))
     if re.search(r"年初预算", label):
-        return "年初预算数"
-    return "决算数" if re.search(r"决算|统计数|实际", label) else "预算数" if "预算" in label else ""
+        return Measure.INITIAL_BUDGET
+    return (
+        Measure.FINAL if re.search(r"决算|统计数|实际", label) else Measure.BUDGET if "预算" in label else ""
+    )
 
 
 def names_lines(table: Headed, named: Callable[[Path], Named]) -> bool:
@@ -134,15 +137,15 @@ def three_public_part(path: Path) -> Named:
     for index in range(len(texts) - 1, -1, -1):
         text = item_name(texts[index][1])
         part = three_public_line(text)
-        if _WHOLE.fullmatch(text) or not part or part == "合计":
+        if _WHOLE.fullmatch(text) or not part or part == Line.TOTAL:
             continue
         below = [item_name(t) for _, t in texts[index + 1 :] if is_name(t)]
         return Named("/".join([part, *below]), rest, count_unit(part))
     if len(path) > 1 and "三公" in path[-2] and not _MEASURE.search(path[-2]):
-        return Named("合计", rest)
+        return Named(Line.TOTAL, rest)
     if "小计" in path:
-        return Named("公务用车购置及运行维护费", rest)
-    return Named("合计" if any(_WHOLE.fullmatch(text) for text in path) else "", rest)
+        return Named(Line.VEHICLES, rest)
+    return Named(Line.TOTAL if any(_WHOLE.fullmatch(text) for text in path) else "", rest)
 
 
 def is_name(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable
 
+from model.terms import Line
 from parsing.document import Cell, Row
 from parsing.layout.grid import Headed, has_value
 from parsing.layout.lines import THREE_PUBLIC, count_unit, line_named, three_public_line
@@ -84,7 +85,7 @@ def line_of(name: str, label: str, row: Row, block: Hashable) -> SheetLine:
 
 def running_line(name: str, above: str) -> str:
     """云南 prints 机关运行经费 and its two parts below: the line's name, "" for every other line."""
-    if three_public_line(name) == "机关运行经费":
+    if three_public_line(name) == Line.AGENCY_RUNNING:
         return name
     head = above.split("/")[0]
     return f"{head}/{name}" if head and _OPERATED.match(name) else ""
