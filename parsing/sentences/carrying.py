@@ -246,15 +246,15 @@ class Talk:
         )
         return Base.BUDGET if own else Base.OTHER
 
-    def tell(self, items: tuple[str, ...], measure: str, value: Decimal) -> None:
-        """Remember what has just been said, for rules that look back."""
+    def tell(self, items: tuple[str, ...], measure: str, value: Decimal, inside: bool = False) -> None:
+        """Remember what has just been said, for rules that look back; inside: only within what is said of another."""
         for item in items:
             self.amounts[item, measure] = value
         if "增减" in measure:
             self.last_change = value
         if measure in (Measure.INITIAL_BUDGET, Measure.BUDGET):
             self.budgeted = measure
-        if measure in (Measure.FINAL, Measure.INITIAL_BUDGET, Measure.BUDGET):
+        if measure in (Measure.FINAL, Measure.INITIAL_BUDGET, Measure.BUDGET) and not inside:
             self.last_amount = measure
         subject = self.subject if self.subject and self.subject.items == items else self.subject_named(items)
         self.told.append((subject, value))

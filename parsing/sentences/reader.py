@@ -238,7 +238,7 @@ class PassageReader:
         for item in items:
             self.add(item, said, token, certainty)
         self.step(token, pattern, rule, items, said.measure)
-        self.talk.tell(items, said.measure, said.value)
+        self.talk.tell(items, said.measure, said.value, said.inside)
 
     def add(self, item: str, said: Said, token: Token, certainty: Certainty, waits: bool = True) -> None:
         """One figure; a leftover 增加（减少） is a warning beside it."""

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     FINAL = "final"  # 决算数, 实际支出
     SHARE = "share"  # 占…的
     RATIO = "ratio"  # 完成预算的
+    AVERAGE = "average"  # 人均, 平均每辆
     DIFFERENCE = "difference"
     DEAL = "deal"  # 分别, 各, 均
     PART = "part"  # 其中
@@ -87,6 +88,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("budget", rf"(?:调整后?|全年|本年|当年)?(?:部门|支出)?{_FUND}预算{_AMOUNTS}|批复数|调整数|(?<=采购)计划(?:数|金额)?"),
     ("last", rf"(?:{_YEAR_WORD})?(?:上年|去年|上一年)度?(?:同期)?(?:决算|累计|实际|支出|收入|完成|执行)*(?:数|额|总额)?{_AMOUNT_AHEAD}"),
     ("difference", r"差[值额]|相差"),
+    ("average", r"[人户车辆批次]均|平均(?:每[人户车辆批次个]*)?|每(?:人|户|辆|车|批次?|人次)"),
     ("final", r"(?:支出|收入)?(?:年度)?决算(?:支出|收入)?(?:数据|数额|数|金额|总额|总计|合计|额)?|实际(?:支出|完成|执行|发生)(?:数|额|金额)?"),
     ("deal", r"分别|各自?(?!项|种|类|部门|单位|级|地|方|区|县|乡|镇|村|科|股|处)|均(?=[为是增减较比与下\d])|都(?=[为是增减\d])"),
     ("part", r"其中"),
@@ -108,7 +110,7 @@ _SPANS = re.compile(
 # What follows 主要用于, 主要包括 lists purposes, not accounts, up to the last name before an amount.
 _PURPOSES = re.compile(r"主要(?:是)?(?:用于|包括|反映|支出内容)(?:(?!以下)[^。；\d])*")
 _DEFINITION = re.compile(
-    r"(?:是指|系指|是|为|指)(?:“[^“”]{0,20}”|[^，。；\d“”]){4,80}?的(?:各项|其[他它]|一切)?(?:收入|支出|资金|经费|费用)(?=[。，；])"
+    r"(?:是指|系指|是|为|指)(?:“[^“”]{0,20}”|[^，。；\d“”]){4,80}?的[^，。；\d“”]{0,12}?(?:收入|支出|资金|经费|费用|结余|结转|拨款|款项)(?=[。，；])"
 )
 _BREAKS = re.compile(r"[，；、：]|其中")
 _DEALT = re.compile(
@@ -260,7 +262,7 @@ def _direction(text: str, match: re.Match[str]) -> Token:
 
 
 _NUMBERS = (Kind.MONEY, Kind.RATE, Kind.COUNT)
-_ENDS = (*_NUMBERS, Kind.PAUSE, Kind.TURN, Kind.STOP, Kind.LIST, Kind.PART, Kind.BESIDES, Kind.SHARE, Kind.RATIO, Kind.ASIDE, Kind.NOTHING, Kind.CAUSE, Kind.OPEN, Kind.NAME, Kind.SIDE)  # fmt: skip
+_ENDS = (*_NUMBERS, Kind.PAUSE, Kind.TURN, Kind.STOP, Kind.LIST, Kind.PART, Kind.BESIDES, Kind.AVERAGE, Kind.SHARE, Kind.RATIO, Kind.ASIDE, Kind.NOTHING, Kind.CAUSE, Kind.OPEN, Kind.NAME, Kind.SIDE)  # fmt: skip
 
 
 def _with_labels(tokens: Sequence[Token], text: str, unit: str) -> Iterator[Token]:
