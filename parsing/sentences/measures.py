@@ -91,10 +91,12 @@ def _change(says: str, quantity: Quantity, talk: Talk, tokens: Sequence[Token]) 
     base, rule, sure = base_for(talk)
     if near.kind == Kind.EXCEEDS:
         base, rule, sure = _exceeded(tokens, base), "what it exceeds", True
-    if near.word == "saved" and not sure:
-        return Said(doubt="amount_without_measure")  # money saved, and against what is not told
     down = near.word in ("down", "saved") or (near.word == "both" and talk.last_change < 0)
     value = -abs(quantity.value) if down else quantity.value
+    if (
+        near.word in ("saved", "overspent") and not sure
+    ):  # against what is not told: the budget, if the amounts say so
+        base, rule = _told_by_amounts(talk, value), "the difference of the amounts"
     if base is Base.OTHER or talk.changed_year > talk.year:
         return Said(doubt="other_base")
     if base is Base.UNTOLD:
