@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -108,6 +108,18 @@ def _compare(store: Store, path: Path, report: Report) -> Examination:
         overlap=tuple(sorted(both)),
         differing=sum(report.source.sha256 == other.sha256 for _, other in conflicts.conflicts(said)),
         default_action=_proposed(store, report),
+    )
+
+
+def mended(store: Store, examination: Examination, unit: str, year: int, kind: str) -> Examination:
+    """The examination as if the file had said this unit, year and kind; its numbers' years move along."""
+    report = examination.report
+    if report is None or (unit, year, kind) == (report.unit, report.year, report.kind):
+        return examination
+    shift = year - report.year
+    figures = tuple(replace(figure, year=figure.year + shift) for figure in report.figures)
+    return _compare(
+        store, examination.path, replace(report, unit=unit, year=year, kind=kind, figures=figures)
     )
 
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
+from data.queries import audit
+from library import ingest, preview
 from library.ingest import Examination
+from library.preview import Difference
+from model import Report
 from pages.upload import view
 from pages.upload import words as text
 from pages.upload.view import Verdict
@@ -14,7 +20,7 @@ from ui.recent import show_recent
 from ui.table import show_table
 from ui.text.common import PAGE_TITLES
 
-_SAVED = "upload.saved"
+_SAVED, _MENDS = "upload.saved", "upload.mends"
 
 
 def main() -> None:
@@ -27,11 +33,15 @@ def main() -> None:
         show_recent(50, height=420)
         return
     st.session_state.pop(_SAVED, None)
-    judged = view.verdicts(read(uploads))
+    examined = [_as_mended(one) for one in read(uploads)]
+    differences = {
+        one.report.source.sha256: preview.difference(cached.store(), one) for one in examined if one.report
+    }
+    judged = view.verdicts(examined, differences)
     show_summary(judged)
     # The button stands above the cards, where it is seen however many files there are.
     place = st.container()
-    chosen = [(one, show_verdict(one, number)) for number, one in enumerate(judged)]
+    chosen = [(one, show_verdict(one, number, differences)) for number, one in enumerate(judged)]
     with place:
         offer_saving([(one, action) for one, action in chosen if action])
 
@@ -73,7 +83,59 @@ def show_summary(judged: list[Verdict]) -> None:
     )
 
 
-def show_verdict(one: Verdict, number: int) -> str:
+def _as_mended(examination: Examination) -> Examination:
+    """The file with the unit, year and kind that the reader gave it."""
+    report = examination.report
+    given = st.session_state.get(_MENDS, {}).get(report.source.sha256) if report else None
+    return ingest.mended(cached.store(), examination, *given) if given else examination
+
+
+def offer_mending(report: Report, number: int) -> None:
+    """Unit, year and kind, to be put right before the file is saved."""
+    with st.expander(text.MEND), st.form(f"mend.{number}", border=False):
+        st.caption(text.MEND_HINT)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            unit = st.text_input(text.UNIT, report.unit, max_chars=80, key=f"mend.unit.{number}")
+            year = st.number_input(text.YEAR, 2000, 2099, report.year, key=f"mend.year.{number}", width=120)
+            kinds = [*dict.fromkeys((report.kind, *text.KINDS))]
+            kind = st.selectbox(text.KIND, kinds, key=f"mend.kind.{number}", width=160)
+            if st.form_submit_button(text.MEND_DO) and unit.strip():
+                mends = st.session_state.setdefault(_MENDS, {})
+                mends[report.source.sha256] = (unit.strip(), int(year), kind)
+                st.rerun()
+
+
+def show_findings(report: Report, number: int) -> None:
+    """What the audit of the file by itself finds, before anything is saved."""
+    found = preview.findings_of(report)
+    if not found:
+        st.caption(text.NO_FINDINGS)
+        return
+    errors = sum(finding.severity == "error" for finding in found)
+    with st.expander(text.FINDINGS.format(errors=errors, doubts=len(found) - errors)):
+        show_table(
+            view.finding_lines(found),
+            view.FINDING_COLUMNS,
+            name=f"found-{number}",
+            title=text.FOUND,
+            height=240,
+        )
+
+
+def show_difference(found: Difference, number: int) -> None:
+    st.caption(view.difference_said(found))
+    if found.changed:
+        with st.expander(f"{text.DIFFERENT}（{len(found.changed)}）"):
+            show_table(
+                view.changed_numbers(found),
+                view.CHANGED_COLUMNS,
+                name=f"changed-{number}",
+                title=text.DIFFERENT,
+                height=240,
+            )
+
+
+def show_verdict(one: Verdict, number: int, differences: Mapping[str, Difference | None]) -> str:
     """One file's card; returns the chosen action, "" for none."""
     report = one.examination.report
     with st.container(border=True, key=f"file-{number}"):
@@ -81,7 +143,13 @@ def show_verdict(one: Verdict, number: int) -> str:
         if report is None:
             st.error(one.said)
             return ""
-        chrome.card_lines(text.reading_line(report.unit, report.year, view.recognised(report)), one.said)
+        lines = (
+            text.reading_line(report.unit, report.year, view.recognised(report)),
+            view.amounts_line(report),
+        )
+        chrome.card_lines(*filter(None, lines), one.said)
+        if found := differences.get(report.source.sha256):
+            show_difference(found, number)
         action = ""
         if one.actions:
             action = st.segmented_control(
@@ -93,7 +161,10 @@ def show_verdict(one: Verdict, number: int) -> str:
                 label_visibility="collapsed",
                 required=True,
             )
+        show_findings(report, number)
         show_reading(one, number)
+        if one.actions:
+            offer_mending(report, number)
     return action
 
 
@@ -148,6 +219,7 @@ def offer_saving(chosen: list[tuple[Verdict, str]]) -> None:
         address.put("year", str(saved[-1][1]))
     st.session_state[_SAVED] = outcomes
     desk.clear()
+    st.session_state.pop(_MENDS, None)
     st.rerun()
 
 
@@ -156,10 +228,10 @@ def show_saved() -> None:
     outcomes = st.session_state.get(_SAVED)
     if not outcomes:
         return
-    lines = [text.SAVED_LINE.format(unit=unit, year=year, done=done) for unit, year, done, _ in outcomes]
     count = len({(unit, year) for unit, year, _, good in outcomes if good})
-    said = "  \n".join([text.SAVED.format(count=count), *lines])
-    (st.info if all(good for *_, good in outcomes) else st.warning)(said)
+    (st.info if all(good for *_, good in outcomes) else st.warning)(text.SAVED.format(count=count))
+    rows = view.saved_rows(outcomes, cached.query(audit.failing_units))
+    show_table(rows, view.saved_columns(), name="saved", title=text.READ_SUMMARY, height=260)
     with st.container(horizontal=True):
         for page in text.SEE_PAGES:
             st.page_link(links.page_file(page), label=f"{text.SEE}{PAGE_TITLES[page]}")
