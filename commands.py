@@ -15,26 +15,28 @@ from typing import Any
 import duckdb
 from tqdm import tqdm
 
-import auditing
-import ingest
-from data import listings, opening, repair, rereading
+from data import listings, opening, repair, rereading, saving
 from data.failure import StoreFailure
 from data.queries import catalog
-from data.store import DATABASE, FOLDER_VARIABLE, Store, default_folder, remove_invented
+from data.store import DATABASE, FOLDER_VARIABLE, Store, default_folder
 from isolation.scratch import scratch
+from library import audit, ingest, reread
+from library.opening import opened
+from library.remove import remove_invented
 from parsing import ReadFailure
 from parsing.command_line import ChineseParser
-from parsing.inputs import Input
+from parsing.inputs import Input, expand, files_under
 
 log = logging.getLogger(__name__)
 SAMPLES = Path(__file__).parent / "data" / "samples"
 WAIT_FOR_STORE = 3.0
 
 DONE_WORDS = {
-    ingest.NEW: "新增",
-    ingest.REPLACE: "更新为新版本",
-    ingest.SUPPLEMENT: "补充到已有报告",
-    ingest.KNOWN: "此前已入库",
+    saving.NEW: "新增",
+    saving.REPLACE: "更新为新版本",
+    saving.SUPPLEMENT: "补充到已有报告",
+    saving.KNOWN: "此前已入库",
+    saving.BROUGHT_BACK: "补回原件",
 }
 
 
@@ -55,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if options.closed:
             return int(options.run(folder, options))
-        with Store(folder, wait=WAIT_FOR_STORE) as store:
+        with opened(folder, wait=WAIT_FOR_STORE) as store:
             return int(options.run(store, options))
     except StoreFailure as failure:
         print(failure.message, file=sys.stderr)
@@ -120,7 +122,7 @@ def command_line() -> argparse.ArgumentParser:
 
 def run_ingest(store: Store, options: argparse.Namespace) -> int:
     """Read and save files; a file seen before is said, not failed."""
-    files = list(ingest.files_under(options.paths))
+    files = list(files_under(options.paths))
     if not files:
         print("没有找到可读取的文件。", file=sys.stderr)
         return 1
@@ -133,7 +135,7 @@ def ingest_files(store: Store, files: Iterable[Path]) -> Iterator[Outcome]:
     """Each file's outcome, the files of an archive one by one, with a progress bar on standard error."""
     for file in tqdm(list(files), desc="入库", unit="份", file=sys.stderr):
         with TemporaryDirectory(dir=scratch()) as folder:
-            for given in ingest.expand(file, Path(folder)):
+            for given in expand(file, Path(folder)):
                 yield ingest_input(store, given, str(file) if given.name == file.name else given.name)
 
 
@@ -155,8 +157,8 @@ def summary(outcomes: list[Outcome]) -> str:
     parts += [f"失败 {counts['']} 份"] if counts[""] else []
     lines = [f"共 {len(outcomes)} 份：{'，'.join(parts)}。"]
     lines += [f"失败：{o.file}：{o.message}" for o in outcomes if not o.action]
-    lines += [f"此前已入库：{o.file}" for o in outcomes if o.action == ingest.KNOWN]
-    doubtful = [o for o in outcomes if o.warnings and o.action != ingest.KNOWN]
+    lines += [f"此前已入库：{o.file}" for o in outcomes if o.action == saving.KNOWN]
+    doubtful = [o for o in outcomes if o.warnings and o.action != saving.KNOWN]
     lines += [f"有 {o.warnings} 处未能识别：{o.file}" for o in doubtful]
     return "\n".join(lines)
 
@@ -193,11 +195,11 @@ def run_samples(store: Store, options: argparse.Namespace) -> int:
 
     A sample that fails is told, but does not keep the dashboard from starting.
     """
-    if store.samples_were_loaded() and not options.again:
+    if ingest.samples_were_loaded(store) and not options.again:
         print("示例报告以前已经装入，不再重复装入。")
         return 0
-    outcomes = list(ingest_files(store, ingest.files_under([SAMPLES])))
-    store.note_samples_loaded()
+    outcomes = list(ingest_files(store, files_under([SAMPLES])))
+    ingest.note_samples_loaded(store)
     print(summary(outcomes))
     return 0
 
@@ -207,7 +209,7 @@ def run_reread(store: Store, options: argparse.Namespace) -> int:
     wanted = rereading.read_by_older_program(store.cursor(), every=options.all)
     failed = 0
     for report_id, unit, year in tqdm(wanted, desc="重读", unit="份", file=sys.stderr):
-        done = ingest.reread(store, report_id)
+        done = reread.reread(store, report_id)
         failed += len(done.failures)
         for line in reread_lines(f"{year}  {unit}", done):
             print(line)
@@ -215,7 +217,7 @@ def run_reread(store: Store, options: argparse.Namespace) -> int:
     return int(failed > 0)
 
 
-def reread_lines(name: str, done: ingest.Rereading) -> Iterator[str]:
+def reread_lines(name: str, done: reread.Rereading) -> Iterator[str]:
     """What became of one report: a new version or none, its corrections, the files that could not be read."""
     kept = (
         f"，保留更正 {done.result.kept} 处，其中 {done.result.agreeing} 处程序现在读法相同"
@@ -229,12 +231,12 @@ def reread_lines(name: str, done: ingest.Rereading) -> Iterator[str]:
 
 def run_recheck(store: Store, options: argparse.Namespace) -> int:
     """Audit what was never audited, has changed, or was audited by older rules."""
-    fetched = ingest.fetch_texts(store)
+    fetched = reread.fetch_texts(store)
     if options.all:
         with store.write() as cursor:
             cursor.execute("DELETE FROM audits")
     with tqdm(desc="审核", unit="份", file=sys.stderr, disable=None) as bar:
-        done = auditing.bring_up_to_date(store, lambda number, total: progress(bar, number, total))
+        done = audit.bring_up_to_date(store, lambda number, total: progress(bar, number, total))
     texts = f"，补读 {fetched} 份文件的文字" if fetched else ""
     print(f"已审核 {done} 份报告{texts}。" if done else "全部报告都已按现行规则审核。")
     return 0

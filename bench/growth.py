@@ -15,9 +15,8 @@ from pathlib import Path
 
 import duckdb
 
-import ingest
 from bench.search import SAMPLES, timed
-from data import repair
+from data import repair, saving
 from data.queries import (
     audit,
     catalog,
@@ -30,6 +29,7 @@ from data.queries import (
     three_public,
 )
 from data.store import Store
+from library import ingest
 from model.terms import Line
 
 _SHIFTED = {
@@ -51,6 +51,7 @@ _KEPT = (
     "functional_names",
     "stale_units",
     "stale_figures",
+    "stale_reports",
     "unit_changes",
 )
 _BATCH = 50
@@ -162,7 +163,7 @@ def _saves(store: Store, times: int = 5) -> dict[str, str]:
         source = replace(read.source, sha256=f"{time.time_ns():064x}"[:64])
         one = replace(read, unit=f"试验县{time.time_ns()}第{number}局", source=source)
         examined = replace(
-            ingest.examine(store, file), report=one, known=None, existing=None, default_action=ingest.NEW
+            ingest.examine(store, file), report=one, known=None, existing=None, default_action=saving.NEW
         )
         taken.append(processor_ms(lambda examined=examined: ingest.save(store, examined)))  # type: ignore[misc]
     taken.sort()

@@ -24,8 +24,8 @@ from model import Figure, Report
 from parsing import read_report
 from parsing.failure import ReadFailure
 from parsing.read import describe_source
-from parsing.readers import scan
-from parsing.readers.scan_models import recognise
+from parsing.readers.scan import read as scan
+from parsing.readers.scan.models import recognise
 from parsing.recognise import document_to_report
 
 KINDS = {"clean": CLEAN, "hard": HARD}

@@ -22,7 +22,7 @@ from parsing import recognise
 from parsing.document import Cell, Document, Grid
 from parsing.failure import ReadFailure
 from parsing.read import describe_source
-from parsing.readers import pdf
+from parsing.readers.pdf import layer as pdf
 
 MEGABYTE = 1024 * 1024
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import duckdb
 
-import ingest
 from data.queries import choices, comparison, search, units
 from data.store import Store
+from library import ingest
 from model import Report
 from model.terms import Line
 
@@ -27,7 +27,7 @@ def filled(store: Store, reports: int) -> None:
     """Fill an empty store with a sample's figures under as many names as wanted."""
     sample = ingest.read_file(next(iter(sorted(SAMPLES.glob("示例县医疗保障局2024*")))))
     for number in range(reports):
-        store.save(_copy(sample, f"示例第{number // 5}县医疗保障局", 2020 + number % 5))
+        ingest.keep(store, _copy(sample, f"示例第{number // 5}县医疗保障局", 2020 + number % 5))
 
 
 def _copy(sample: Report, unit: str, year: int) -> Report:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from checks.book import FINAL, FISCAL, FUNDS, GENERAL, INCOME_EXPENDITURE, STATE_CAPITAL, THREE_PUBLIC, Book
-from checks.engine import AGREES, DISAGREES, NOT_APPLICABLE, UNCHECKED, Answer, Audit, with_originals
+from checks.coverage import AGREES, DISAGREES, NOT_APPLICABLE, UNCHECKED
+from checks.engine import Answer, Audit, with_originals
 from checks.results import Agrees, Missing, Result
 from checks.rule import ACROSS_RULES, rule
 from checks.rules.text_amounts import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,7 @@ from decimal import Decimal
 from checks import rules  # noqa: F401  the rules register themselves when they are imported
 from checks.book import Book
 from checks.causes import Cause, Failure, find_causes, holds_with, possible_values
+from checks.coverage import AGREES, DISAGREES, NOT_APPLICABLE, UNCHECKED
 from checks.cuts import CUT_RULE, find_cuts
 from checks.decimals import MONEY
 from checks.misread import find_misread, with_misreadings
@@ -25,9 +26,8 @@ from checks.twins import told_once
 from model import Figure, Finding, Report
 from model.finding import ERROR, NOTE, WARNING
 from model.terms.provenance import Certainty
-from model.words import amount, named, place, printed, say
+from model.words import amount, measured, named, place, printed, say
 
-AGREES, DISAGREES, UNCHECKED, NOT_APPLICABLE = "agrees", "disagrees", "unchecked", "not_applicable"
 TAIL_RULE = "RND01"
 _MOST_ASKED = 60
 """So many other values are tried on a whole report; one with more faults is told fault by fault."""
@@ -373,7 +373,7 @@ def cause_finding(cause: Cause) -> Finding:
     words = "；".join(dict.fromkeys(identity_words(failure.identity) for failure in cause.failures))
     sure = "很可能应为" if cause.certain else "或应为"
     said = "，或".join(
-        f"{place(option.figure)}的{named(option.figure)}{sure}{amount(option.likely)}"
+        f"{place(option.figure)}的{named(option.figure)}{sure}{measured(option.likely, option.figure)}"
         for option in cause.options
     )
     message = say("{said}；按此值则以下关系成立：{words}。", said=said, words=words)
@@ -394,7 +394,8 @@ def identity_words(identity: Identity) -> str:
     """An identity with what its sum is, where it has several parts."""
     if len(identity.parts) < 2:
         return identity.words
-    return f"{identity.words}（{printed(identity.total)}，各项之和{amount(identity.expected)}）"
+    sums = measured(identity.total.value, identity.total), measured(identity.expected, identity.total)
+    return f"{identity.words}（所印{sums[0]}，各项之和{sums[1]}）"
 
 
 def shift_finding(shift: Shift) -> Finding:
@@ -422,22 +423,19 @@ def uncut(tails: list[Tail], cuts: list[Finding]) -> list[Tail]:
 
 
 def tail_findings(tails: list[Tail]) -> list[Finding]:
-    """One note a table or section for all its rounding tails."""
-    grouped: dict[str, list[Tail]] = defaultdict(list)
-    for tail in tails:
-        grouped[tail.statement].append(tail)
-    notes = []
-    for statement, group in grouped.items():
-        listed = "；".join(dict.fromkeys(tail.words for tail in group))
-        figures = tuple({figure.key: figure for tail in group for figure in tail.figures}.values())
-        message = say(
-            "{statement}有 {group} 处尾差（四舍五入或截尾所致）：{listed}。",
-            statement=statement,
-            group=len(group),
-            listed=listed,
-        )
-        notes.append(Finding(TAIL_RULE, NOTE, message, group[0].expected, group[0].actual, figures))
-    return notes
+    """One note a report for all its rounding tails, table by table."""
+    if not tails:
+        return []
+    counted = Counter(tail.statement for tail in tails)
+    message = say(
+        "有 {count} 处尾差（{tables}，四舍五入或截尾所致）：{listed}。",
+        count=len(tails),
+        tables="、".join(f"{statement} {count} 处" for statement, count in counted.items()),
+        listed="；".join(dict.fromkeys(tail.words for tail in tails)),
+    )
+    figures = {figure.key: figure for tail in tails for figure in tail.figures}
+    first = tails[0]
+    return [Finding(TAIL_RULE, NOTE, message, first.expected, first.actual, tuple(figures.values()))]
 
 
 def with_originals(finding: Finding, book: Book) -> Finding:

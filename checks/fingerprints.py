@@ -20,11 +20,15 @@ def fingerprints(findings: Iterable[Finding], unit: str, year: int) -> Iterator[
 
 def former_fingerprints(findings: Iterable[Finding], unit: str, year: int) -> Iterator[str]:
     """The fingerprints as they were when findings on words were known by their sentence: marks of then are found by them."""
-    subjects = (
-        (finding.rule, unit, str(year), *(figure_lines(finding) or [sentence(finding.said)]))
-        for finding in findings
-    )
+    subjects = ((finding.rule, unit, str(year), *former_lines(finding)) for finding in findings)
     return numbered("|".join(subject) for subject in subjects)
+
+
+def former_lines(finding: Finding) -> list[str]:
+    """What a finding was known by: tails by their table, words by their sentence."""
+    if finding.rule == TAIL_RULE and finding.figures:
+        return [finding.figures[0].statement]
+    return figure_lines(finding) or [sentence(finding.said)]
 
 
 def numbered(subjects: Iterable[str]) -> Iterator[str]:
@@ -43,8 +47,8 @@ def compared_lines(finding: Finding) -> list[str]:
 
 def figure_lines(finding: Finding) -> list[str]:
     """The lines of figures and scores that a finding compares."""
-    if finding.rule == TAIL_RULE and finding.figures:
-        return [finding.figures[0].statement]  # one note a table, whichever of its lines have tails
+    if finding.rule == TAIL_RULE:
+        return ["尾差"]  # one note a report, whichever of its lines have tails
     if finding.suspect is not None:
         return [
             line(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from difflib import SequenceMatcher
 
-from checks.book import EXPENDITURE, FUNDS, GENERAL, INCOME, STATE_CAPITAL, Book
+from checks.book import Book
 from model import Figure
+from model.terms.statements import BY_FUNCTION
 
-CODED = (INCOME, EXPENDITURE, GENERAL, FUNDS, STATE_CAPITAL)
+CODED = BY_FUNCTION
 """The tables by functional classification."""
 
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import duckdb
 
 from data.corrections import MAX_WHO
 from data.failure import StoreFailure
 from data.saving import log
-
-if TYPE_CHECKING:
-    from data.store import Store
 
 MAX_NAME = 60
 MAX_ADDRESS = 20_000
@@ -39,56 +35,50 @@ def saved(cursor: duckdb.DuckDBPyConnection) -> tuple[Saved, ...]:
     return tuple(Saved(*row) for row in rows)
 
 
-def save(store: Store, name: str, address: str, who: str) -> int:
+def save(cursor: duckdb.DuckDBPyConnection, name: str, address: str, who: str) -> int:
     """Keep a comparison and return its comparison_id. A name is given once."""
     if len(address) > MAX_ADDRESS:
         raise StoreFailure("address_too_long", "选的单位太多，无法保存。请减少单位后再保存。")
-    with store.write() as cursor:
-        _check(cursor, name, who)
-        row = cursor.execute(
-            "INSERT INTO comparisons (name, address, who, saved_at) VALUES (?, ?, ?, ?) RETURNING comparison_id",
-            [name.strip(), address, who.strip(), datetime.now()],
-        ).fetchone()
-        assert row is not None
-        log(cursor, "comparison_saved", detail=name.strip(), who=who)
-        return int(row[0])
+    _check(cursor, name, who)
+    row = cursor.execute(
+        "INSERT INTO comparisons (name, address, who, saved_at) VALUES (?, ?, ?, ?) RETURNING comparison_id",
+        [name.strip(), address, who.strip(), datetime.now()],
+    ).fetchone()
+    assert row is not None
+    log(cursor, "comparison_saved", detail=name.strip(), who=who)
+    return int(row[0])
 
 
-def rename(store: Store, comparison_id: int, name: str, who: str) -> None:
+def rename(cursor: duckdb.DuckDBPyConnection, comparison_id: int, name: str, who: str) -> None:
     """Give a comparison another name."""
-    with store.write() as cursor:
-        before = _found(cursor, comparison_id)
-        if before.name == name.strip():
-            raise StoreFailure("nothing_changed", "没有改动：名称与现在的相同。")
-        _check(cursor, name, who)
-        cursor.execute(
-            "UPDATE comparisons SET name = ? WHERE comparison_id = ?", [name.strip(), comparison_id]
-        )
-        log(cursor, "comparison_renamed", detail=f"{before.name} → {name.strip()}", who=who)
+    before = _found(cursor, comparison_id)
+    if before.name == name.strip():
+        raise StoreFailure("nothing_changed", "没有改动：名称与现在的相同。")
+    _check(cursor, name, who)
+    cursor.execute("UPDATE comparisons SET name = ? WHERE comparison_id = ?", [name.strip(), comparison_id])
+    log(cursor, "comparison_renamed", detail=f"{before.name} → {name.strip()}", who=who)
 
 
-def delete(store: Store, comparison_id: int, who: str) -> None:
+def delete(cursor: duckdb.DuckDBPyConnection, comparison_id: int, who: str) -> None:
     """Put a comparison away; `restore` brings it back."""
-    with store.write() as cursor:
-        found = _found(cursor, comparison_id)
-        _check_who(who)
-        if found.deleted_at is not None:
-            raise StoreFailure("deleted_already", "这个对比已经删除，没有再次删除。")
-        cursor.execute(
-            "UPDATE comparisons SET deleted_at = ? WHERE comparison_id = ?", [datetime.now(), comparison_id]
-        )
-        log(cursor, "comparison_deleted", detail=found.name, who=who)
+    found = _found(cursor, comparison_id)
+    _check_who(who)
+    if found.deleted_at is not None:
+        raise StoreFailure("deleted_already", "这个对比已经删除，没有再次删除。")
+    cursor.execute(
+        "UPDATE comparisons SET deleted_at = ? WHERE comparison_id = ?", [datetime.now(), comparison_id]
+    )
+    log(cursor, "comparison_deleted", detail=found.name, who=who)
 
 
-def restore(store: Store, comparison_id: int, who: str) -> None:
+def restore(cursor: duckdb.DuckDBPyConnection, comparison_id: int, who: str) -> None:
     """Bring a deleted comparison back; refused where its name was given to another since."""
-    with store.write() as cursor:
-        found = _found(cursor, comparison_id)
-        if found.deleted_at is None:
-            raise StoreFailure("not_deleted", "这个对比没有删除，不需要恢复。")
-        _check(cursor, found.name, who)
-        cursor.execute("UPDATE comparisons SET deleted_at = NULL WHERE comparison_id = ?", [comparison_id])
-        log(cursor, "comparison_restored", detail=found.name, who=who)
+    found = _found(cursor, comparison_id)
+    if found.deleted_at is None:
+        raise StoreFailure("not_deleted", "这个对比没有删除，不需要恢复。")
+    _check(cursor, found.name, who)
+    cursor.execute("UPDATE comparisons SET deleted_at = NULL WHERE comparison_id = ?", [comparison_id])
+    log(cursor, "comparison_restored", detail=found.name, who=who)
 
 
 def _found(cursor: duckdb.DuckDBPyConnection, comparison_id: int) -> Saved:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import duckdb
 
@@ -37,9 +37,6 @@ from model.correction import (
     same_reading,
     undone_ids,
 )
-
-if TYPE_CHECKING:
-    from data.store import Store
 
 MAX_REASON = 2000
 MAX_WHO = 40
@@ -122,7 +119,14 @@ def standing(cursor: duckdb.DuckDBPyConnection, figure_id: int) -> tuple[Standin
     return subject.read, subject.now
 
 
-def change(store: Store, figure_id: int, version: int, fields: Patch, author: Author) -> Correction:
+def report_of(cursor: duckdb.DuckDBPyConnection, figure_id: int) -> int:
+    """The report that a figure is of; the figure was read or added there."""
+    return _subject(cursor, figure_id).report_id
+
+
+def change(
+    cursor: duckdb.DuckDBPyConnection, figure_id: int, version: int, fields: Patch, author: Author
+) -> Correction:
     """Set fields of a figure (names of `model.correction.CORRECTABLE`, values as in the contract).
 
     version: how many rows the figure had when the person looked at it; EditedMeanwhile where it has more.
@@ -130,57 +134,54 @@ def change(store: Store, figure_id: int, version: int, fields: Patch, author: Au
     unknown = set(fields) - set(CORRECTABLE)
     if unknown:
         raise ValueError(f"no such fields: {sorted(unknown)}")
-    with store.write() as cursor:
-        subject = _open_subject(cursor, figure_id, version)
-        before = subject.now
-        wanted = _checked(apply(before, fields))
-        patch = patch_between(before, wanted)
-        if wanted.figure.value == before.figure.value:
-            patch.pop("value", None)  # 1.5 and 1.50 are one number
-        if not patch:
-            raise StoreFailure("nothing_changed", "没有改动：填写的内容与现在的数字相同。")
-        return _write(cursor, subject, CHANGED, patch, author)
+    subject = _open_subject(cursor, figure_id, version)
+    before = subject.now
+    wanted = _checked(apply(before, fields))
+    patch = patch_between(before, wanted)
+    if wanted.figure.value == before.figure.value:
+        patch.pop("value", None)  # 1.5 and 1.50 are one number
+    if not patch:
+        raise StoreFailure("nothing_changed", "没有改动：填写的内容与现在的数字相同。")
+    return _write(cursor, subject, CHANGED, patch, author)
 
 
-def strike(store: Store, figure_id: int, version: int, author: Author) -> Correction:
+def strike(cursor: duckdb.DuckDBPyConnection, figure_id: int, version: int, author: Author) -> Correction:
     """Strike out what is no figure."""
-    with store.write() as cursor:
-        subject = _open_subject(cursor, figure_id, version)
-        if subject.now.struck:
-            raise StoreFailure("nothing_changed", "这个数字已经划去。")
-        return _write(cursor, subject, STRUCK, {"struck": True}, author)
+    subject = _open_subject(cursor, figure_id, version)
+    if subject.now.struck:
+        raise StoreFailure("nothing_changed", "这个数字已经划去。")
+    return _write(cursor, subject, STRUCK, {"struck": True}, author)
 
 
-def add(store: Store, report_id: int, sha256: str, figure: Figure, author: Author) -> int:
-    """Add a figure that the reading missed, and return its figure_id."""
-    with store.write() as cursor:
-        _refuse_hidden(cursor, report_id)
-        held = cursor.execute(
-            "SELECT 1 FROM report_files WHERE report_id = ? AND sha256 = ?", [report_id, sha256]
-        ).fetchone()
-        if not held:
-            raise StoreFailure("no_file", "这份报告没有这个文件，不能在其中补录数字。")
-        absent = Standing(_checked(Standing(figure)).figure, struck=True)
-        subject = _Subject(_next_id(cursor), report_id, sha256, -1, absent, ())
-        _write(cursor, subject, ADDED, {"struck": False}, author)
-        return subject.figure_id
+def add(
+    cursor: duckdb.DuckDBPyConnection, report_id: int, sha256: str, figure: Figure, author: Author
+) -> Correction:
+    """Add a figure that the reading missed."""
+    _refuse_hidden(cursor, report_id)
+    held = cursor.execute(
+        "SELECT 1 FROM report_files WHERE report_id = ? AND sha256 = ?", [report_id, sha256]
+    ).fetchone()
+    if not held:
+        raise StoreFailure("no_file", "这份报告没有这个文件，不能在其中补录数字。")
+    absent = Standing(_checked(Standing(figure)).figure, struck=True)
+    subject = _Subject(_next_id(cursor), report_id, sha256, -1, absent, ())
+    return _write(cursor, subject, ADDED, {"struck": False}, author)
 
 
-def undo(store: Store, correction_id: int, version: int, author: Author) -> Correction:
+def undo(cursor: duckdb.DuckDBPyConnection, correction_id: int, version: int, author: Author) -> Correction:
     """Take back one row by a new row; an undo can itself be taken back.
 
     version: of the figure, as in `change`.
     """
-    with store.write() as cursor:
-        found = cursor.execute(
-            "SELECT figure_id FROM corrections WHERE correction_id = ?", [correction_id]
-        ).fetchone()
-        if found is None:
-            raise StoreFailure("no_correction", "这条更正已不在库中。")
-        subject = _open_subject(cursor, int(found[0]), version)
-        if correction_id in undone_ids(subject.history):
-            raise StoreFailure("already_undone", "这条更正已经撤销，没有再次撤销。")
-        return _write(cursor, subject, UNDONE, {}, author, undoes=correction_id)
+    found = cursor.execute(
+        "SELECT figure_id FROM corrections WHERE correction_id = ?", [correction_id]
+    ).fetchone()
+    if found is None:
+        raise StoreFailure("no_correction", "这条更正已不在库中。")
+    subject = _open_subject(cursor, int(found[0]), version)
+    if correction_id in undone_ids(subject.history):
+        raise StoreFailure("already_undone", "这条更正已经撤销，没有再次撤销。")
+    return _write(cursor, subject, UNDONE, {}, author, undoes=correction_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,19 +205,26 @@ def state_of(cursor: duckdb.DuckDBPyConnection, report_id: int, rules: str) -> s
     return str(row[0]) if row else ""
 
 
-def outdated(cursor: duckdb.DuckDBPyConnection, rules: str) -> list[int]:
-    """Reports never audited, or changed since, or audited by other rules; oldest years first."""
+def outdated(cursor: duckdb.DuckDBPyConnection, rules: str, units: Sequence[int] | None = None) -> list[int]:
+    """Reports (of these units; of all for None) never audited, or changed since, or audited by other rules; oldest first."""
+    condition = "" if units is None else "WHERE unit_id IN (SELECT unnest($units::INTEGER[]))"
     rows = cursor.execute(
         f"""
-        SELECT s.report_id FROM ({_STATES.format(condition="")}) s
+        SELECT s.report_id FROM ({_STATES.format(condition=condition)}) s
         JOIN reports r USING (report_id)
         LEFT JOIN audits a USING (report_id)
         WHERE a.state IS DISTINCT FROM s.state
         ORDER BY r.year, s.report_id
         """,
-        {"rules": rules},
+        {"rules": rules} | ({} if units is None else {"units": list(units)}),
     ).fetchall()
     return [int(row[0]) for row in rows]
+
+
+def audited_state(cursor: duckdb.DuckDBPyConnection, report_id: int) -> str:
+    """The state in which a report was last audited; "" where it never was."""
+    row = cursor.execute("SELECT state FROM audits WHERE report_id = ?", [report_id]).fetchone()
+    return str(row[0]) if row else ""
 
 
 def loud(cursor: duckdb.DuckDBPyConnection, report_id: int) -> frozenset[str]:
@@ -248,30 +255,19 @@ def is_corrected(cursor: duckdb.DuckDBPyConnection, report_id: int) -> bool:
 
 def year_before(cursor: duckdb.DuckDBPyConnection, report_id: int) -> int | None:
     """The current report of the same unit's year before."""
-    return _beside(cursor, report_id, -1)
-
-
-def year_after(cursor: duckdb.DuckDBPyConnection, report_id: int) -> int | None:
-    """The current report of the same unit's next year."""
-    return _beside(cursor, report_id, 1)
-
-
-def _beside(cursor: duckdb.DuckDBPyConnection, report_id: int, years: int) -> int | None:
     row = cursor.execute(
         """
-        SELECT o.report_id FROM reports r JOIN reports o ON o.unit_id = r.unit_id AND o.year = r.year + ?
+        SELECT o.report_id FROM reports r JOIN reports o ON o.unit_id = r.unit_id AND o.year = r.year - 1
         WHERE r.report_id = ? AND o."current"
         """,
-        [years, report_id],
+        [report_id],
     ).fetchone()
     return int(row[0]) if row else None
 
 
 def units_named(cursor: duckdb.DuckDBPyConnection, report_id: int) -> list[int]:
     """The year's current 单位决算 of units that a 部门决算 names outside its sections on figures."""
-    return _named(
-        cursor,
-        report_id,
+    rows = cursor.execute(
         """
         SELECT DISTINCT o.report_id FROM reports d
         JOIN reports o ON o.year = d.year AND o.kind = '单位决算' AND o."current" AND o.unit_id <> d.unit_id
@@ -279,23 +275,21 @@ def units_named(cursor: duckdb.DuckDBPyConnection, report_id: int) -> list[int]:
         JOIN passages p ON p.report_id = d.report_id AND p.statement = '' AND contains(p.text, replace(u.name, '（本级）', ''))
         WHERE d.report_id = ? AND d.kind = '部门决算' ORDER BY 1
         """,
-    )
+        [report_id],
+    ).fetchall()
+    return [int(row[0]) for row in rows]
 
 
-def departments_naming(cursor: duckdb.DuckDBPyConnection, report_id: int) -> list[int]:
-    """The year's current 部门决算 that name the unit of a 单位决算."""
-    return _named(
-        cursor,
-        report_id,
+def departments_naming(cursor: duckdb.DuckDBPyConnection, report_ids: Sequence[int]) -> list[int]:
+    """The current 部门决算 that name the unit of one of these 单位决算 of their year."""
+    rows = cursor.execute(
         """
         SELECT DISTINCT d.report_id FROM reports o
         JOIN units u ON u.unit_id = o.named_unit_id
         JOIN reports d ON d.year = o.year AND d.kind = '部门决算' AND d."current" AND d.unit_id <> o.unit_id
         JOIN passages p ON p.report_id = d.report_id AND p.statement = '' AND contains(p.text, replace(u.name, '（本级）', ''))
-        WHERE o.report_id = ? AND o.kind = '单位决算' ORDER BY 1
+        WHERE o.report_id IN (SELECT unnest(?::INTEGER[])) AND o.kind = '单位决算' ORDER BY 1
         """,
-    )
-
-
-def _named(cursor: duckdb.DuckDBPyConnection, report_id: int, sql: str) -> list[int]:
-    return [int(row[0]) for row in cursor.execute(sql, [report_id]).fetchall()]
+        [list(report_ids)],
+    ).fetchall()
+    return [int(row[0]) for row in rows]

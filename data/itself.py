@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from data.resolution import mark_stale
 from data.versions import show_latest
 
 if TYPE_CHECKING:
@@ -65,5 +66,6 @@ def make_way(cursor: duckdb.DuckDBPyConnection, name: str, invented: bool) -> No
         )
     for unit_id, year in {(unit, year) for _, before, after, year in moved for unit in (before, after)}:
         show_latest(cursor, unit_id, year)
-    touched = sorted({unit for _, before, after, _ in moved for unit in (before, after)})
-    cursor.execute("INSERT INTO stale_units SELECT unnest(?::INTEGER[])", [touched])
+    mark_stale(cursor, *(report_id for report_id, *_ in moved))
+    left = sorted({before for _, before, _, _ in moved})
+    cursor.execute("INSERT INTO stale_units SELECT unnest(?::INTEGER[])", [left])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -15,9 +14,6 @@ from data.resolution import mark_stale
 from data.rows import ReportRows, load_file
 from data.saving import copy_files, keep_corrections, log, program_version
 from model import Report
-
-if TYPE_CHECKING:
-    from data.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,34 +67,33 @@ def read_by_older_program(
     return tuple((row[0], row[1], row[2]) for row in rows)
 
 
-def reread(store: Store, report_id: int, readings: Mapping[str, Report]) -> Reread:
+def reread(cursor: duckdb.DuckDBPyConnection, report_id: int, readings: Mapping[str, Report]) -> Reread:
     """Put new readings of a report's files (by sha256) in a new version; files without one are copied.
 
     Where every reading says what is stored, the version stays and only notes the program.
     """
-    with store.write() as cursor:
-        head = cursor.execute(
-            'SELECT unit_id, year, kind, "current" FROM reports WHERE report_id = ?', [report_id]
-        ).fetchone()
-        if head is None or not head[3]:
-            raise StoreFailure("no_report", "这份报告已不在库中，或已有更新的版本。")
-        files = files_of(cursor, report_id)
-        fresh = {file: readings[file.sha256] for file in files if file.sha256 in readings}
-        if all(_same(load_file(cursor, report_id, file.sha256), new) for file, new in fresh.items()):
-            cursor.execute(
-                "UPDATE reports SET program_version = ? WHERE report_id = ?", [program_version(), report_id]
-            )
-            return Reread(report_id, changed=False)
-        new_id = _next_version(cursor, report_id)
-        copied = copy_files(cursor, report_id, new_id, [f.sha256 for f in files if f not in fresh])
-        for file, report in fresh.items():
-            named = report.with_source_name(file.name)
-            ReportRows.of(named).insert(cursor, new_id, replace(named.source, sha256=file.sha256))
-            passages.insert(cursor, new_id, file.sha256, report.passages)
-        mark_stale(cursor, new_id)
-        log(cursor, "reread", report_id=new_id, detail="、".join(file.name for file in fresh))
-        kept = keep_corrections(cursor, report_id, new_id, copied)
-        return Reread(new_id, True, kept.figures, kept.agreeing)
+    head = cursor.execute(
+        'SELECT unit_id, year, kind, "current" FROM reports WHERE report_id = ?', [report_id]
+    ).fetchone()
+    if head is None or not head[3]:
+        raise StoreFailure("no_report", "这份报告已不在库中，或已有更新的版本。")
+    files = files_of(cursor, report_id)
+    fresh = {file: readings[file.sha256] for file in files if file.sha256 in readings}
+    if all(_same(load_file(cursor, report_id, file.sha256), new) for file, new in fresh.items()):
+        cursor.execute(
+            "UPDATE reports SET program_version = ? WHERE report_id = ?", [program_version(), report_id]
+        )
+        return Reread(report_id, changed=False)
+    new_id = _next_version(cursor, report_id)
+    copied = copy_files(cursor, report_id, new_id, [f.sha256 for f in files if f not in fresh])
+    for file, report in fresh.items():
+        named = report.with_source_name(file.name)
+        ReportRows.of(named).insert(cursor, new_id, replace(named.source, sha256=file.sha256))
+        passages.insert(cursor, new_id, file.sha256, report.passages)
+    mark_stale(cursor, new_id)
+    log(cursor, "reread", report_id=new_id, detail="、".join(file.name for file in fresh))
+    kept = keep_corrections(cursor, report_id, new_id, copied)
+    return Reread(new_id, True, kept.figures, kept.agreeing)
 
 
 def _same(stored: Report, new: Report) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -73,25 +75,40 @@ def declare(cursor: duckdb.DuckDBPyConnection) -> None:
 
 
 def mark_stale(cursor: duckdb.DuckDBPyConnection, *report_ids: int) -> None:
-    """Note the units of reports that change in this transaction."""
+    """Note the reports that change in this transaction, with their units."""
+    cursor.execute("INSERT INTO stale_reports SELECT unnest(?::INTEGER[])", [list(report_ids)])
     cursor.execute(
-        "INSERT INTO stale_units SELECT DISTINCT unit_id FROM reports WHERE report_id IN (SELECT unnest(?))",
+        "INSERT INTO stale_units SELECT DISTINCT unit_id FROM reports WHERE report_id IN (SELECT unnest(?::INTEGER[]))",
         [list(report_ids)],
     )
 
 
-def refresh(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Work out anew what the stale units' reports say."""
-    stale = [
-        row[0] for row in cursor.execute("SELECT DISTINCT unit_id FROM stale_units ORDER BY 1").fetchall()
-    ]
-    for first in range(0, len(stale), _AT_ONCE):
-        _work_out(cursor, stale[first : first + _AT_ONCE])
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a write changed: units whose reports say other things now, and reports by themselves."""
+
+    units: tuple[int, ...]
+    reports: tuple[int, ...]
 
 
-def _work_out(cursor: duckdb.DuckDBPyConnection, units: list[int]) -> None:
+def refresh(cursor: duckdb.DuckDBPyConnection) -> Touched:
+    """Work out anew what the stale units' reports say, and return what was stale."""
+    units = _numbers(cursor, "SELECT DISTINCT unit_id FROM stale_units ORDER BY 1")
+    reports = _numbers(cursor, "SELECT DISTINCT report_id FROM stale_reports ORDER BY 1")
+    for first in range(0, len(units), _AT_ONCE):
+        _work_out(cursor, units[first : first + _AT_ONCE])
+    if reports:
+        cursor.execute("DELETE FROM stale_reports")
+    return Touched(units, reports)
+
+
+def _numbers(cursor: duckdb.DuckDBPyConnection, sql: str) -> tuple[int, ...]:
+    return tuple(int(row[0]) for row in cursor.execute(sql).fetchall())
+
+
+def _work_out(cursor: duckdb.DuckDBPyConnection, units: Sequence[int]) -> None:
     cursor.execute("DELETE FROM stale_units")
-    cursor.execute("INSERT INTO stale_units SELECT unnest(?::INTEGER[])", [units])
+    cursor.execute("INSERT INTO stale_units SELECT unnest(?::INTEGER[])", [list(units)])
     rows = cursor.execute(
         'SELECT report_id FROM reports SEMI JOIN stale_units USING (unit_id) WHERE "current"'
     ).fetchall()

@@ -8,19 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
 
 from data import corrections, itself, passages
+from data.originals import Originals
 from data.resolution import mark_stale
 from data.rows import ReportRows
 from model import Report
 
-if TYPE_CHECKING:
-    from data.store import Store
-
-NEW, REPLACE, SUPPLEMENT, KNOWN = "new", "replace", "supplement", "known"
+NEW, REPLACE, SUPPLEMENT, KNOWN, BROUGHT_BACK = "new", "replace", "supplement", "known", "brought_back"
 EVENT_KINDS = {NEW: "uploaded", REPLACE: "replaced", SUPPLEMENT: "supplemented"}
 
 # Invented sample units are told by their name, on every page and when they are removed.
@@ -123,32 +120,37 @@ def revised_files(stored: Mapping[str, frozenset[str]], new: frozenset[str]) -> 
     return frozenset(sha for sha, subjects in stored.items() if 2 * len(subjects & new) >= len(subjects))
 
 
-def save(store: Store, report: Report, original: Path | None, action: str) -> int:
-    """See `Store.save`."""
+def save(
+    cursor: duckdb.DuckDBPyConnection,
+    originals: Originals,
+    report: Report,
+    original: Path | None = None,
+    action: str = NEW,
+) -> int:
+    """Store a report inside the caller's transaction and return its report_id.
+
+    original: the file that was read; a copy is kept under its sha256.
+    action: "new" (whatever `proposed_action` finds fitting), "replace" (the older version stays, no longer current) or
+    "supplement" (the figures join the current report). A file that is stored already is not stored again: its report's
+    id is returned.
+    """
     if action not in EVENT_KINDS:
         raise ValueError(f"unknown action {action!r}")
-    rows = ReportRows.of(report)
-    with store.alone() as cursor:
-        if action == NEW:
-            # Decided again where no other upload can come between.
-            action = proposed_action(cursor, report)
-        existing = existing_report(cursor, report)
-        stored = _stored_already(cursor, existing, report, action)
-        if stored is not None:
-            return stored
-        try:
-            return _write(store, report, rows, original, action, existing)
-        except BaseException:
-            _drop_original(cursor, store, report, original)
-            raise
+    stored = stored_already(cursor, report, action)
+    if stored is not None:
+        return stored
+    if action == NEW:
+        # Decided again where no other upload can come between.
+        action = proposed_action(cursor, report)
+    return _write(cursor, originals, report, original, action, existing_report(cursor, report))
 
 
-def _stored_already(
-    cursor: duckdb.DuckDBPyConnection, existing: Existing | None, report: Report, action: str
-) -> int | None:
+def stored_already(cursor: duckdb.DuckDBPyConnection, report: Report, action: str) -> int | None:
     """The report that holds the file already; a newer program's reading may replace the older one's."""
-    if action == KNOWN:
-        return known_report(cursor, report.source.sha256)
+    known = known_report(cursor, report.source.sha256)
+    if action == NEW and known is not None:
+        return known
+    existing = existing_report(cursor, report)
     if existing is None or report.source.sha256 not in existing.files:
         return None
     reread = action == REPLACE and existing.program_version != program_version()
@@ -156,34 +158,34 @@ def _stored_already(
 
 
 def _write(
-    store: Store,
+    cursor: duckdb.DuckDBPyConnection,
+    originals: Originals,
     report: Report,
-    rows: ReportRows,
     original: Path | None,
     action: str,
     existing: Existing | None,
 ) -> int:
-    with store.write() as cursor:
-        _keep_source(cursor, store, report, original)
-        if itself.must_make_way(cursor, report):
-            itself.make_way(cursor, report.unit, is_invented(report.unit))
-        if existing and action == SUPPLEMENT:
-            report_id = existing.report_id
-            if report.kind_is_printed:
-                cursor.execute(
-                    "UPDATE reports SET kind = ?, kind_printed = true WHERE report_id = ?",
-                    [report.kind, report_id],
-                )
-        else:
-            report_id = _open_version(cursor, report, existing)
-        rows.insert(cursor, report_id, report.source)
-        passages.insert(cursor, report_id, report.source.sha256, report.passages)
-        if existing and action == REPLACE:
-            _carry_over(cursor, existing.report_id, report_id, report)
-        mark_stale(cursor, report_id)
-        kind = EVENT_KINDS[action if existing else NEW]
-        log(cursor, kind, report_id=report_id, sha256=report.source.sha256, detail=report.source.name)
-        return report_id
+    rows = ReportRows.of(report)
+    _keep_source(cursor, originals, report, original)
+    if itself.must_make_way(cursor, report):
+        itself.make_way(cursor, report.unit, is_invented(report.unit))
+    if existing and action == SUPPLEMENT:
+        report_id = existing.report_id
+        if report.kind_is_printed:
+            cursor.execute(
+                "UPDATE reports SET kind = ?, kind_printed = true WHERE report_id = ?",
+                [report.kind, report_id],
+            )
+    else:
+        report_id = _open_version(cursor, report, existing)
+    rows.insert(cursor, report_id, report.source)
+    passages.insert(cursor, report_id, report.source.sha256, report.passages)
+    if existing and action == REPLACE:
+        _carry_over(cursor, existing.report_id, report_id, report)
+    mark_stale(cursor, report_id)
+    kind = EVENT_KINDS[action if existing else NEW]
+    log(cursor, kind, report_id=report_id, sha256=report.source.sha256, detail=report.source.name)
+    return report_id
 
 
 def is_invented(name: str) -> bool:
@@ -219,10 +221,10 @@ def log(
 
 
 def _keep_source(
-    cursor: duckdb.DuckDBPyConnection, store: Store, report: Report, original: Path | None
+    cursor: duckdb.DuckDBPyConnection, originals: Originals, report: Report, original: Path | None
 ) -> None:
     source = report.source
-    place = store.originals.keep(original, source.sha256) if original else ""
+    place = originals.keep(original, source.sha256) if original else ""
     size = original.stat().st_size if original else 0
     cursor.execute(
         "INSERT INTO source_files VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -230,12 +232,18 @@ def _keep_source(
     )
 
 
-def _drop_original(
-    cursor: duckdb.DuckDBPyConnection, store: Store, report: Report, original: Path | None
+def stored_as(cursor: duckdb.DuckDBPyConnection, sha256: str) -> str:
+    """Where the original of a file stands among the originals; "" where none is kept."""
+    row = cursor.execute("SELECT stored_as FROM source_files WHERE sha256 = ?", [sha256]).fetchone()
+    return str(row[0]) if row else ""
+
+
+def bring_back(
+    cursor: duckdb.DuckDBPyConnection, report_id: int | None, sha256: str, place: str, name: str
 ) -> None:
-    """After a save that failed: take its copy of the file away, unless an older report holds it."""
-    if original and known_report(cursor, report.source.sha256) is None:
-        store.originals.discard(store.originals.place_of(original, report.source.sha256))
+    """Note that a file's original, which was lost or damaged, is there again."""
+    cursor.execute("UPDATE source_files SET stored_as = ? WHERE sha256 = ?", [place, sha256])
+    log(cursor, "original_back", report_id=report_id, sha256=sha256, detail=name)
 
 
 def _open_version(cursor: duckdb.DuckDBPyConnection, report: Report, existing: Existing | None) -> int:

@@ -11,7 +11,7 @@ from types import TracebackType
 
 import duckdb
 
-from data import migrations, opening, removal, resolution, rows, saving
+from data import migrations, opening, resolution, rows
 from data.originals import Originals
 from model import Report
 
@@ -55,15 +55,14 @@ class Store:
     def _prepare(self) -> None:
         with self._lock:
             migrated = migrations.migrate(self.cursor())
-            if self._state("declarations") != resolution.fingerprint():
+            if self.state("declarations") != resolution.fingerprint():
                 with self.write() as cursor:
                     resolution.declare(cursor)
-                    _set_state(cursor, "declarations", resolution.fingerprint())
+                    note(cursor, "declarations", resolution.fingerprint())
                 migrated = migrated or [0]
             if migrated:
                 # What changed the form of tables does not stay in the log, which a kill may leave behind.
                 self.cursor().execute("CHECKPOINT")
-            removal.purge(self)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor for one query or one thread."""
@@ -92,21 +91,12 @@ class Store:
 
     def revision(self) -> int:
         """A number that grows with every write; what was read at one revision holds until the next."""
-        return int(self._state("revision"))
+        return int(self.state("revision"))
 
-    def _state(self, name: str) -> str:
+    def state(self, name: str) -> str:
+        """A single fact about the store; "" where it was never noted."""
         row = self.cursor().execute("SELECT value FROM state WHERE name = ?", [name]).fetchone()
         return row[0] if row else ""
-
-    def save(self, report: Report, *, original: Path | None = None, action: str = saving.NEW) -> int:
-        """Store a report in one transaction and return its report_id.
-
-        original: the file that was read; a copy is kept under its sha256.
-        action: "new" (whatever `saving.proposed_action` finds fitting), "replace" (the older version stays,
-        no longer current) or "supplement" (the figures join the current report). A file that is stored
-        already is not stored again: its report's id is returned.
-        """
-        return saving.save(self, report, original, action)
 
     def report(self, report_id: int, *, as_read: bool = False) -> Report:
         """A stored report with its corrections; one of several files carries the first file as its source.
@@ -114,23 +104,6 @@ class Store:
         as_read: leave the corrections out.
         """
         return rows.load(self.cursor(), report_id, as_read=as_read)
-
-    def remove_report(self, report_id: int, who: str = "") -> None:
-        """Remove one version of a report; the version before it is shown again. It can be restored for 30 days."""
-        removal.remove_report(self, report_id, who)
-
-    def restore_report(self, report_id: int, who: str = "") -> None:
-        """Bring a removed report back; it is shown unless a higher version of its unit's year is there."""
-        removal.restore_report(self, report_id, who)
-
-    def samples_were_loaded(self) -> bool:
-        """Whether the samples came into this store once, even if a user removed them since."""
-        return self._state("samples") == "loaded"
-
-    def note_samples_loaded(self) -> None:
-        """Remember that the samples came in, so that they do not come back after a removal."""
-        with self.write() as cursor:
-            _set_state(cursor, "samples", "loaded")
 
     def close(self) -> None:
         self._connection.close()
@@ -144,12 +117,8 @@ class Store:
         self.close()
 
 
-def remove_invented(store: Store) -> int:
-    """Remove all invented units with everything they reported, and return how many they were."""
-    return removal.remove_invented(store)
-
-
-def _set_state(cursor: duckdb.DuckDBPyConnection, name: str, value: str) -> None:
+def note(cursor: duckdb.DuckDBPyConnection, name: str, value: str) -> None:
+    """Keep a single fact about the store."""
     cursor.execute(
         "INSERT INTO state VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         [name, value],

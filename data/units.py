@@ -11,17 +11,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import duckdb
 
 from data.corrections import Author
 from data.failure import StoreFailure
+from data.resolution import mark_stale
 from data.versions import show_latest
 from model.naming import LEVELS, Profile, sectors
-
-if TYPE_CHECKING:
-    from data.store import Store
 
 JOINED, PARTED, DESCRIBED = "joined", "parted", "described"
 MAX_PLACE = 40
@@ -37,79 +35,76 @@ class _Unit:
     described: dict[str, str] | None
 
 
-def join(store: Store, unit_id: int, into: int, author: Author) -> int:
+def join(cursor: duckdb.DuckDBPyConnection, unit_id: int, into: int, author: Author) -> int:
     """Say that a unit is the same as another, under whose name both are shown; returns the change_id.
 
     Refused where both have a shown report of one year: only one could be shown.
     """
-    with store.write() as cursor:
-        unit, other = _unit(cursor, unit_id), _unit(cursor, into)
-        if unit.unit_id == other.unit_id:
-            raise StoreFailure("same_unit", "这是同一个名称，不需要合并。请另选一个单位。")
-        for one in (unit, other):
-            if one.joined_to is not None:
-                raise StoreFailure(
-                    "joined_already", f"“{one.name}”已并入另一个单位，没有再次合并。请刷新页面。"
-                )
-        if unit.invented != other.invented:
-            raise StoreFailure("invented", "示例单位不能与真实单位合并。")
-        if years := _years_of_both(cursor, unit_id, into):
-            raise StoreFailure("both_have", _BOTH_HAVE.format(years="、".join(map(str, years))))
-        cursor.execute("UPDATE units SET joined_to = ? WHERE unit_id = ?", [into, unit_id])
-        _reports_follow(cursor)
-        return _note(cursor, JOINED, unit, author, other=other)
+    unit, other = _unit(cursor, unit_id), _unit(cursor, into)
+    if unit.unit_id == other.unit_id:
+        raise StoreFailure("same_unit", "这是同一个名称，不需要合并。请另选一个单位。")
+    for one in (unit, other):
+        if one.joined_to is not None:
+            raise StoreFailure("joined_already", f"“{one.name}”已并入另一个单位，没有再次合并。请刷新页面。")
+    if unit.invented != other.invented:
+        raise StoreFailure("invented", "示例单位不能与真实单位合并。")
+    if years := _years_of_both(cursor, unit_id, into):
+        raise StoreFailure("both_have", _BOTH_HAVE.format(years="、".join(map(str, years))))
+    cursor.execute("UPDATE units SET joined_to = ? WHERE unit_id = ?", [into, unit_id])
+    _reports_follow(cursor)
+    return _note(cursor, JOINED, unit, author, other=other)
 
 
-def part(store: Store, unit_id: int, author: Author, *, undoes: int | None = None) -> int:
+def part(
+    cursor: duckdb.DuckDBPyConnection, unit_id: int, author: Author, *, undoes: int | None = None
+) -> int:
     """Let a joined unit stand for itself again, with the reports that print its name; returns the change_id."""
-    with store.write() as cursor:
-        unit = _unit(cursor, unit_id)
-        if unit.joined_to is None:
-            raise StoreFailure("not_joined", f"“{unit.name}”现在没有并入其他单位，不需要撤销。")
-        other = _unit(cursor, unit.joined_to)
-        cursor.execute("UPDATE units SET joined_to = NULL WHERE unit_id = ?", [unit_id])
-        _reports_follow(cursor)
-        return _note(cursor, PARTED, unit, author, other=other, undoes=undoes)
+    unit = _unit(cursor, unit_id)
+    if unit.joined_to is None:
+        raise StoreFailure("not_joined", f"“{unit.name}”现在没有并入其他单位，不需要撤销。")
+    other = _unit(cursor, unit.joined_to)
+    cursor.execute("UPDATE units SET joined_to = NULL WHERE unit_id = ?", [unit_id])
+    _reports_follow(cursor)
+    return _note(cursor, PARTED, unit, author, other=other, undoes=undoes)
 
 
-def describe(store: Store, unit_id: int, profile: Profile | None, author: Author, *, seen: int = 0) -> int:
+def describe(
+    cursor: duckdb.DuckDBPyConnection, unit_id: int, profile: Profile | None, author: Author, *, seen: int = 0
+) -> int:
     """Set a unit's level, places and sector; None leaves them to its name again. Returns the change_id.
 
     seen: the last change of the unit that the person knew of, 0 for none; a later one is told, and nothing is set.
     """
     if profile is not None:
         _check(profile)
-    with store.write() as cursor:
-        unit = _unit(cursor, unit_id)
-        if (last := _last_description(cursor, unit_id)) and last[0] != seen:
-            raise StoreFailure(
-                "edited_meanwhile",
-                f"您打开这个单位之后，{last[1]}已先更改了它，您的更改还没有保存。请看过后再改。",
-            )
-        after = profile.to_json() if profile is not None else None
-        if after == unit.described:
-            raise StoreFailure("nothing_changed", "没有改动：填写的内容与现在的相同。")
-        return _describe(cursor, unit, after, author)
+    unit = _unit(cursor, unit_id)
+    if (last := _last_description(cursor, unit_id)) and last[0] != seen:
+        raise StoreFailure(
+            "edited_meanwhile",
+            f"您打开这个单位之后，{last[1]}已先更改了它，您的更改还没有保存。请看过后再改。",
+        )
+    after = profile.to_json() if profile is not None else None
+    if after == unit.described:
+        raise StoreFailure("nothing_changed", "没有改动：填写的内容与现在的相同。")
+    return _describe(cursor, unit, after, author)
 
 
-def undo(store: Store, change_id: int, author: Author) -> int:
+def undo(cursor: duckdb.DuckDBPyConnection, change_id: int, author: Author) -> int:
     """Take a change back, an undoing too; returns the change_id of what was done.
 
     Refused where the same of the unit was changed since: the later change is to be taken back first.
     """
-    with store.alone() as cursor:
-        action, unit_id, other_id, before = _change(cursor, change_id)
-        if action == JOINED:
-            if _unit(cursor, unit_id).joined_to != other_id:
-                raise StoreFailure("changed_since", _CHANGED_SINCE)
-            return part(store, unit_id, author, undoes=change_id)
-        if action == PARTED:
-            return join(store, unit_id, other_id, author)
-        last = _last_description(cursor, unit_id)
-        if last is None or last[0] != change_id:
+    action, unit_id, other_id, before = _change(cursor, change_id)
+    if action == JOINED:
+        if _unit(cursor, unit_id).joined_to != other_id:
             raise StoreFailure("changed_since", _CHANGED_SINCE)
-        with store.write() as writing:
-            return _describe(writing, _unit(writing, unit_id), before, author, undoes=change_id)
+        return part(cursor, unit_id, author, undoes=change_id)
+    if action == PARTED:
+        return join(cursor, unit_id, other_id, author)
+    last = _last_description(cursor, unit_id)
+    if last is None or last[0] != change_id:
+        raise StoreFailure("changed_since", _CHANGED_SINCE)
+    return _describe(cursor, _unit(cursor, unit_id), before, author, undoes=change_id)
 
 
 _BOTH_HAVE = (
@@ -189,8 +184,9 @@ def _reports_follow(cursor: duckdb.DuckDBPyConnection) -> None:
     touched = {(unit, year) for _, before, after, year in moved for unit in (before, after)}
     for unit, year in sorted(touched):
         show_latest(cursor, unit, year)
-    units = sorted({unit for unit, _ in touched})
-    cursor.execute("INSERT INTO stale_units SELECT unnest(?::INTEGER[])", [units])
+    mark_stale(cursor, *(report_id for report_id, *_ in moved))
+    left = sorted({before for _, before, _, _ in moved})
+    cursor.execute("INSERT INTO stale_units SELECT unnest(?::INTEGER[])", [left])
 
 
 def _last_description(cursor: duckdb.DuckDBPyConnection, unit_id: int) -> tuple[int, str] | None:

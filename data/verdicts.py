@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import duckdb
 
 from data.failure import StoreFailure
-
-if TYPE_CHECKING:
-    from data.store import Store
 
 CONFIRMED, FALSE_ALARM, CORRECTED = "confirmed", "false_alarm", "corrected"
 VERDICTS = (CONFIRMED, FALSE_ALARM, CORRECTED)
@@ -19,48 +15,46 @@ MAX_NOTE = 2000
 MAX_WHO = 40
 
 
-def judge(store: Store, finding_id: int, verdict: str, *, who: str, note: str = "") -> int:
+def judge(
+    cursor: duckdb.DuckDBPyConnection, finding_id: int, verdict: str, *, who: str, note: str = ""
+) -> int:
     """Note a verdict on a finding and on the same finding of other versions; returns the verdict_id."""
     if verdict not in VERDICTS:
         raise ValueError(f"unknown verdict {verdict!r}")
     _check_words(who, note)
-    with store.write() as cursor:
-        row = cursor.execute(
-            """
-            INSERT INTO verdicts ("at", who, unit, year, rule, fingerprint, verdict, note)
-            SELECT $at, $who, u.name, r.year, f.rule, f.fingerprint, $verdict, $note
-            FROM findings f JOIN reports r USING (report_id) JOIN units u ON u.unit_id = r.named_unit_id
-            WHERE finding_id = $finding
-            RETURNING verdict_id
-            """,
-            {
-                "at": datetime.now(),
-                "who": who.strip(),
-                "verdict": verdict,
-                "note": note.strip(),
-                "finding": finding_id,
-            },
-        ).fetchone()
-        if row is None:
-            raise StoreFailure(
-                "no_finding", "这条审核意见已不在库中，报告可能已重新审核。请刷新页面后再标记。"
-            )
-        return int(row[0])
+    row = cursor.execute(
+        """
+        INSERT INTO verdicts ("at", who, unit, year, rule, fingerprint, verdict, note)
+        SELECT $at, $who, u.name, r.year, f.rule, f.fingerprint, $verdict, $note
+        FROM findings f JOIN reports r USING (report_id) JOIN units u ON u.unit_id = r.named_unit_id
+        WHERE finding_id = $finding
+        RETURNING verdict_id
+        """,
+        {
+            "at": datetime.now(),
+            "who": who.strip(),
+            "verdict": verdict,
+            "note": note.strip(),
+            "finding": finding_id,
+        },
+    ).fetchone()
+    if row is None:
+        raise StoreFailure("no_finding", "这条审核意见已不在库中，报告可能已重新审核。请刷新页面后再标记。")
+    return int(row[0])
 
 
-def withdraw(store: Store, verdict_id: int, *, who: str) -> None:
+def withdraw(cursor: duckdb.DuckDBPyConnection, verdict_id: int, *, who: str) -> None:
     """Take a verdict back; the one before it holds again."""
     _check_words(who, "")
-    with store.write() as cursor:
-        done = cursor.execute(
-            """
-            UPDATE verdicts SET withdrawn_at = ?, withdrawn_by = ?
-            WHERE verdict_id = ? AND withdrawn_at IS NULL RETURNING verdict_id
-            """,
-            [datetime.now(), who.strip(), verdict_id],
-        ).fetchone()
-        if done is None:
-            raise StoreFailure("withdrawn_already", "这个标记已经撤销，没有再次撤销。")
+    done = cursor.execute(
+        """
+        UPDATE verdicts SET withdrawn_at = ?, withdrawn_by = ?
+        WHERE verdict_id = ? AND withdrawn_at IS NULL RETURNING verdict_id
+        """,
+        [datetime.now(), who.strip(), verdict_id],
+    ).fetchone()
+    if done is None:
+        raise StoreFailure("withdrawn_already", "这个标记已经撤销，没有再次撤销。")
 
 
 def carry_over(

@@ -13,7 +13,7 @@ from excerpts.shown import Excerpt, Picture
 from model import Place
 from model.place import Box
 from parsing import ReadFailure
-from parsing.readers.text import decode
+from parsing.readers.text.read import decode
 
 PDF, IMAGE, TEXT = "pdf", "image", "text"
 

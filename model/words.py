@@ -35,9 +35,22 @@ def printed(figure: Figure) -> str:
     return ("-" if figure.value < 0 else "") + text if as_printed else amount(figure.value)
 
 
+def measured(value: Decimal, like: Figure) -> str:
+    """A number with the unit of a figure."""
+    return f"{amount(value)}{like.unit}"
+
+
+def levels(name: str) -> str:
+    """A path of the classification as sentences print it: 类, 款, 项 in brackets behind each name; any other name as it is."""
+    path = name.split("/")
+    if len(path) not in (2, 3) or not path[0].endswith("支出") or not all(path):
+        return name
+    return "".join(f"{one}（{level}）" for one, level in zip(path, "类款项", strict=False))
+
+
 def quoted(name: str) -> str:
-    """A name in quotation marks; its own become single ones."""
-    return f"“{name.replace('“', '‘').replace('”', '’')}”"
+    """A name in quotation marks; its own become single ones, a path has its levels named."""
+    return f"“{levels(name).replace('“', '‘').replace('”', '’')}”"
 
 
 def named(figure: Figure) -> str:

@@ -13,11 +13,15 @@ from model import Report
 from parsing.failure import ReadFailure
 from parsing.read import describe_source, read_report
 from parsing.readers.archive import is_archive, unpack
-from parsing.readers.pdf_watch import Watch, watching
+from parsing.readers.pdf.watch import Watch, watching
 from parsing.told import Told, telling
 
 # Loaded before there is a file, so that no file waits for them; what recognises print is loaded where it is needed.
-from parsing.readers import docx, html, paper, text, xlsx  # noqa: F401  # isort: skip
+from parsing.readers.word import docx  # noqa: F401  # isort: skip
+from parsing.readers.web import read as html  # noqa: F401  # isort: skip
+from parsing.readers.pdf import read as paper  # noqa: F401  # isort: skip
+from parsing.readers.text import read as text  # noqa: F401  # isort: skip
+from parsing.readers.sheets import read as xlsx  # noqa: F401  # isort: skip
 
 Send = Callable[[dict[str, Any]], None]
 READ = "parsing.read:read_report"

@@ -8,17 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from model.terms.units import IN_WAN
+
 # A number of more digits than this is an account or telephone number, or damage; no Chinese unit spends 10^15 元.
 MAX_DIGITS = 16
 
-MONEY_IN_WAN = {
-    "元": Decimal("1E-4"),
-    "千元": Decimal("1E-1"),
-    "万元": Decimal(1),
-    "万": Decimal(1),
-    "百万元": Decimal("1E+2"),
-    "亿元": Decimal("1E+4"),
-}
+MONEY_IN_WAN = IN_WAN
 
 # OCR and justified typesetting put blanks around the decimal point ("341. 39") and after separators ("1, 196.83").
 NUMBER = r"(?<!\d)\d+(?:[ ]?,[ ]?\d{3})*(?:[ ]{0,2}\.[ ]{0,2}\d+)?"

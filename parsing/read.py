@@ -15,18 +15,18 @@ from parsing.sniff import refusal, sniff
 from parsing.visible import visible_document, visible_text
 
 READERS: dict[str, tuple[str, str]] = {
-    "text": ("text", "parsing.readers.text"),
-    "pdf": ("pdf", "parsing.readers.paper"),
-    "image": ("image", "parsing.readers.scan"),
-    "docx": ("docx", "parsing.readers.docx"),
-    "doc": ("doc", "parsing.readers.doc"),
-    "rtf": ("doc", "parsing.readers.doc"),
-    "odt": ("doc", "parsing.readers.doc"),
-    "wordxml": ("doc", "parsing.readers.doc"),
-    "xlsx": ("xlsx", "parsing.readers.xlsx"),
-    "xls": ("xls", "parsing.readers.xlsx"),
-    "html": ("html", "parsing.readers.html"),
-    "mhtml": ("html", "parsing.readers.html"),
+    "text": ("text", "parsing.readers.text.read"),
+    "pdf": ("pdf", "parsing.readers.pdf.read"),
+    "image": ("image", "parsing.readers.scan.read"),
+    "docx": ("docx", "parsing.readers.word.docx"),
+    "doc": ("doc", "parsing.readers.word.doc"),
+    "rtf": ("doc", "parsing.readers.word.doc"),
+    "odt": ("doc", "parsing.readers.word.doc"),
+    "wordxml": ("doc", "parsing.readers.word.doc"),
+    "xlsx": ("xlsx", "parsing.readers.sheets.read"),
+    "xls": ("xls", "parsing.readers.sheets.read"),
+    "html": ("html", "parsing.readers.web.read"),
+    "mhtml": ("html", "parsing.readers.web.read"),
 }
 """For each kind of file its format in the contract and the module whose `read` opens it, imported when needed."""
 

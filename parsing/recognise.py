@@ -11,6 +11,7 @@ from parsing.identity import identify
 from parsing.kinds import refuse_others
 from parsing.names import plain
 from parsing.outline import outline_of
+from parsing.proof.tables import tables_of
 from parsing.recognisers import performance, tables
 from parsing.recognisers.blocks import blocks_to_tables
 from parsing.recognisers.drawn_charts import lines_to_charts
@@ -36,9 +37,10 @@ def document_to_report(document: Document) -> Report:
     setting = Setting(identity.unit, identity.year, usual_unit(printed), printed)
     outcome = Outcome(warnings=[*identity.warnings, *document.warnings])
     outcome.add(tables.recognise_all((*found, *lines_to_charts(lines)), setting))
+    own = tables_of(outcome.figures, setting.year)
     sections, outside = lines_to_sections(lines)
     for section in sections:
-        outcome.add(sentences.recognise(section, setting))
+        outcome.add(sentences.recognise(section, setting, own))
     outcome.warnings += [*unread_rows(lines), *unread_passages(outside)]
     figures = tuple(with_confidence(outcome.figures, document.recognised))
     return Report(

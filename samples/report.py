@@ -7,13 +7,14 @@ from itertools import groupby
 
 from model import Report
 from model.terms import Line
+from model.terms.statements import NATIONAL
 from samples.document import Block, Contents, Cover, Heading, Paragraph, SampleDocument
 from samples.forms import Form
 from samples.lookup import Lookup
 from samples.narrative import Narrator
 from samples.score_tables import score_table
 from samples.sentences import Wording
-from samples.table_names import NATIONAL, PROVINCIAL, numeral
+from samples.table_names import PROVINCIAL, numeral
 from samples.tables import TableSetter
 
 TERMS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from model.terms.statements import NATIONAL
 from samples import accounts as acc
 from samples.document import Table
 from samples.forms import LINES, Form
@@ -18,7 +19,6 @@ from samples.table_names import (
     FUND,
     GENERAL,
     INCOME,
-    NATIONAL,
     PROCUREMENT,
     PROVINCIAL,
     RUNNING,

@@ -6,8 +6,8 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-import auditing
 from data.store import Store
+from library import ingest
 from tests.checks.reports import report
 
 # A report with a misprinted total (one error that explains two identities), a wrong share, a tail and bad words.
@@ -41,6 +41,4 @@ def save(store: Store, *lines: str, file: str = "报告.txt", action: str = "", 
     made = report(*lines, **more)
     digest = sha256(f"{file}{made.unit}{made.year}".encode()).hexdigest()
     made = replace(made, source=replace(made.source, name=file, sha256=digest))
-    report_id = store.save(made, action=action or "new")
-    auditing.audit_saved(store, report_id)
-    return report_id
+    return ingest.keep(store, made, action=action or "new")

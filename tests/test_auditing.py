@@ -10,16 +10,18 @@ from pathlib import Path
 
 import pytest
 
-import auditing
-import ingest
 from data import corrections, findings
 from data.corrections import Author
 from data.queries import audit
-from data.store import Store, remove_invented
-from data.verdicts import FALSE_ALARM, judge
+from data.store import Store
+from data.verdicts import FALSE_ALARM
+from library import audit as auditing
+from library import correct, ingest, mark, reread
+from library.remove import remove_invented
 from samples.catalog import FOLDER
 from tests.audited import CORRECTED, FAULTY, WORDS, save
 from tests.checks.reports import report
+from tests.writing import within
 
 
 @pytest.fixture
@@ -122,10 +124,10 @@ def test_reports_without_text_get_it_from_their_file(store: Store) -> None:
         cursor.execute("DELETE FROM passages")
     auditing.bring_up_to_date(store)
     assert "WRD04" not in rules(store, year=2021)
-    assert ingest.fetch_texts(store) == 1
+    assert reread.fetch_texts(store) == 1
     auditing.bring_up_to_date(store)
     assert "WRD04" in rules(store, year=2021)
-    assert ingest.fetch_texts(store) == 0
+    assert reread.fetch_texts(store) == 0
 
 
 def test_a_new_version_closes_findings(store: Store) -> None:
@@ -142,13 +144,13 @@ def test_a_corrected_reading_puts_its_finding_away(store: Store) -> None:
     assert auditing.put_away_by_corrections(store, report_id) == []
     (figure,) = store.cursor().execute("SELECT figure_id FROM figures WHERE value = 108").fetchone()
     author = Author("王某", "原件为 100.00")
-    row = corrections.change(store, figure, 0, {"value": "100.00"}, author)
+    row = within(store, corrections.change, figure, 0, {"value": "100.00"}, author)
     assert outdated(store) == [report_id]
     auditing.bring_up_to_date(store)
     assert "INC02" not in rules(store)
     (finding,) = auditing.put_away_by_corrections(store, report_id)
     assert (finding.rule, finding.actual) == ("INC02", Decimal("108.00"))
-    corrections.undo(store, row.correction_id, 1, author)
+    within(store, corrections.undo, row.correction_id, 1, author)
     auditing.bring_up_to_date(store)
     assert "INC02" in rules(store) and not auditing.put_away_by_corrections(store, report_id)
 
@@ -177,7 +179,7 @@ def test_the_rules_version_is_that_of_their_files() -> None:
 
 
 def test_a_report_removed_meanwhile_is_passed_over(store: Store) -> None:
-    auditing.audit_report(store, 4711)
+    within(store, auditing.audit_report, 4711)
     assert not audit.failing_units(store.cursor()).to_dict("records")
 
 
@@ -192,7 +194,7 @@ def test_figures_of_a_merged_report_keep_their_ids(store: Store) -> None:
 
 
 def test_a_correction_is_audited_at_once_and_so_is_its_undo(store: Store) -> None:
-    report_id = save(store, *FAULTY)
+    save(store, *FAULTY)
     before = rules(store)
     assert "INC02" in before
     (figure_id,) = (
@@ -200,13 +202,10 @@ def test_a_correction_is_audited_at_once_and_so_is_its_undo(store: Store) -> Non
         .execute("SELECT figure_id FROM figures WHERE item = '本年支出合计' AND value = 108")
         .fetchone()
     )
-    row = corrections.change(store, figure_id, 0, {"value": "100.00"}, Author("王某", "原件为 100.00"))
-    assert outdated(store) == [report_id]
-    found = auditing.audit_corrected(store, report_id)
-    assert found.gone and not found.new and "INC02" not in rules(store) and not outdated(store)
-    corrections.undo(store, row.correction_id, 1, Author("王某", "看错了"))
-    back = auditing.audit_corrected(store, report_id)
-    assert (back.gone, back.new) == (0, found.gone) and rules(store) == before
+    made = correct.change(store, figure_id, 0, {"value": "100.00"}, Author("王某", "原件为 100.00"))
+    assert made.audited and made.gone and not made.new and "INC02" not in rules(store) and not outdated(store)
+    back = correct.undo(store, made.row.correction_id, 1, Author("王某", "看错了"))
+    assert (back.gone, back.new) == (0, made.gone) and rules(store) == before and not outdated(store)
 
 
 def test_a_struck_or_added_figure_is_audited_too(store: Store) -> None:
@@ -219,13 +218,11 @@ def test_a_struck_or_added_figure_is_audited_too(store: Store) -> None:
         )
         .fetchone()
     )
-    corrections.strike(store, total, 0, Author("王某", "不是合计"))
-    assert outdated(store) == [report_id]
-    auditing.audit_corrected(store, report_id)
+    correct.strike(store, total, 0, Author("王某", "不是合计"))
+    assert not outdated(store)
     wrong = replace(store.report(report_id).figures[0], item="本年支出合计", value=Decimal("95.00"))
-    corrections.add(store, report_id, sha256, wrong, Author("王某", "漏读"))
-    found = auditing.audit_corrected(store, report_id)
-    assert found.new and {"INC02", "BET01"} & set(rules(store))
+    made = correct.add(store, report_id, sha256, wrong, Author("王某", "漏读"))
+    assert made.new and {"INC02", "BET01"} & set(rules(store)) and not outdated(store)
 
 
 def test_last_years_correction_is_seen_by_the_next_year(store: Store) -> None:
@@ -235,8 +232,7 @@ def test_last_years_correction_is_seen_by_the_next_year(store: Store) -> None:
     (figure_id,) = (
         store.cursor().execute("SELECT figure_id FROM figures WHERE report_id = ?", [last]).fetchone()
     )
-    corrections.change(store, figure_id, 0, {"value": "18.00"}, Author("王某", "原件为 18.00"))
-    auditing.audit_corrected(store, last)
+    correct.change(store, figure_id, 0, {"value": "18.00"}, Author("王某", "原件为 18.00"))
     assert "YRS01" not in rules(store) and not outdated(store)
 
 
@@ -250,9 +246,9 @@ def test_a_mark_of_the_earlier_program_stays_with_its_finding(store: Store) -> N
     unit = store.report(report_id).unit
     former = hashlib.sha256(f"WRD03|{unit}|2023|{sentence}".encode()).hexdigest()[:24]
     assert former != words["fingerprint"]
-    judge(store, words["finding_id"], FALSE_ALARM, who="王敏")
+    mark.judge(store, words["finding_id"], FALSE_ALARM, who="王敏")
     with store.write() as cursor:
         cursor.execute("UPDATE verdicts SET fingerprint = ?", [former])
-    auditing.audit_report(store, report_id)
+    within(store, auditing.audit_report, report_id)
     (again,) = audit.findings(store.cursor(), 1, 2023).query("rule == 'WRD03'").to_dict("records")
     assert again["verdict"] == FALSE_ALARM

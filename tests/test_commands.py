@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import commands
-import ingest
 from data.store import Store
+from library import ingest
 from model import Report
 from parsing import ReadFailure
 from tests.data.small_reports import figure, report
@@ -27,7 +29,9 @@ def readable(monkeypatch: pytest.MonkeyPatch) -> None:
         unit = path.read_text(encoding="utf-8").strip()
         if not unit:
             raise ReadFailure("empty", f"“{path.name}”是空文件。")
-        return report(figure(TABLE, "收入总计", "1"), unit=unit, file=path.name)
+        made = report(figure(TABLE, "收入总计", "1"), unit=unit, file=path.name)
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        return replace(made, source=replace(made.source, sha256=digest))
 
     monkeypatch.setattr(ingest.isolated, "read_report", read)
 

@@ -11,12 +11,14 @@ from pathlib import Path
 import duckdb
 import pytest
 
-import ingest
+from data import saving
 from data.failure import StoreFailure
 from data.queries import catalog
 from data.store import Store
+from library import ingest
 from model import Report
 from parsing import ReadFailure, isolated
+from parsing.inputs import files_under
 from tests.data.small_reports import figure, report
 
 TABLE, TEXT = "收入支出决算总表", "收入支出决算总体情况"
@@ -59,7 +61,7 @@ def put(folder: Path, name: str, *lines: str) -> Path:
 def test_a_new_report(store: Store, folder: Path) -> None:
     path = put(folder, "tmp1234", f"{TABLE} 收入总计 1")
     examined = ingest.examine(store, path, "报告.txt")
-    assert (examined.default_action, examined.known, examined.existing) == (ingest.NEW, None, None)
+    assert (examined.default_action, examined.known, examined.existing) == (saving.NEW, None, None)
     assert catalog.reports(store.cursor()).empty, "nothing is saved by looking"
     report_id = ingest.save(store, examined)
     assert store.report(report_id) == examined.report
@@ -70,7 +72,7 @@ def test_a_file_seen_before(store: Store, folder: Path) -> None:
     path = put(folder, "报告.txt", f"{TABLE} 收入总计 1")
     report_id = ingest.save(store, ingest.examine(store, path))
     again = ingest.examine(store, put(folder, "改了名.txt", f"{TABLE} 收入总计 1"))
-    assert (again.default_action, again.known) == (ingest.KNOWN, report_id)
+    assert (again.default_action, again.known) == (saving.KNOWN, report_id)
     assert ingest.save(store, again) == report_id
     assert len(catalog.sources(store.cursor())) == 1
 
@@ -78,7 +80,7 @@ def test_a_file_seen_before(store: Store, folder: Path) -> None:
 def test_a_second_version(store: Store, folder: Path) -> None:
     ingest.save(store, ingest.examine(store, put(folder, "一.txt", f"{TABLE} 收入总计 1")))
     second = ingest.examine(store, put(folder, "二.txt", f"{TABLE} 收入总计 2", f"{TEXT} 收入总计 2"))
-    assert (second.default_action, second.overlap) == (ingest.REPLACE, (TABLE,))
+    assert (second.default_action, second.overlap) == (saving.REPLACE, (TABLE,))
     assert second.existing and second.existing.version == 1
     ingest.save(store, second)
     assert list(catalog.reports(store.cursor())["version"]) == [2]
@@ -87,7 +89,7 @@ def test_a_second_version(store: Store, folder: Path) -> None:
 def test_tables_beside_a_text(store: Store, folder: Path) -> None:
     first = ingest.save(store, ingest.examine(store, put(folder, "文.txt", f"{TEXT} 收入总计 1")))
     second = ingest.examine(store, put(folder, "表.txt", f"{TABLE} 收入总计 1"))
-    assert second.default_action == ingest.SUPPLEMENT
+    assert second.default_action == saving.SUPPLEMENT
     assert ingest.save(store, second) == first
     assert list(catalog.reports(store.cursor())["files"]) == [2]
 
@@ -95,7 +97,7 @@ def test_tables_beside_a_text(store: Store, folder: Path) -> None:
 def test_the_reader_may_choose_otherwise(store: Store, folder: Path) -> None:
     ingest.save(store, ingest.examine(store, put(folder, "文.txt", f"{TEXT} 收入总计 1")))
     second = ingest.examine(store, put(folder, "表.txt", f"{TABLE} 收入总计 1"))
-    ingest.save(store, second, ingest.REPLACE)
+    ingest.save(store, second, saving.REPLACE)
     assert list(catalog.reports(store.cursor())["version"]) == [2]
 
 
@@ -103,7 +105,7 @@ def test_two_files_of_one_report_examined_before_either_is_saved(store: Store, f
     """An upload of several files shows them all before the first is saved."""
     text = ingest.examine(store, put(folder, "文.txt", f"{TEXT} 收入总计 1"))
     table = ingest.examine(store, put(folder, "表.txt", f"{TABLE} 收入总计 1"))
-    assert text.default_action == table.default_action == ingest.NEW
+    assert text.default_action == table.default_action == saving.NEW
     assert ingest.save(store, text) == ingest.save(store, table)
     assert list(catalog.reports(store.cursor())["files"]) == [2]
 
@@ -140,7 +142,7 @@ def test_a_disk_that_fails_is_told(store: Store, folder: Path, monkeypatch: pyte
     def fail(*args: object, **more: object) -> None:
         raise duckdb.IOException("disk is full")
 
-    monkeypatch.setattr(store.__class__, "save", fail)
+    monkeypatch.setattr(saving, "save", fail)
     with pytest.raises(StoreFailure, match=r"报告\.txt”未能写入数据库"):
         ingest.save(store, examined)
 
@@ -149,5 +151,5 @@ def test_folders_are_walked_and_hidden_files_left_out(folder: Path) -> None:
     for name in ("乙.txt", "甲/丙.txt", ".DS_Store", ".git/config", "~$乙.docx"):
         put(folder, name, "")
     single = put(folder.parent, "单.txt", "")
-    found = [path.name for path in ingest.files_under([folder, single])]
+    found = [path.name for path in files_under([folder, single])]
     assert found == ["乙.txt", "丙.txt", "单.txt"]

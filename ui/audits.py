@@ -8,12 +8,11 @@ from typing import NamedTuple, TypeVar
 
 import duckdb
 
-import auditing
 from data import findings
 from data.queries import audit as queries
+from library import audit
 from model import Finding
 from ui import cached
-from ui.text import common as text
 
 K = TypeVar("K")
 _log = logging.getLogger("juesuantong")
@@ -39,11 +38,11 @@ def refresh(told: Callable[[int, int], None] | None = None, *, few: bool = False
     folder = str(store.folder)
     if _checked.get(folder) == store.revision():
         return
-    waiting = findings.outdated(store.cursor(), auditing.rules_version())
+    waiting = findings.outdated(store.cursor(), audit.rules_version())
     if few and len(waiting) > _FEW:
         return
     if waiting:
-        auditing.bring_up_to_date(store, told)
+        audit.bring_up_to_date(store, told)
     _checked[folder] = store.revision()
 
 
@@ -53,20 +52,7 @@ def put_away_by_corrections(report_id: int) -> tuple[Finding, ...]:
 
 
 def _put_away(_: duckdb.DuckDBPyConnection, report_id: int) -> tuple[Finding, ...]:
-    return tuple(auditing.put_away_by_corrections(cached.store(), report_id))
-
-
-def after_correction(report_id: int) -> str:
-    """Audit a report again of which a figure was corrected, and say what that changed.
-
-    "" where the audit failed: then the next look at the audits tries again, and the correction stands.
-    """
-    try:
-        found = auditing.audit_corrected(cached.store(), report_id)
-    except Exception:
-        _log.exception("the audit after a correction failed")
-        return ""
-    return text.rechecked(found.gone, found.new, found.now)
+    return tuple(audit.put_away_by_corrections(cached.store(), report_id))
 
 
 def touching(figure_ids: Iterable[int]) -> dict[int, Touch]:

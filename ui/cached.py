@@ -9,6 +9,7 @@ import streamlit as st
 
 from data.store import Store, default_folder
 from excerpts import Excerpt, Original, Shelf, look_up
+from library.opening import opened
 from model import Place
 
 T = TypeVar("T")
@@ -16,7 +17,7 @@ T = TypeVar("T")
 
 @st.cache_resource(show_spinner=False)
 def _opened(folder: str) -> Store:
-    return Store(folder)
+    return opened(folder)
 
 
 def store() -> Store:
@@ -50,9 +51,9 @@ def forget() -> None:
 
 def query(ask: Callable[..., T], *arguments: Hashable) -> T:
     """`ask(cursor, *arguments)`, remembered until the next write to the store."""
-    opened = store()
-    key = (str(default_folder()), opened.revision(), f"{ask.__module__}.{ask.__qualname__}")
-    return _answer(key, arguments, ask, opened)
+    now = store()
+    key = (str(default_folder()), now.revision(), f"{ask.__module__}.{ask.__qualname__}")
+    return _answer(key, arguments, ask, now)
 
 
 @st.cache_data(show_spinner=False, max_entries=1000)

@@ -10,14 +10,14 @@ from typing import Any
 
 import streamlit as st
 
-import ingest
 from data.failure import StoreFailure
 from data.store import Store
-from ingest import Examination
 from isolation.pool import Waiting
 from isolation.scratch import scratch, used_bytes
+from library import ingest
+from library.ingest import Examination
 from parsing import ReadFailure
-from parsing.inputs import Input
+from parsing.inputs import Input, expand
 from parsing.told import NOTHING, Told
 
 _EXAMINED = "desk.examined"
@@ -100,7 +100,7 @@ def _unpacked(upload: Any, waiting: Waiting | None) -> Iterator[Input]:
         return
     if not path.exists():
         path.write_bytes(upload.getbuffer())
-    yield from ingest.expand(path, path.with_name(f"{path.name}-members"), upload.name, waiting, room)
+    yield from expand(path, path.with_name(f"{path.name}-members"), upload.name, waiting, room)
 
 
 def _is_refused(given: list[Input]) -> bool:

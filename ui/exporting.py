@@ -8,10 +8,10 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-import auditing
 from data.failure import StoreFailure
 from data.queries import audit
 from documents import annual, workbook
+from library import audit as audit_verbs
 from ui import audits, cached, links
 from ui.filters import Selection
 from ui.text import exporting as text
@@ -85,7 +85,7 @@ def workbook_file(unit_id: int, unit: str, year: int, address: str) -> bytes:
         store.cursor(),
         unit_id,
         year,
-        lambda report_id: auditing.workings(store, report_id),
+        lambda report_id: audit_verbs.workings(store, report_id),
         workbook_links(address, unit, year),
         datetime.now(),
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import ingest
 from data.saving import INVENTED_PREFIX
 from data.store import Store
+from library import ingest
 
 FOLDER = Path(__file__).parent.parent / "data" / "samples"
 

@@ -5,6 +5,8 @@
 -- table of the stage before: one nested query takes DuckDB longer to plan than to run. `data/resolution.py` names the stages.
 
 CREATE TABLE IF NOT EXISTS stale_units (unit_id INTEGER NOT NULL);
+-- The reports that a write touched, until their audits and those that look at them are made.
+CREATE TABLE IF NOT EXISTS stale_reports (report_id INTEGER NOT NULL);
 
 -- Every name with the unit that it stands for: a joined unit's name stands for the one that it is joined to.
 CREATE OR REPLACE VIEW unit_names AS

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from charts.money import rounded
+from checks.coverage import coverage
 from checks.listing import all_rules
 from documents.workbook import words
 from documents.workbook.grid import FIRST_ROW, HEAD_ROW
@@ -38,6 +39,9 @@ def write_answers(sheet: Sheet, ledger: Ledger) -> None:
         own_name = Ref(sheet.name, row, 0).inside(sheet.name)
         sheet.formula(row, 1, f"=COUNTIF({span},{own_name})", counted, "0", **WORKED_CELL)
     sheet.heads(head, words.AUDIT_HEAD)
+    if answers:
+        covered = coverage((answer["state"], answer["missing"]) for answer in answers)
+        sheet.text(HEAD_ROW, 3, str(covered), **CELL, text_wrap=True)
     if not answers:
         sheet.text(first, 0, words.NO_AUDIT)
     for row, answer in enumerate(answers, start=first):

@@ -7,7 +7,6 @@ learns by itself (`data/codes.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -60,12 +59,6 @@ def _codes(file: str) -> tuple[Code, ...]:
         Code(row["code"], row["name"], int(row["since"] or 0), int(row["until"] or 9999))
         for row in files.rows(file)
     )
-
-
-def name_of(codes: Iterable[Code], code: str, year: int = 9999) -> str:
-    """The name of a code in a year, the latest of several, "" where none is known."""
-    names = [one.name for one in codes if one.code == code and one.holds_in(year)]
-    return names[-1] if names else ""
 
 
 @cache

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cache
 
 from model.terms import files
-from model.terms.spelling import Vocabulary, spellings
+from model.terms.spelling import spellings
 from model.terms.units import Unit
 
 
@@ -156,18 +156,13 @@ def all_terms() -> dict[Line, LineTerms]:
     return told
 
 
-def of_kind(kind: Kind) -> tuple[Line, ...]:
-    """The lines of a kind, in the order of `lines.toml`."""
-    return tuple(line for line, known in all_terms().items() if known.kind == kind)
-
-
 @cache
-def vocabulary(context: str) -> Vocabulary[Line]:
+def vocabulary(context: str) -> dict[str, Line]:
     """The names of lines in a side of a table or a table ("income_side", "procurement_table").
 
     The context's own meaning of a name goes before those of the contexts that it extends.
     """
-    return Vocabulary(dict(_names(context)))
+    return dict(_names(context))
 
 
 def _names(context: str) -> Iterator[tuple[str, Line]]:

@@ -47,24 +47,5 @@ CHANGES = (Measure.CHANGE, Measure.CHANGE_RATE)
 BUDGETS = (Measure.INITIAL_BUDGET, Measure.BUDGET)
 GAPS = (Measure.BUDGET_RATE, Measure.BUDGET_GAP, Measure.BUDGET_GAP_RATE)
 """Measured against a budget."""
-RATES = (Measure.CHANGE_RATE, Measure.BUDGET_GAP_RATE, Measure.SHARE, Measure.BUDGET_RATE)
-"""Given in percent."""
-INCOME_SOURCES = (
-    Measure.FISCAL_INCOME,
-    Measure.SUPERIOR_SUBSIDY,
-    Measure.INSTITUTIONAL_INCOME,
-    Measure.BUSINESS_INCOME,
-    Measure.AFFILIATE_REMITTANCE,
-    Measure.OTHER_INCOME,
-)
-"""The columns of 收入决算表 beside its sum."""
-NATURES = (
-    Measure.BASIC,
-    Measure.PROJECT,
-    Measure.REMITTANCE_TO_SUPERIOR,
-    Measure.BUSINESS_EXPENDITURE,
-    Measure.AFFILIATE_SUBSIDY,
-)
-"""The columns of 支出决算表 beside its sum."""
 FUNDS = (Measure.GENERAL_BUDGET, Measure.GOVERNMENT_FUND, Measure.STATE_CAPITAL)
 """The three budgets that 财政拨款 comes from."""

@@ -8,7 +8,6 @@ from enum import StrEnum
 from functools import cache
 
 from model.terms import files
-from model.terms.lines import Line
 
 
 class Section(StrEnum):
@@ -42,30 +41,18 @@ ONE_LINE = frozenset(
     )
 )
 """The sections on one line of the accounts."""
-BY_FUNCTION = frozenset(
-    (
-        Section.OVERALL,
-        Section.EXPENDITURE,
-        Section.FISCAL_OVERALL,
-        Section.GENERAL_BUDGET,
-        Section.GOVERNMENT_FUND,
-        Section.STATE_CAPITAL,
-    )
-)
-"""The sections that go through lines of the functional classification."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionTerms:
     """What is known of a section.
 
-    headings: found in a heading without numbering and blanks. subject: the lines that it is about. opening: words that
+    headings: found in a heading without numbering and blanks.  opening: words that
     open it in running text where several sections stand under one heading, None where it always has its own.
     """
 
     section: Section
     headings: re.Pattern[str]
-    subject: tuple[Line, ...] = ()
     opening: re.Pattern[str] | None = None
 
 
@@ -76,7 +63,6 @@ def sections() -> tuple[SectionTerms, ...]:
         SectionTerms(
             Section[name.upper()],
             re.compile(known["headings"]),
-            tuple(Line[line.upper()] for line in known.get("subject", ())),
             re.compile(known["opening"]) if "opening" in known else None,
         )
         for name, known in files.toml("sections.toml").items()

@@ -31,7 +31,7 @@ def letter(
     """The whole letter. Findings that an official put away (误报, 已更正) are left out."""
     wanted = findings[findings["open"].astype(bool)] if len(findings) else findings
     sections = [
-        Section(text.PART_RESULT, result(report, wanted, len(findings) - len(wanted))),
+        Section(text.PART_RESULT, result(answers, wanted, len(findings) - len(wanted))),
         opinions(report, wanted, compared),
         Section(text.PART_GAPS, gaps(answers)),
     ]
@@ -50,11 +50,10 @@ def letter(
     )
 
 
-def result(report: Mapping[str, Any], findings: pd.DataFrame, put_away: int) -> tuple[str, ...]:
-    """The counts, and what they come to."""
+def result(answers: pd.DataFrame, findings: pd.DataFrame, put_away: int) -> tuple[str, ...]:
+    """What was checked, the counts, and what they come to."""
     errors, warnings, notes = view.counts(findings)
-    states = (report[state] for state in ("agrees", "disagrees", "unchecked", "not_applicable"))
-    said = [text.letter_result(*states), text.letter_counts(errors, warnings, put_away)]
+    said = [view.covered(answers), text.letter_counts(errors, warnings, put_away)]
     if notes:
         said.append(text.LETTER_NOTES.format(notes=notes))
     return tuple(map(tight, said))
@@ -75,7 +74,11 @@ def opinions(report: Mapping[str, Any], findings: pd.DataFrame, compared: Compar
 def opinion(row: Mapping[str, Any], figures: pd.DataFrame, scores: pd.DataFrame, year: int) -> Opinion:
     """A finding with its rule and, for errors and warnings, the numbers compared and their places."""
     rule = view.rule_of(row["rule"])
-    under = [text.FORMULA_LINE.format(formula=rule.formula)] if rule and row["severity"] != "note" else []
+    under = (
+        [text.FORMULA_LINE.format(formula=rule.formula), text.BASIS_LINE.format(basis=rule.basis)]
+        if rule and row["severity"] != "note"
+        else []
+    )
     numbers = (*compared_rows(view.compared(figures, year)), *score_rows(scores))
     rows = () if row["severity"] == "note" else numbers
     return Opinion(tight(row["message"]), tuple(under), view.COMPARED_HEAD, rows)
@@ -87,9 +90,9 @@ def tight(text: str) -> str:
 
 
 def compared_rows(figures: pd.DataFrame) -> tuple[tuple[str, ...], ...]:
-    return tuple(
-        tuple(tight(str(row[key])) for key in view.COMPARED_KEYS) for row in figures.to_dict("records")
-    )
+    """The numbers compared, one cell once."""
+    rows = (tuple(tight(str(row[key])) for key in view.COMPARED_KEYS) for row in figures.to_dict("records"))
+    return tuple(dict.fromkeys(rows))
 
 
 def score_rows(scores: pd.DataFrame) -> tuple[tuple[str, ...], ...]:

@@ -16,6 +16,7 @@ from data import verdicts
 from data.failure import StoreFailure
 from data.queries import audit
 from documents.opinion import to_docx
+from library import mark
 from pages.audit import letter as audit_letter
 from pages.audit import view
 from pages.audit import words as text
@@ -45,6 +46,7 @@ def main() -> None:
     findings = cached.query(audit.findings, selection.unit, selection.year)
     answers = cached.query(audit.answers, report["report_id"])
     headline.headline(view.headlines(report, findings))
+    st.caption(view.covered(answers))
     show_findings(selection, report, findings, answers)
     show_closed(selection, report)
     show_gaps(selection, answers)
@@ -234,9 +236,9 @@ def show_judging(finding: dict[str, Any], report: dict[str, Any]) -> None:
         tell(False, text.CHOOSE_VERDICT)
     elif saved and verdict:
         done = text.JUDGED.format(verdict=text.VERDICTS[verdict])
-        note_down(partial(verdicts.judge, cached.store(), finding_id, verdict, who=who, note=note), who, done)
+        note_down(partial(mark.judge, cached.store(), finding_id, verdict, who=who, note=note), who, done)
     elif taken_back:
-        note_down(partial(verdicts.withdraw, cached.store(), int(holding), who=who), who, text.WITHDRAWN)
+        note_down(partial(mark.withdraw, cached.store(), int(holding), who=who), who, text.WITHDRAWN)
 
 
 def note_down(act: Callable[[], Any], who: str, done: str) -> None:

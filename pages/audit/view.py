@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from checks.coverage import coverage
 from checks.listing import all_rules, families
 from checks.rule import Rule
 from model import Finding
@@ -363,6 +364,11 @@ ANSWER_COLUMNS = [
     Column("asked", text.ASKED, COUNT),
     Column("missing_words", text.MISSING, wide=True),
 ]
+
+
+def covered(answers: pd.DataFrame) -> str:
+    """The statement of what was checked."""
+    return str(coverage((row["state"], row["missing"]) for row in answers.to_dict("records")))
 
 
 def answer_rows(answers: pd.DataFrame) -> pd.DataFrame:

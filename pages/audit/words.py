@@ -225,14 +225,6 @@ def reopened_said(version: int) -> str:
     return f"此前标记为已更正，但第 {version} 版报告仍有此问题。"
 
 
-def letter_result(agrees: int, disagrees: int, unchecked: int, not_applicable: int) -> str:
-    total = agrees + disagrees + unchecked
-    return (
-        f"本次适用审核规则 {total} 项，其中一致 {agrees} 项，不一致 {disagrees} 项，未能核对 {unchecked} 项；"
-        f"另有 {not_applicable} 项不适用。"
-    )
-
-
 def letter_counts(errors: int, warnings: int, put_away: int) -> str:
     """put_away: findings that an official found to be in order."""
     said = f"共提出错误 {errors} 处、疑点 {warnings} 处。" if errors or warnings else LETTER_CLEAN

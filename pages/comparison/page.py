@@ -14,6 +14,7 @@ from data import comparisons
 from data.comparisons import Saved
 from data.queries import comparison
 from data.queries.comparison import CHANGE, PER_HEAD, RATE
+from library import compare
 from pages.comparison import choosing, view
 from pages.comparison import words as text
 from pages.comparison.choosing import Wanted
@@ -124,7 +125,7 @@ def show_saved(wanted: Wanted) -> None:
         save = st.form_submit_button(text.SAVE)
     if save:
         messages.attempt(
-            lambda: comparisons.save(cached.store(), name, wanted.address, person.name()),
+            lambda: compare.save(cached.store(), name, wanted.address, person.name()),
             text.saved_told(name.strip()),
         )
     everything = cached.query(comparisons.saved)
@@ -150,12 +151,12 @@ def show_kept(one: Saved) -> None:
             )
             if st.button(text.RENAME, key=f"rename.save.{one.comparison_id}"):
                 messages.attempt(
-                    lambda: comparisons.rename(cached.store(), one.comparison_id, name, person.name()),
+                    lambda: compare.rename(cached.store(), one.comparison_id, name, person.name()),
                     text.renamed_told(name.strip()),
                 )
         if st.button(text.DELETE, key=f"delete.{one.comparison_id}"):
             messages.attempt(
-                lambda: comparisons.delete(cached.store(), one.comparison_id, person.name()),
+                lambda: compare.delete(cached.store(), one.comparison_id, person.name()),
                 text.deleted_told(one.name),
             )
 
@@ -165,7 +166,7 @@ def show_deleted(one: Saved) -> None:
         st.html(_line(one, f"{text.DELETED}：{one.name}"), width="stretch")
         if st.button(text.RESTORE, key=f"restore.{one.comparison_id}"):
             messages.attempt(
-                lambda: comparisons.restore(cached.store(), one.comparison_id, person.name()),
+                lambda: compare.restore(cached.store(), one.comparison_id, person.name()),
                 text.restored_told(one.name),
             )
 

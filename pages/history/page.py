@@ -12,6 +12,7 @@ import streamlit as st
 
 from data.failure import StoreFailure
 from data.queries import catalog, history, source
+from library import remove
 from pages.history import view
 from pages.history import words as text
 from pages.history.view import Wanted
@@ -165,7 +166,7 @@ def _be_sure(report_id: int) -> None:
 
 def _remove(report_id: int, name: str) -> None:
     st.session_state.pop(_SURE, None)
-    _do(lambda: cached.store().remove_report(report_id, person.name()), text.removed_said(name))
+    _do(lambda: remove.remove(cached.store(), report_id, person.name()), text.removed_said(name))
 
 
 def _restore(row: dict[str, Any]) -> None:
@@ -173,7 +174,7 @@ def _restore(row: dict[str, Any]) -> None:
         st.session_state[_TOLD] = text.NAME_FIRST
         return
     _do(
-        lambda: cached.store().restore_report(row["report_id"], person.name()),
+        lambda: remove.restore(cached.store(), row["report_id"], person.name()),
         text.restored_said(row["name"]),
     )
 

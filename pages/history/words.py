@@ -34,6 +34,7 @@ KINDS = {
 KIND_OF = {
     "uploaded": "uploads",
     "replaced": "uploads",
+    "original_back": "uploads",
     "supplemented": "uploads",
     "reread": "uploads",
     "samples_loaded": "uploads",
@@ -66,6 +67,7 @@ KIND_OF = {
 NAMES = {
     "uploaded": "上传",
     "replaced": "更新版本",
+    "original_back": "补回原件",
     "supplemented": "补充文件",
     "reread": "重新读取",
     "samples_loaded": "载入示例",

@@ -7,7 +7,7 @@ import streamlit as st
 
 from charts import overview as charts
 from data.queries import audit, catalog, conflicts, overview, structure
-from data.store import remove_invented
+from library.remove import remove_invented
 from pages.overview import view
 from pages.overview import words as text
 from ui import address, audits, cached, exporting, filters, foot, header, headline, samples

@@ -8,10 +8,10 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from data import marks
 from data.failure import StoreFailure
 from data.queries import conflicts, source
 from data.queries.source import Card, ScoreCard, StoredFile
+from library import mark
 from model import Place
 from ui import address, cached, chrome, filters, header, links, messages
 from ui.filters import Selection
@@ -283,7 +283,7 @@ def answer(report_id: int, tasks: list[Task], what: str, number: int) -> None:
         if task is None:
             return
         try:
-            marks.mark_warning(cached.store(), report_id, number, not task.done, person.name())
+            mark.warnings(cached.store(), report_id, [number], not task.done, person.name())
         except StoreFailure as failure:
             st.warning(failure.message)
             return

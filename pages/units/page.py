@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data import units as store_units
 from data.corrections import Author
 from data.failure import StoreFailure
 from data.queries import choices
 from data.queries import units as queries
+from library import join
 from model.naming import LEVELS, Profile, provinces, sectors
 from pages.units import view
 from pages.units import words as text
@@ -122,7 +122,7 @@ def show_profile(chosen: dict[str, Any]) -> None:
     if save or reset:
         typed = Profile(level, province, city.strip(), county.strip(), sector)
         messages.attempt(
-            lambda: store_units.describe(
+            lambda: join.describe(
                 cached.store(),
                 chosen["unit_id"],
                 None if reset else typed,
@@ -173,11 +173,11 @@ def show_joining(units: pd.DataFrame, chosen: dict[str, Any]) -> None:
         reason = st.text_input(
             text.REASON, key=f"join.reason.{other}", placeholder=text.REASON_JOIN, autocomplete="off"
         )
-        join = st.form_submit_button(text.JOIN, type="primary")
-    if join:
+        joining = st.form_submit_button(text.JOIN, type="primary")
+    if joining:
         gone = next(unit_id for unit_id in both if unit_id != kept)
         messages.attempt(
-            lambda: store_units.join(cached.store(), gone, kept, _author(reason, text.REASON_JOIN)),
+            lambda: join.join(cached.store(), gone, kept, _author(reason, text.REASON_JOIN)),
             text.joined_said(_name(units, gone), _name(units, kept)),
             then=lambda: _look(_name(units, kept), ""),
         )
@@ -212,7 +212,7 @@ def show_changes() -> None:
 
 def _undo(change_id: int, reason: str) -> None:
     try:
-        store_units.undo(cached.store(), change_id, _author(reason, text.REASON_UNDO_HINT))
+        join.undo(cached.store(), change_id, _author(reason, text.REASON_UNDO_HINT))
     except StoreFailure as failure:
         messages.keep(failure.message)
     else:

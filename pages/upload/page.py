@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ingest import Examination
+from library.ingest import Examination
 from pages.upload import view
 from pages.upload import words as text
 from pages.upload.view import Verdict

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-import ingest
-from ingest import Examination
+from data import saving
+from library import ingest
+from library.ingest import Examination
 from model import Report
 from model.terms.statements import is_table
 from pages.upload import words as text
@@ -35,10 +36,11 @@ YEARS = (FIRST_YEAR, LAST_YEAR)
 _UNSURE = frozenset(("unit_unsure", "unit_differs", "year_differs", "from_file_name"))
 
 _STATES = {
-    ingest.NEW: text.STATE_NEW,
-    ingest.REPLACE: text.STATE_REPLACE,
-    ingest.SUPPLEMENT: text.STATE_SUPPLEMENT,
-    ingest.KNOWN: text.STATE_KNOWN,
+    saving.NEW: text.STATE_NEW,
+    saving.REPLACE: text.STATE_REPLACE,
+    saving.SUPPLEMENT: text.STATE_SUPPLEMENT,
+    saving.KNOWN: text.STATE_KNOWN,
+    saving.BROUGHT_BACK: text.STATE_ORIGINAL_LOST,
 }
 
 
@@ -71,7 +73,7 @@ def verdicts(examined: Sequence[Examination]) -> list[Verdict]:
         whose.setdefault((report.unit, report.year, _printed_kind(report)), examination)
         if twin is not examination.name:
             out.append(_twin(examination, twin))
-        elif first is not examination and examination.default_action == ingest.NEW:
+        elif first is not examination and examination.default_action == saving.NEW:
             out.append(_together(examination, first))
         else:
             out.append(verdict(examination))
@@ -125,7 +127,7 @@ def _together(examination: Examination, first: Examination) -> Verdict:
     report, before = examination.report, first.report
     assert report is not None and before is not None
     action = ingest.action_after(before, report)
-    words = text.TOGETHER_SAID if action == ingest.SUPPLEMENT else text.TOGETHER_REPLACE_SAID
+    words = text.TOGETHER_SAID if action == saving.SUPPLEMENT else text.TOGETHER_REPLACE_SAID
     said = words.format(name=first.name, year=report.year)
     return Verdict(examination, _STATES[action], said, dict(text.ACTION_NEW))
 
@@ -137,7 +139,9 @@ def verdict(examination: Examination) -> Verdict:
         return Verdict(examination, text.STATE_FAILED, message, {})
     action = examination.default_action
     state = _STATES[action]
-    if action == ingest.KNOWN:
+    if action == saving.BROUGHT_BACK:
+        return Verdict(examination, state, text.ORIGINAL_LOST_SAID, dict(text.ACTION_BRING_BACK))
+    if action == saving.KNOWN:
         return _known(examination)
     if examination.existing is None:
         said = text.NEW_SAID.format(year=examination.report.year)
@@ -154,7 +158,7 @@ def verdict(examination: Examination) -> Verdict:
 
 def _beside_stored(examination: Examination, action: str) -> str:
     """The words for a file whose unit and year are stored, by what it shares with them."""
-    if action == ingest.REPLACE:
+    if action == saving.REPLACE:
         return text.REPLACE_SAID
     return text.SHARED_SAID if examination.overlap else text.SUPPLEMENT_SAID
 
@@ -163,7 +167,7 @@ def _known(examination: Examination) -> Verdict:
     """A file that is stored already; one that an older program read can be read anew."""
     existing, report = examination.existing, examination.report
     assert report is not None
-    older = existing is not None and existing.program_version != ingest.program_version()
+    older = existing is not None and existing.program_version != saving.program_version()
     if existing is None or not older or report.source.sha256 not in existing.files:
         return Verdict(examination, text.STATE_KNOWN, text.KNOWN_SAID, {})
     return Verdict(examination, text.STATE_REREAD, text.REREAD_SAID, dict(text.ACTION_REREAD))

@@ -25,6 +25,7 @@ READ_SUMMARY = "识别结果"
 
 STATE_NEW = "新报告"
 STATE_KNOWN = "已入库"
+STATE_ORIGINAL_LOST = "补回原件"
 STATE_REREAD = "可重读"
 STATE_TWIN = "重复"
 STATE_REPLACE = "新版本"
@@ -35,6 +36,7 @@ ACTION = "保存方式"
 ACTION_NAMES = {"replace": "作为新版本保存", "supplement": "补充到已有报告", "": "不保存"}
 ACTION_NEW = {"new": "保存", "": "不保存"}
 
+ACTION_BRING_BACK = {"brought_back": "补回原件", "": "不保存"}
 ACTION_REREAD = {"": "不保存", "replace": "重新读取，保留更正"}
 
 RECOGNISED = "识别到的表和章节"
@@ -58,6 +60,7 @@ DONE_WORDS = {
 NOTHING_CHOSEN = "还没有选择文件。把文件拖到上面的框里，或点击“选择文件”。"
 
 KNOWN_SAID = "这个文件已经入库，不会重复保存。"
+ORIGINAL_LOST_SAID = "这个文件已经入库，但存放的原件已丢失或损坏。保存后补回原件，数字和更正不变。"
 REREAD_SAID = "这个文件已经入库，当时由旧版程序读取。可用现在的程序重新读取：人工更正都会保留，程序现在读法相同的会在“历史记录”中列出。"
 TWIN_SAID = "与本次上传的“{name}”内容相同，不会重复保存。"
 NEW_SAID = "库中还没有该单位 {year} 年的报告。"

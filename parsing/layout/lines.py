@@ -14,7 +14,7 @@ _COUNTED = re.compile(r"（(?:个|辆|人|人次|批次|次|批|台|万元)）$"
 @cache
 def line_named(name: str, context: str) -> str:
     """The canonical name of a line in a context of the vocabulary; a name that it does not know stays as printed."""
-    meant = vocabulary(context).meaning(name) if context else None
+    meant = vocabulary(context).get(name) if context else None
     return meant.value if meant else name
 
 

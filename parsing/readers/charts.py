@@ -15,8 +15,8 @@ from model.terms import Statement
 from parsing.document import Block, Cell, Grid, Line
 from parsing.names import plain
 from parsing.readers.drafts import ChartDraft, FlatItem
-from parsing.readers.number_format import display
 from parsing.readers.ooxml import Element, attribute, below, elements, first, number
+from parsing.readers.sheets.number_format import display
 
 # A chart in a report shows a dozen values; data beyond this are no chart that anybody reads.
 MAX_POINTS = 500

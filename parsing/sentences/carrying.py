@@ -137,7 +137,8 @@ class Talk:
                 self.budgeted, self.receivers = "", ()
                 self.years = self.years[:1] if self.opened_with_year else []
         elif kind == Kind.NAME:
-            self.take_up(self.subject_named(token.items, token.code), token.path)
+            items = self._under_its_class(token.items) if token.word == "own" else token.items
+            self.take_up(self.subject_named(items, token.code), token.path)
         elif kind == Kind.SIDE:
             self._take_side(token.word)
         elif kind == Kind.LABEL:
@@ -206,12 +207,21 @@ class Talk:
         dated = self.years and not self.told and not (self.subject and self.subject.sentence == self.sentence)
         return bool(self.vocabulary.sides) and (not in_line or bool(dated))
 
-    def _take_label(self, label: str) -> None:
-        """Words that no vocabulary knows: a line as printed where they look like one, else nobody speaks."""
+    def _class_spoken_of(self) -> str:
+        """The 类 under which parts named here stand: none where the talk has left it (基本支出)."""
         section = self.path[0] if self.vocabulary.statement == Section.GENERAL_BUDGET else ""
         items = self.subject.items if self.subject else ()
-        inside = bool(section) and any(item.split("/")[0] == section for item in items)
-        item = item_of(label, self.vocabulary.statement, items, section if inside else "")
+        return section if section and any(item.split("/")[0] == section for item in items) else ""
+
+    def _under_its_class(self, items: tuple[str, ...]) -> tuple[str, ...]:
+        """A line that the report's tables print, under the class that is spoken of."""
+        section = self._class_spoken_of()
+        return tuple(f"{section}/{item}" if section and item != section else item for item in items)
+
+    def _take_label(self, label: str) -> None:
+        """Words that no vocabulary knows: a line as printed where they look like one, else nobody speaks."""
+        items = self.subject.items if self.subject else ()
+        item = item_of(label, self.vocabulary.statement, items, self._class_spoken_of())
         self.take_up(self.subject_named((item,) if item else ()))
 
     def _compare(self, token: Token) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from model.terms.measures import CHANGES, GAPS
 from model.terms.provenance import ReasonOf
 from parsing.sentences.causes import Cause
-from parsing.sentences.measures import CHANGES, FINAL, GAPS
+from parsing.sentences.measures import FINAL
 from parsing.sentences.tokens import Kind
 from parsing.sentences.vocabulary import OTHER_SIDE
 

@@ -13,10 +13,6 @@ from parsing.sentences.tokens import Kind, Token
 
 FINAL, INITIAL, BUDGET, LAST = Measure.FINAL, Measure.INITIAL_BUDGET, Measure.BUDGET, Measure.PRIOR_YEAR
 COMPLETION, SHARE, COUNT = Measure.BUDGET_RATE, Measure.SHARE, Measure.COUNT
-CHANGES, GAPS = (
-    (Measure.CHANGE, Measure.CHANGE_RATE),
-    (COMPLETION, Measure.BUDGET_GAP, Measure.BUDGET_GAP_RATE),
-)
 _PLAIN = {
     "amount": FINAL,
     "initial budget": INITIAL,

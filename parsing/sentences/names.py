@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from parsing.proof.tables import NO_TABLES, Tables
 from parsing.sentences.vocabulary import OTHER_SIDE, Vocabulary
 from parsing.tables.phrases import FUNCTIONAL, FUNCTIONAL_CLASSES
 
@@ -30,31 +31,18 @@ class Name:
     items: tuple[str, ...]
     path: tuple[str, str] | None = None
     code: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Dictionary:
-    """The lines of the report's own tables: a pattern of their names, and each one's path of levels and its code."""
-
-    pattern: re.Pattern[str] | None = None
-    lines: Mapping[str, tuple[str, str]] | None = None
+    own: bool = False  # a line that the report's own tables print, as printed
 
 
 def find_names(
-    text: str, vocabulary: Vocabulary, context: tuple[str, str] = ("", ""), own: Dictionary | None = None
+    text: str, vocabulary: Vocabulary, context: tuple[str, str] = ("", ""), tables: Tables = NO_TABLES
 ) -> list[Name]:
     """The names in a passage, in order; `context` is the 类 and 款 under which its lines stand."""
     found: list[Name] = list(_functional_names(text, context)) if vocabulary.functional else []
     _add(found, (Name(m.start(), m.end(), vocabulary.items(m)) for m in vocabulary.pattern.finditer(text)))
-    if vocabulary.functional and own and own.pattern and own.lines:
-        lines = own.lines
-        _add(
-            found,
-            (
-                Name(m.start(), m.end(), (lines[m[0]][0],), None, lines[m[0]][1])
-                for m in own.pattern.finditer(text)
-            ),
-        )
+    if vocabulary.functional and tables.names:
+        own = tables.names.finditer(text)
+        _add(found, (Name(m.start(), m.end(), (m[0],), None, tables.codes[m[0]], own=True) for m in own))
     return _joined(sorted(found, key=lambda name: name.start), text)
 
 
@@ -73,6 +61,7 @@ def _joined(names: list[Name], text: str) -> list[Name]:
             last is not None
             and _LISTED.fullmatch(text, last.end, name.start)
             and not any("/" in item for item in (*last.items, *name.items))
+            and not (last.own or name.own)
         ):
             joined[-1] = Name(last.start, name.end, (*last.items, *name.items), name.path)
         elif (

@@ -13,6 +13,8 @@ from model.terms import Line, Measure
 from model.terms import Section as Name
 from model.terms.provenance import Certainty
 from parsing.numbers import MONEY_IN_WAN, Quantity, in_wan
+from parsing.proof.proof import prove
+from parsing.proof.tables import NO_TABLES, Tables
 from parsing.recognisers.outcome import Outcome, Setting
 from parsing.recognisers.passages import Passage, lines_to_passages
 from parsing.recognisers.sections import Section
@@ -22,13 +24,12 @@ from parsing.sentences.causes import Cause, find_causes
 from parsing.sentences.explained import Telling, give
 from parsing.sentences.measures import BUDGET, FINAL, INITIAL, LAST, Said, said_by
 from parsing.sentences.messages import Doubt, warn
-from parsing.sentences.names import Dictionary, find_names
+from parsing.sentences.names import find_names
 from parsing.sentences.patterns import match_pattern
 from parsing.sentences.performance import read_performance
 from parsing.sentences.tokens import Kind, Token, tokenise
 from parsing.sentences.vocabulary import vocabulary_of
 
-_NO_TABLES = Dictionary()
 _NUMBERS = (Kind.MONEY, Kind.RATE, Kind.COUNT)
 _HEADING = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])?[^，；：。]{2,30}[：。]?")
 _CLAUSE_OF_ASSETS = re.compile(r"[，。；：、]|其中")  # brackets belong to the names of vehicles and equipment
@@ -47,13 +48,14 @@ class Step:
     measure: str
 
 
-def recognise(section: Section, setting: Setting, own: Dictionary = _NO_TABLES) -> Outcome:
-    """The figures of one section; `own` are the lines of the report's own tables."""
+def recognise(section: Section, setting: Setting, tables: Tables = NO_TABLES) -> Outcome:
+    """The figures of one section; `tables` are the report's own, which name its lines and prove its sentences."""
     if section.statement == Name.PERFORMANCE:
         return read_performance(section, setting)
-    reader = SectionReader(section.statement, setting, own)
+    reader = SectionReader(section.statement, setting, tables)
     for passage in lines_to_passages(section.lines):
         reader.read(passage)
+    reader.prove()
     reader.outcome.figures += derive_prior_year(reader.outcome.figures)
     return reader.outcome
 
@@ -61,8 +63,8 @@ def recognise(section: Section, setting: Setting, own: Dictionary = _NO_TABLES) 
 class SectionReader:
     """Reads a section's passages in order: what is said goes on from passage to passage."""
 
-    def __init__(self, statement: str, setting: Setting, own: Dictionary = _NO_TABLES) -> None:
-        self.setting, self.own, self.statement = setting, own, statement
+    def __init__(self, statement: str, setting: Setting, tables: Tables = NO_TABLES) -> None:
+        self.setting, self.tables, self.statement = setting, tables, statement
         self.talk = Talk(vocabulary_of(statement), setting.year)
         self.outcome = Outcome()
         self.tellings: list[Telling] = []
@@ -70,7 +72,7 @@ class SectionReader:
 
     def tokens_of(self, passage: Passage) -> list[Token]:
         """The passage's tokens."""
-        named = find_names(passage.text, self.talk.vocabulary, self.talk.path, self.own)
+        named = find_names(passage.text, self.talk.vocabulary, self.talk.path, self.tables)
         causes = find_causes(passage.text, frozenset(name.start for name in named))
         leads = [cause.start for cause in causes]
         names = [name for name in named if not any(name.start < lead < name.end for lead in leads)]
@@ -80,6 +82,16 @@ class SectionReader:
         """Every number of the passage as a figure, a warning or a named kind of non-figure; causes go to their figures."""
         tokens = self.tokens_of(passage)
         PassageReader(self, passage, tokens).read()
+
+    def prove(self) -> None:
+        """Figures carried to their item are proved by the report, or warned of and left out where it refutes them."""
+        passages = {telling.index: telling.passage for telling in self.tellings}
+        figures, refuted = prove(self.outcome.figures, passages, self.tables)
+        for index in refuted:
+            figure = figures[index]
+            words = f"{figure.text}{figure.unit}"
+            warn(self.outcome, Doubt("refuted", self.statement, words, figure.item), figure.where)
+        self.outcome.figures = [figure for index, figure in enumerate(figures) if index not in refuted]
 
     def heading_behind(self, text: str, tokens: Sequence[Token]) -> bool:
         """Whether the next passage goes on with a name at this one's end: a heading, or a functional line."""

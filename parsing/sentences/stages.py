@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from model import Figure, Place
 from parsing.document import Line
+from parsing.proof.tables import NO_TABLES, Tables
 from parsing.recognisers.outcome import Setting
 from parsing.recognisers.passages import Passage, lines_to_passages
-from parsing.sentences.names import Dictionary
 from parsing.sentences.reader import SectionReader
 from parsing.sentences.tokens import Token
 
@@ -16,14 +16,14 @@ from parsing.sentences.tokens import Token
 def draw_sentence(text: str, statement: str, setting: Setting) -> str:
     """The stages of a sentence (or of lines of one) as told in a section."""
     lines = [Line(line, Place(line=number)) for number, line in enumerate(text.splitlines(), start=1)]
-    return "\n".join(draw_section(lines, statement, setting, Dictionary()))
+    return "\n".join(draw_section(lines, statement, setting, NO_TABLES))
 
 
 def draw_section(
-    lines: Sequence[Line], statement: str, setting: Setting, own: Dictionary, line: int | None = None
+    lines: Sequence[Line], statement: str, setting: Setting, tables: Tables, line: int | None = None
 ) -> Iterator[str]:
     """The stages of a section's passages; of those that stand on one line of the file where it is given."""
-    reader = SectionReader(statement, setting, own)
+    reader = SectionReader(statement, setting, tables)
     for passage in lines_to_passages(lines):
         tokens = reader.tokens_of(passage)
         figures, warnings, steps = (

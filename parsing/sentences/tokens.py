@@ -131,7 +131,7 @@ def tokenise(
     spans = [*_asides(text), *_spans(text)]
     spans = [_with_names(span, names) if span.kind == Kind.NOTHING else span for span in spans]
     tokens += _free(spans, taken)
-    named = (Token(Kind.NAME, n.start, n.end, items=n.items, path=n.path, code=n.code) for n in names)
+    named = (Token(Kind.NAME, n.start, n.end, "own" if n.own else "", n.items, n.path, n.code) for n in names)
     tokens += _free(named, taken)
     tokens += _words(text, taken)
     tokens += (Token(Kind.CAUSE, cause.start, cause.start, cause=cause) for cause in causes)

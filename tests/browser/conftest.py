@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-import ingest
 from data.store import Store
+from library import ingest
 from tests.browser.serving import CHROMIUM, OFFICE, ROOT, chromium, serving
 
 # A busy machine draws a page slowly; what never comes fails all the same.

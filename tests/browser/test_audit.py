@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
-import ingest
 from data.store import Store
+from library import ingest
 from tests.browser.conftest import SAMPLES
 from tests.browser.looking import english_on, open_page, rows, settle, table, text_of
 from tests.browser.serving import serving

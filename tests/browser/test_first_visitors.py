@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, expect
 
-import ingest
 from data.store import Store
+from library import ingest
 from tests.browser.conftest import SAMPLES
 from tests.browser.serving import serving
 

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-import ingest
 from excerpts import Original, Picture, Shelf, look_up
 from excerpts.picking import pick
+from library import ingest
 from model import Report
 from samples.catalog import samples
 from samples.to_docx import to_docx

@@ -11,12 +11,13 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page
 
-import ingest
 from data.queries import catalog
 from data.store import Store
+from library import ingest
 from tests.browser.conftest import SAMPLES
 from tests.browser.looking import english_on, open_page, rows, settle, table, text_of
 from tests.browser.serving import OFFICE, PHONE, serving
+from tests.writing import save
 
 NEW, OLD, OTHER = "示例县医疗保障局", "示例县医疗保险管理局", "示例市教育局"
 # Too narrow for the whole menu.
@@ -37,7 +38,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         made = store.report(int(first["report_id"]))
         figures = tuple(replace(figure, year=figure.year - 1) for figure in made.figures)
         source = replace(made.source, sha256=hashlib.sha256(OLD.encode()).hexdigest())
-        store.save(replace(made, unit=OLD, year=made.year - 1, figures=figures, source=source))
+        save(store, replace(made, unit=OLD, year=made.year - 1, figures=figures, source=source))
         say_staff(
             store, int(reports[(reports["unit"] == OTHER) & (reports["year"] == 2024)]["report_id"].iloc[0])
         )

@@ -12,8 +12,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-import ingest
 from data.store import Store
+from library import ingest
 from samples.catalog import samples
 from samples.to_docx import to_docx
 from samples.to_html import to_html

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from checks import audit
-from checks.engine import DISAGREES, UNCHECKED
+from checks.coverage import DISAGREES, UNCHECKED
 from checks.merging import grouped, merged
 from model import ReadingWarning, Report
 from parsing import read_report

@@ -11,7 +11,7 @@ import pytest
 
 from checks import Audit, audit
 from checks.across import audit_department, audit_years
-from checks.engine import AGREES, DISAGREES, NOT_APPLICABLE, UNCHECKED
+from checks.coverage import AGREES, DISAGREES, NOT_APPLICABLE, UNCHECKED
 from checks.rule import ACROSS_RULES
 from model import Finding
 from tests.checks.reports import of_case

@@ -12,6 +12,7 @@ from data.queries import resolved
 from data.store import Store
 from samples.catalog import invented
 from tests.data.small_reports import report
+from tests.writing import save
 
 PROFILES = 8
 SCOPES = {"全部支出": "year_expenditure", "一般公共预算财政拨款": "general_public_budget_expenditure"}
@@ -25,7 +26,7 @@ def stocked() -> Iterator[Store]:
             key = sample.key
             # A key has no file yet, so each gets a digest of its own.
             source = report(unit=key.unit, year=key.year).source
-            store.save(type(key)(key.unit, key.year, key.kind, source, key.figures, key.scores))
+            save(store, type(key)(key.unit, key.year, key.kind, source, key.figures, key.scores))
         yield store
 
 

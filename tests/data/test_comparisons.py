@@ -8,6 +8,7 @@ from data import comparisons
 from data.failure import StoreFailure
 from data.queries import history
 from data.store import Store
+from tests.writing import within
 
 ADDRESS = "compare.unit=%E6%9F%90%E5%B1%80&compare.year=2023"
 
@@ -17,13 +18,13 @@ def names(store: Store) -> list[tuple[str, bool]]:
 
 
 def test_a_comparison_is_kept_renamed_deleted_and_brought_back(store: Store) -> None:
-    kept = comparisons.save(store, " 各县人员经费 ", ADDRESS, "王敏")
+    kept = within(store, comparisons.save, " 各县人员经费 ", ADDRESS, "王敏")
     (one,) = comparisons.saved(store.cursor())
     assert (one.name, one.address, one.who) == ("各县人员经费", ADDRESS, "王敏")
-    comparisons.rename(store, kept, "各县公用经费", "李某")
-    comparisons.delete(store, kept, "李某")
+    within(store, comparisons.rename, kept, "各县公用经费", "李某")
+    within(store, comparisons.delete, kept, "李某")
     assert names(store) == [("各县公用经费", False)]
-    comparisons.restore(store, kept, "王敏")
+    within(store, comparisons.restore, kept, "王敏")
     assert names(store) == [("各县公用经费", True)]
     log = history.log(store.cursor())
     assert list(log["kind"]) == [
@@ -37,13 +38,13 @@ def test_a_comparison_is_kept_renamed_deleted_and_brought_back(store: Store) -> 
 
 
 def test_a_name_is_given_once_and_a_deleted_one_is_free(store: Store) -> None:
-    first = comparisons.save(store, "甲", ADDRESS, "王敏")
+    first = within(store, comparisons.save, "甲", ADDRESS, "王敏")
     with pytest.raises(StoreFailure, match="已有名为“甲”"):
-        comparisons.save(store, "甲", ADDRESS, "王敏")
-    comparisons.delete(store, first, "王敏")
-    comparisons.save(store, "甲", ADDRESS, "王敏")
+        within(store, comparisons.save, "甲", ADDRESS, "王敏")
+    within(store, comparisons.delete, first, "王敏")
+    within(store, comparisons.save, "甲", ADDRESS, "王敏")
     with pytest.raises(StoreFailure, match="已有名为“甲”"):
-        comparisons.restore(store, first, "王敏")
+        within(store, comparisons.restore, first, "王敏")
     assert names(store) == [("甲", False), ("甲", True)]
 
 
@@ -58,20 +59,20 @@ def test_a_name_is_given_once_and_a_deleted_one_is_free(store: Store) -> None:
 )
 def test_bad_names_are_told(store: Store, name: str, who: str, said: str) -> None:
     with pytest.raises(StoreFailure, match=said):
-        comparisons.save(store, name, ADDRESS, who)
+        within(store, comparisons.save, name, ADDRESS, who)
     assert names(store) == []
 
 
 def test_what_is_gone_or_done_is_told(store: Store) -> None:
-    kept = comparisons.save(store, "甲", ADDRESS, "王敏")
+    kept = within(store, comparisons.save, "甲", ADDRESS, "王敏")
     with pytest.raises(StoreFailure, match="没有删除"):
-        comparisons.restore(store, kept, "王敏")
+        within(store, comparisons.restore, kept, "王敏")
     with pytest.raises(StoreFailure, match="没有改动"):
-        comparisons.rename(store, kept, "甲", "王敏")
-    comparisons.delete(store, kept, "王敏")
+        within(store, comparisons.rename, kept, "甲", "王敏")
+    within(store, comparisons.delete, kept, "王敏")
     with pytest.raises(StoreFailure, match="已经删除"):
-        comparisons.delete(store, kept, "王敏")
+        within(store, comparisons.delete, kept, "王敏")
     with pytest.raises(StoreFailure, match="已不在库中"):
-        comparisons.rename(store, 99, "乙", "王敏")
+        within(store, comparisons.rename, 99, "乙", "王敏")
     with pytest.raises(StoreFailure, match="选的单位太多"):
-        comparisons.save(store, "乙", "x" * 20_001, "王敏")
+        within(store, comparisons.save, "乙", "x" * 20_001, "王敏")

@@ -12,6 +12,7 @@ from data.saving import NEW, REPLACE, SUPPLEMENT, action_beside
 from data.store import Store
 from model import Report
 from tests.data.small_reports import figure, report
+from tests.writing import save
 
 TABLE, TEXT, RECEPTIONS = "收入支出决算总表", "收入支出决算总体情况", "财政拨款“三公”经费支出决算表"
 
@@ -64,7 +65,7 @@ def tables(receptions: str = "1.20", file: str = "表.xlsx") -> Report:
 
 @pytest.mark.parametrize("order", [(words, tables), (tables, words)])
 def test_files_that_share_a_table_are_one_report_with_its_conflicts(store: Store, order) -> None:
-    ids = {store.save(make(), original=None, action=NEW) for make in order}
+    ids = {save(store, make(), original=None, action=NEW) for make in order}
     assert len(ids) == 1
     (row,) = between_files(store.cursor()).to_dict("records")
     assert (row["statement"], row["item"], row["measure"]) == (RECEPTIONS, "公务接待费", "决算数")
@@ -79,8 +80,8 @@ def test_files_that_share_a_table_are_one_report_with_its_conflicts(store: Store
 
 def test_a_later_version_of_one_file_keeps_the_other(store: Store) -> None:
     for make in (words, tables):
-        store.save(make(), original=None, action=NEW)
-    store.save(tables("1.00", "表2.xlsx"), original=None, action=NEW)
+        save(store, make(), original=None, action=NEW)
+    save(store, tables("1.00", "表2.xlsx"), original=None, action=NEW)
     names = store.cursor().execute(
         'SELECT name FROM report_files JOIN reports USING (report_id) WHERE "current" ORDER BY name'
     ).fetchall()  # fmt: skip

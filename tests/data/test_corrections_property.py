@@ -25,6 +25,7 @@ from model import Figure, Place, Report
 from model.correction import Correction
 from tests.data.corrections_model import Entry, Slot
 from tests.data.small_reports import figure, report
+from tests.writing import save, within
 
 TOTALS = "收入支出决算总表"
 # The first item is a concept of the pages; two numbers may well get one name.
@@ -86,7 +87,7 @@ class Desk:
         values = zip(ITEMS, read, strict=True)
         self.slots = [Slot(next(self.spots), _state(item, value)) for item, value in values]
         self.report = report(*(_figure(slot) for slot in self.slots))
-        self.report_id = store.save(self.report)
+        self.report_id = save(store, self.report)
         self.past: dict[int, tuple[Correction, ...]] = {}
         self._find_read_figures()
         self.as_read = store.report(self.report_id, as_read=True)
@@ -103,7 +104,9 @@ class Desk:
     def _add(self, item: str, value: str, author: Author) -> None:
         slot = Slot(next(self.spots), _state(item, value) | {"struck": True})
         sha256 = self.report.source.sha256
-        slot.figure_id = corrections.add(self.store, self.report_id, sha256, _figure(slot), author)
+        slot.figure_id = within(
+            self.store, corrections.add, self.report_id, sha256, _figure(slot), author
+        ).figure_id
         slot.write(Entry({"struck": False}, author.who, author.reason))
         self.slots.append(slot)
 
@@ -126,18 +129,18 @@ class Desk:
     def _try(self, kind: str, slot: Slot, what: Any, version: int, author: Author) -> Entry:
         entry = Entry({}, author.who, author.reason)
         if kind == "change":
-            corrections.change(self.store, slot.figure_id, version, what, author)
+            within(self.store, corrections.change, slot.figure_id, version, what, author)
             wanted = {name: Decimal(value) if name == "value" else value for name, value in what.items()}
             entry.patch = {name: value for name, value in wanted.items() if value != slot.now[name]}
         elif kind == "strike":
-            corrections.strike(self.store, slot.figure_id, version, author)
+            within(self.store, corrections.strike, slot.figure_id, version, author)
             entry.patch = {"struck": True}
         else:
             if not slot.entries:
                 raise StoreFailure("edited_meanwhile" if version else "already_undone", "")
             at = what % len(slot.entries)
             row = corrections.history(self.store.cursor(), slot.figure_id)[at]
-            corrections.undo(self.store, row.correction_id, version, author)
+            within(self.store, corrections.undo, row.correction_id, version, author)
             entry.target = slot.entries[at]
         return entry
 
@@ -151,7 +154,7 @@ class Desk:
             return  # a report without figures is none
         readings = {self.report.source.sha256: replace(self.report, figures=tuple(fresh))}
         old = {slot: corrections.history(self.store.cursor(), slot.figure_id) for slot in self.slots}
-        again = reread(self.store, self.report_id, readings)
+        again = within(self.store, reread, self.report_id, readings)
         if not again.changed:
             return
         self.report_id = again.report_id

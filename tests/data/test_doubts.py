@@ -14,6 +14,7 @@ from model.finding import ERROR
 from model.words import say
 from parsing.confidence import LOW_CONFIDENCE
 from tests.data.small_reports import figure, report
+from tests.writing import save, within
 
 SOMEBODY = Author("王敏", "原件为 8.37")
 
@@ -39,7 +40,7 @@ SCANNED = report(
 
 def stored(store: Store, read: Report = SCANNED) -> tuple[int, list[int]]:
     """The report_id and the figures' ids in order."""
-    report_id = store.save(read)
+    report_id = save(store, read)
     return report_id, findings.ids_of(store.cursor(), report_id)[0]
 
 
@@ -57,24 +58,24 @@ def test_unsure_figures_are_marked_until_they_are_found_right(store: Store) -> N
     report_id, ids = stored(store)
     assert doubtful(store) == set(ids[:2])
     assert source.doubts(store.cursor(), ids[0]) == (1,)
-    marks.mark_warning(store, report_id, 1, True, "王敏")
+    within(store, marks.mark_warning, report_id, 1, True, "王敏")
     assert doubtful(store) == {ids[1]} and source.doubts(store.cursor(), ids[0]) == ()
-    marks.mark_warning(store, report_id, 1, False, "王敏")
+    within(store, marks.mark_warning, report_id, 1, False, "王敏")
     assert doubtful(store) == set(ids[:2])
 
 
 def test_number_and_code_must_both_be_found_right(store: Store) -> None:
     report_id, ids = stored(store)
     assert source.doubts(store.cursor(), ids[1]) == (2, 3)
-    marks.mark_warning(store, report_id, 3, True, "王敏")
+    within(store, marks.mark_warning, report_id, 3, True, "王敏")
     assert ids[1] in doubtful(store)
-    marks.mark_warning(store, report_id, 2, True, "王敏")
+    within(store, marks.mark_warning, report_id, 2, True, "王敏")
     assert ids[1] not in doubtful(store)
 
 
 def test_a_corrected_figure_is_doubtful_no_more(store: Store) -> None:
     _, ids = stored(store)
-    corrections.change(store, ids[0], 0, {"value": "8.37"}, SOMEBODY)
+    within(store, corrections.change, ids[0], 0, {"value": "8.37"}, SOMEBODY)
     assert source.marked(store.cursor())[ids[0]] == "changed"
     assert source.doubts(store.cursor(), ids[0]) == ()
 
@@ -82,7 +83,7 @@ def test_a_corrected_figure_is_doubtful_no_more(store: Store) -> None:
 def test_older_versions_are_not_marked(store: Store) -> None:
     stored(store)
     again = report(*FIGURES[2:], file="清晰.pdf", warnings=())
-    store.save(again, action="replace")
+    save(store, again, action="replace")
     assert doubtful(store) == set()
 
 

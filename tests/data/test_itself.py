@@ -15,6 +15,7 @@ from data.saving import NEW, SUPPLEMENT, proposed_action
 from data.store import Store
 from model import Report
 from tests.data.small_reports import UNIT, figure, report
+from tests.writing import save
 
 TOTALS, TEXT = "收入支出决算总表", "收入支出决算总体情况"
 DEPARTMENT = report(figure(TOTALS, "收入总计", "500"), file="部门.txt")
@@ -41,26 +42,26 @@ BOTH = {(UNIT, 2023, "部门决算", "500"), (UNIT + itself.ITSELF, 2023, "单�
 def test_whichever_comes_first_both_are_kept(store: Store, order: tuple[Report, ...]) -> None:
     for one in order:
         assert proposed_action(store.cursor(), one) == NEW
-        store.save(one)
+        save(store, one)
     assert stored(store) == BOTH
 
 
 def test_a_report_comes_out_under_the_name_it_prints(store: Store) -> None:
-    store.save(DEPARTMENT)
-    assert store.report(store.save(OWN)) == OWN
+    save(store, DEPARTMENT)
+    assert store.report(save(store, OWN)) == OWN
 
 
 def test_a_further_year_of_the_body_itself_joins_the_first(store: Store) -> None:
-    store.save(DEPARTMENT)
-    store.save(OWN)
+    save(store, DEPARTMENT)
+    save(store, OWN)
     later = replace(report(figure(TOTALS, "收入总计", "330"), year=2024, file="后.txt"), kind="单位决算")
-    store.save(later)
+    save(store, later)
     assert (UNIT + itself.ITSELF, 2024, "单位决算", "330") in stored(store)
 
 
 def test_a_unit_with_one_report_a_year_keeps_its_name_whatever_each_calls_itself(store: Store) -> None:
-    store.save(DEPARTMENT)
-    store.save(replace(report(figure(TOTALS, "收入总计", "330"), year=2024), kind="单位决算"))
+    save(store, DEPARTMENT)
+    save(store, replace(report(figure(TOTALS, "收入总计", "330"), year=2024), kind="单位决算"))
     assert {row[0] for row in stored(store)} == {UNIT}
 
 
@@ -68,9 +69,9 @@ def test_a_unit_with_one_report_a_year_keeps_its_name_whatever_each_calls_itself
 def test_tables_that_do_not_say_their_kind_are_a_file_of_the_report_there_is(store: Store, kind: str) -> None:
     text = replace(report(figure(TEXT, "收入总计", "500"), file="文.txt"), kind=kind)
     tables = replace(report(figure(TOTALS, "收入总计", "500"), file="表.txt"), kind_is_printed=False)
-    first = store.save(tables)
+    first = save(store, tables)
     assert proposed_action(store.cursor(), text) == SUPPLEMENT
-    assert store.save(text) == first
+    assert save(store, text) == first
     assert list(catalog.reports(store.cursor())["kind"]) == [kind]
 
 

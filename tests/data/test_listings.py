@@ -14,6 +14,7 @@ from data.failure import StoreFailure
 from data.listings import LISTINGS, Choice, write
 from data.store import Store
 from tests.data.small_reports import figure, report, score
+from tests.writing import save
 
 TABLE = "收入支出决算总表"
 
@@ -28,7 +29,7 @@ def stocked() -> Iterator[Store]:
                 figure("支出决算表", "卫生健康支出", "9", code="210", measure="本年支出合计"),
                 figure("一般公共预算财政拨款基本支出决算表", "工资福利支出", "5", code="301"),
             )
-            store.save(report(*figures, unit=unit, scores=(score(),)))
+            save(store, report(*figures, unit=unit, scores=(score(),)))
         yield store
 
 

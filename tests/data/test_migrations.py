@@ -12,6 +12,7 @@ from data.failure import StoreFailure
 from data.migrations import Migration, known_migrations, migrate
 from data.store import DATABASE, Store
 from tests.data.small_reports import figure, report
+from tests.writing import save
 
 ADD_NOTE = Migration(9000, "note", "ALTER TABLE units ADD COLUMN note VARCHAR DEFAULT '无'")
 BROKEN = Migration(9001, "broken", "CREATE TABLE half (a INTEGER); SELECT no_such_column FROM units")
@@ -36,7 +37,7 @@ def test_a_second_time_there_is_nothing_to_do() -> None:
 def test_an_older_file_gets_only_the_missing_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = report(figure("收入支出决算总表", "收入总计", "1"))
     with Store(tmp_path) as store:
-        report_id = store.save(read)
+        report_id = save(store, read)
     steps = (*known_migrations(), ADD_NOTE)
     monkeypatch.setattr(migrations, "known_migrations", lambda: steps)
     with Store(tmp_path) as store:

@@ -19,6 +19,7 @@ from data.queries import catalog
 from data.repair import repair
 from data.store import DATABASE, Store
 from tests.data.small_reports import figure, report
+from tests.writing import save
 
 ROOT = Path(__file__).parent.parent.parent
 TOTALS = "收入支出决算总表"
@@ -28,9 +29,10 @@ SAVE_AND_DIE = """
 import os, sys
 from data.store import Store
 from tests.data.small_reports import figure, report
+from tests.writing import save
 store = Store(sys.argv[1])
 for year in range(2015, 2015 + int(sys.argv[2])):
-    store.save(report(figure("收入支出决算总表", "收入总计", "1", year=year), year=year, file=f"{year}.txt"))
+    save(store, report(figure("收入支出决算总表", "收入总计", "1", year=year), year=year, file=f"{year}.txt"))
 os._exit(9)
 """
 # As a program before 0.2 left a new store that was killed: every step in the log, nothing in the file.
@@ -84,7 +86,7 @@ def _flip_log(folder: Path) -> None:
         store.cursor().execute("SET wal_autocheckpoint = '1GB'")
         store.cursor().execute("PRAGMA disable_checkpoint_on_shutdown")
         for year in range(2003, 2015):
-            store.save(report(figure(TOTALS, "收入总计", "1", year=year), year=year, file=f"{year}.txt"))
+            save(store, report(figure(TOTALS, "收入总计", "1", year=year), year=year, file=f"{year}.txt"))
         store.cursor().execute("CHECKPOINT")
     die(SAVE_AND_DIE, str(folder), "8")
 
@@ -145,7 +147,7 @@ def test_a_damaged_block_costs_only_what_stood_in_it(tmp_path: Path) -> None:
     sound = tmp_path / "sound"
     with Store(sound) as store:
         for year in range(2003, 2008):
-            store.save(report(figure(TOTALS, "收入总计", "1", year=year), year=year, file=f"{year}.txt"))
+            save(store, report(figure(TOTALS, "收入总计", "1", year=year), year=year, file=f"{year}.txt"))
     ends: set[str] = set()
     for number, position in enumerate(range(3 * 4096 + 1000, (sound / DATABASE).stat().st_size, 262_144)):
         folder = tmp_path / str(number)
@@ -165,7 +167,7 @@ def _end_of_repair(folder: Path) -> str:
         assert "restore" in failure.message and (folder / DATABASE).read_bytes() == found
         return "beyond"
     with Store(folder) as store:
-        store.save(report(figure(TOTALS, "收入总计", "1"), file="新.txt"))
+        save(store, report(figure(TOTALS, "收入总计", "1"), file="新.txt"))
         saved = len(catalog.reports(store.cursor()))
     assert saved == 6 or not done.whole
     return "whole" if done.whole else "missing"
@@ -173,7 +175,7 @@ def _end_of_repair(folder: Path) -> str:
 
 def test_a_sound_store_is_left_alone(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
-        store.save(report(figure(TOTALS, "收入总计", "1")))
+        save(store, report(figure(TOTALS, "收入总计", "1")))
     before = (tmp_path / DATABASE).read_bytes()
     done = repair(tmp_path, DATABASE)
     assert done.whole and "报告 1" in done.lines[-1]

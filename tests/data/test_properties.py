@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data import removal
 from data.store import Store
 from model import Figure, Place, Score
 from model.report import DERIVED, REPORTED
 from model.terms.provenance import Certainty, ReasonOf
 from tests.data.small_reports import report
+from tests.writing import save, within
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 COUNTS = st.integers(1, 9999)
@@ -72,10 +74,10 @@ def shelf() -> Iterator[Store]:
 @given(figures=st.lists(FIGURES, max_size=8), scores=st.lists(SCORES, max_size=4))
 def test_any_reading_comes_back_the_same(shelf: Store, figures: list[Figure], scores: list[Score]) -> None:
     read = replace(report(*figures), scores=tuple(scores))
-    report_id = shelf.save(read)
+    report_id = save(shelf, read)
     try:
         loaded = shelf.report(report_id)
         assert loaded == read
         assert [f.half_unit for f in loaded.figures] == [f.half_unit for f in figures]
     finally:
-        shelf.remove_report(report_id)
+        within(shelf, removal.remove_report, report_id)

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 import data
-from data import resolution
+from data import removal, resolution
 from data.store import Store
 from model import Report
 from tests.data.small_reports import figure, report
+from tests.writing import save, within
 
 TABLES = tuple(dict.fromkeys(table for table, _ in resolution.STAGES))
 SOURCE = Path(data.__file__).parent
@@ -46,9 +47,9 @@ def _rows(store: Store) -> dict[str, list[tuple[object, ...]]]:
 def test_saves_come_to_the_same_as_all_at_once(
     store: Store, reports: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ids = [store.save(_report(number)) for number in range(reports)]
-    store.remove_report(ids[0])
-    store.save(_report(0))
+    ids = [save(store, _report(number)) for number in range(reports)]
+    within(store, removal.remove_report, ids[0])
+    save(store, _report(0))
     little_by_little = _rows(store)
     assert all(little_by_little.values())
     monkeypatch.setattr(resolution, "_AT_ONCE", 4)

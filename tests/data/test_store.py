@@ -10,11 +10,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import resolution, saving
+from data import removal, resolution, saving
 from data.failure import StoreFailure
 from data.queries import catalog, resolved
 from data.store import DATABASE, FOLDER_VARIABLE, Store, default_folder
 from tests.data.small_reports import figure, report
+from tests.writing import save, within
 
 ROOT = Path(__file__).parent.parent.parent
 TOTALS = "收入支出决算总表"
@@ -32,9 +33,10 @@ CRASH = """
     from data import saving
     from data.store import Store
     from tests.data.small_reports import figure, report
+    from tests.writing import save
     store = Store(sys.argv[1])
     saving.log = lambda *args, **more: os._exit(9)  # the last step of a save, before the commit
-    store.save(report(figure("收入支出决算总表", "收入总计", "2"), file="更正.txt"))
+    save(store, report(figure("收入支出决算总表", "收入总计", "2"), file="更正.txt"))
 """
 
 
@@ -54,7 +56,7 @@ def test_the_folder_comes_from_the_environment(tmp_path: Path, monkeypatch: pyte
 def test_what_was_saved_is_there_after_reopening(tmp_path: Path) -> None:
     read = report(figure(TOTALS, "收入总计", "1"))
     with Store(tmp_path) as store:
-        report_id, revision = store.save(read), store.revision()
+        report_id, revision = save(store, read), store.revision()
     with Store(tmp_path) as store:
         assert store.report(report_id) == read
         assert store.revision() == revision
@@ -62,16 +64,16 @@ def test_what_was_saved_is_there_after_reopening(tmp_path: Path) -> None:
 
 def test_each_write_grows_the_revision(store: Store) -> None:
     revisions = [store.revision()]
-    report_id = store.save(report(figure(TOTALS, "收入总计", "1")))
+    report_id = save(store, report(figure(TOTALS, "收入总计", "1")))
     revisions.append(store.revision())
-    store.remove_report(report_id)
+    within(store, removal.remove_report, report_id)
     revisions.append(store.revision())
     assert revisions == sorted(set(revisions))
 
 
 def test_a_store_opened_twice_in_a_process_is_one_store(tmp_path: Path) -> None:
     with Store(tmp_path) as one, Store(tmp_path) as two:
-        one.save(report(figure(TOTALS, "收入总计", "1")))
+        save(one, report(figure(TOTALS, "收入总计", "1")))
         assert len(catalog.units(two.cursor())) == 1
 
 
@@ -95,7 +97,7 @@ def test_a_second_process_is_told_clearly_or_waits(tmp_path: Path) -> None:
 
 def test_a_process_that_dies_in_a_save_leaves_nothing(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
-        store.save(report(figure(TOTALS, "收入总计", "1")))
+        save(store, report(figure(TOTALS, "收入总计", "1")))
         before = _everything(store)
     with python(CRASH, tmp_path) as crashed:
         assert crashed.wait() == 9
@@ -105,7 +107,7 @@ def test_a_process_that_dies_in_a_save_leaves_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("step", ["log", "mark_stale", "_keep_source"])
 def test_a_save_that_fails_leaves_nothing(store: Store, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
-    store.save(report(figure(TOTALS, "收入总计", "1")))
+    save(store, report(figure(TOTALS, "收入总计", "1")))
     before = _everything(store)
 
     def fail(*args: object, **more: object) -> None:
@@ -114,9 +116,9 @@ def test_a_save_that_fails_leaves_nothing(store: Store, monkeypatch: pytest.Monk
     with monkeypatch.context() as broken:
         broken.setattr(saving, step, fail)
         with pytest.raises(OSError, match="no space"):
-            store.save(report(figure(TOTALS, "收入总计", "2"), file="更正.txt"))
+            save(store, report(figure(TOTALS, "收入总计", "2"), file="更正.txt"))
     assert _everything(store) == before
-    store.save(report(figure(TOTALS, "收入总计", "2"), file="更正.txt"))
+    save(store, report(figure(TOTALS, "收入总计", "2"), file="更正.txt"))
     assert len(catalog.reports(store.cursor(), old_versions=True)) == 2
 
 
@@ -127,7 +129,7 @@ def test_a_failed_save_keeps_no_original(
     file.write_text("原文", encoding="utf-8")
     monkeypatch.setattr(resolution, "refresh", lambda cursor: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        store.save(report(figure(TOTALS, "收入总计", "1")), original=file)
+        save(store, report(figure(TOTALS, "收入总计", "1")), original=file)
     assert not [path for path in store.originals.folder.rglob("*") if path.is_file()]
 
 
@@ -140,7 +142,7 @@ def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
 
 def test_changed_declarations_are_worked_out_anew(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
-        store.save(report(figure(TOTALS, "收入总计", "1")))
+        save(store, report(figure(TOTALS, "收入总计", "1")))
         with store.write() as cursor:
             cursor.execute("DELETE FROM resolved_values")
             cursor.execute("UPDATE state SET value = 'older' WHERE name = 'declarations'")

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-import auditing
-from data import listings, units, verdicts
+from data import listings, removal, units, verdicts
 from data.corrections import Author
 from data.failure import StoreFailure
 from data.queries import audit, catalog, choices, history, overview, resolved, sources
 from data.queries import units as queries
-from data.store import Store, remove_invented
+from data.store import Store
+from library import audit as auditing
+from library import ingest
+from library.remove import remove_invented
 from model import Report
 from model.naming import Profile
 from tests.data.small_reports import figure, report
+from tests.writing import save, within
 
 OLD, NEW = "昭化区医疗保险管理局", "昭化区医疗保障局"
 WHO = Author("王敏", "2019 年机构改革更名")
@@ -48,12 +51,12 @@ def shown(store: Store) -> dict[str, tuple[int, ...]]:
 def renamed(store: Store) -> Store:
     """Two reports under the old name, one under the new."""
     for made in (one(OLD, 2019), one(OLD, 2020, closing="5.00"), one(NEW, 2021, opening="7.00")):
-        auditing.audit_saved(store, store.save(made))
+        ingest.keep(store, made)
     return store
 
 
 def join(store: Store) -> int:
-    return units.join(store, id_of(store, OLD), id_of(store, NEW), WHO)
+    return within(store, units.join, id_of(store, OLD), id_of(store, NEW), WHO)
 
 
 def test_joined_units_are_one_over_the_years(renamed: Store) -> None:
@@ -87,7 +90,7 @@ def test_checks_over_two_years_see_the_joined_unit(renamed: Store) -> None:
     assert over_years() == set()
     change = join(renamed)
     assert over_years() == {"YRS01"}
-    units.undo(renamed, change, WHO)
+    within(renamed, units.undo, change, WHO)
     assert over_years() == set()
 
 
@@ -95,7 +98,7 @@ def test_what_was_said_of_a_finding_stays_with_it(renamed: Store) -> None:
     join(renamed)
     auditing.bring_up_to_date(renamed)
     found = audit.findings(renamed.cursor(), id_of(renamed, NEW), 2021)
-    verdicts.judge(renamed, int(found["finding_id"].iloc[0]), verdicts.CONFIRMED, who="王敏")
+    within(renamed, verdicts.judge, int(found["finding_id"].iloc[0]), verdicts.CONFIRMED, who="王敏")
     again = audit.findings(renamed.cursor(), id_of(renamed, NEW), 2021)
     assert again["verdict"].iloc[0] == verdicts.CONFIRMED
     assert len(audit.history(renamed.cursor(), int(again["finding_id"].iloc[0]))) == 1
@@ -107,7 +110,7 @@ def test_a_verdict_on_the_older_name_outlives_joining_and_parting(store: Store) 
         one(OLD, 2020, opening="3.00"),
         one(NEW, 2021, opening="2.00"),
     ):
-        auditing.audit_saved(store, store.save(made))
+        ingest.keep(store, made)
 
     def said(name: str) -> list[str]:
         auditing.bring_up_to_date(store)
@@ -116,36 +119,36 @@ def test_a_verdict_on_the_older_name_outlives_joining_and_parting(store: Store) 
 
     found = audit.findings(store.cursor(), id_of(store, OLD), 2020)
     finding = int(found[found["rule"] == "YRS01"]["finding_id"].iloc[0])
-    verdicts.judge(store, finding, verdicts.FALSE_ALARM, who="王敏")
+    within(store, verdicts.judge, finding, verdicts.FALSE_ALARM, who="王敏")
     change = join(store)
     assert said(NEW) == [verdicts.FALSE_ALARM]
-    units.undo(store, change, WHO)
+    within(store, units.undo, change, WHO)
     assert said(OLD) == [verdicts.FALSE_ALARM]
 
 
 def test_an_upload_under_either_name_is_the_unit_s(renamed: Store) -> None:
     change = join(renamed)
-    renamed.save(one(OLD, 2022))
+    save(renamed, one(OLD, 2022))
     corrected = one(NEW, 2020, closing="6.00", file="更正后.txt")
-    replaced = renamed.save(corrected)
+    replaced = save(renamed, corrected)
     assert shown(renamed) == {NEW: (2019, 2020, 2021, 2022)}
     reports = catalog.reports(renamed.cursor(), years=[2020])
     assert list(reports["report_id"]) == [replaced] and list(reports["version"]) == [2]
     # Taken apart, each name has its own reports again: the replaced one is shown under the old name.
-    units.undo(renamed, change, WHO)
+    within(renamed, units.undo, change, WHO)
     assert shown(renamed) == {OLD: (2019, 2020, 2022), NEW: (2020, 2021)}
 
 
 def test_undoing_an_undo_joins_again(renamed: Store) -> None:
     before = shown(renamed)
     first = join(renamed)
-    parted = units.undo(renamed, first, Author("李某", "是两个单位"))
+    parted = within(renamed, units.undo, first, Author("李某", "是两个单位"))
     assert shown(renamed) == before
     values = resolved.values(renamed.cursor(), concepts=["income_total"])
     assert list(zip(values["unit"], values["year"], strict=True)) == [(OLD, 2019), (OLD, 2020), (NEW, 2021)]
     with pytest.raises(StoreFailure, match="之后又有人改过"):
-        units.undo(renamed, first, WHO)
-    units.undo(renamed, parted, WHO)
+        within(renamed, units.undo, first, WHO)
+    within(renamed, units.undo, parted, WHO)
     assert shown(renamed) == {NEW: (2019, 2020, 2021)}
     actions = list(queries.changes(renamed.cursor())["action"])
     assert actions == ["joined", "parted", "joined"]
@@ -153,19 +156,19 @@ def test_undoing_an_undo_joins_again(renamed: Store) -> None:
 
 def test_a_chain_of_names_is_one_unit_and_comes_apart_link_by_link(renamed: Store) -> None:
     newest = "昭化区医疗保障中心"
-    renamed.save(one(newest, 2023))
+    save(renamed, one(newest, 2023))
     first = join(renamed)
-    second = units.join(renamed, id_of(renamed, NEW), id_of(renamed, newest), WHO)
+    second = within(renamed, units.join, id_of(renamed, NEW), id_of(renamed, newest), WHO)
     assert shown(renamed) == {newest: (2019, 2020, 2021, 2023)}
-    units.undo(renamed, second, WHO)
+    within(renamed, units.undo, second, WHO)
     assert shown(renamed) == {NEW: (2019, 2020, 2021), newest: (2023,)}
-    units.undo(renamed, first, WHO)
+    within(renamed, units.undo, first, WHO)
     assert shown(renamed) == {OLD: (2019, 2020), NEW: (2021,), newest: (2023,)}
 
 
 def test_what_cannot_be_joined_changes_nothing(renamed: Store) -> None:
-    renamed.save(one(NEW, 2020))
-    renamed.save(one("示例县财政局", 2020))
+    save(renamed, one(NEW, 2020))
+    save(renamed, one("示例县财政局", 2020))
     before = shown(renamed)
     old, new = id_of(renamed, OLD), id_of(renamed, NEW)
     for one_id, other, said in (
@@ -175,21 +178,21 @@ def test_what_cannot_be_joined_changes_nothing(renamed: Store) -> None:
         (old, 999, "已不在库中"),
     ):
         with pytest.raises(StoreFailure, match=said):
-            units.join(renamed, one_id, other, WHO)
+            within(renamed, units.join, one_id, other, WHO)
     with pytest.raises(StoreFailure, match="没有并入"):
-        units.part(renamed, old, WHO)
+        within(renamed, units.part, old, WHO)
     with pytest.raises(StoreFailure, match="机构改革"):
-        units.join(renamed, old, new, Author("王敏", " ", example="机构改革"))
+        within(renamed, units.join, old, new, Author("王敏", " ", example="机构改革"))
     assert shown(renamed) == before and queries.changes(renamed.cursor()).empty
 
 
 def test_a_removed_report_of_a_year_stands_in_nobody_s_way(renamed: Store) -> None:
-    double = renamed.save(one(NEW, 2020))
-    renamed.remove_report(double, "王敏")
+    double = save(renamed, one(NEW, 2020))
+    within(renamed, removal.remove_report, double, "王敏")
     join(renamed)
     reports = catalog.reports(renamed.cursor(), years=[2020])
     assert renamed.report(int(reports["report_id"].iloc[0])).unit == OLD
-    renamed.restore_report(double, "王敏")
+    within(renamed, removal.restore_report, double, "王敏")
     assert len(catalog.reports(renamed.cursor(), years=[2020])) == 1
 
 
@@ -202,23 +205,23 @@ def test_region_and_sector_are_the_name_s_until_a_person_says_otherwise(renamed:
 
     assert now() == ("县级", "", "医保", False, 0)
     fuller = Profile("县级", "四川省", "广元市", "昭化区", "医保")
-    change = units.describe(renamed, unit_id, fuller, WHO)
+    change = within(renamed, units.describe, unit_id, fuller, WHO)
     assert now() == ("县级", "广元市", "医保", True, change)
     with pytest.raises(StoreFailure, match="王敏已先更改"):
-        units.describe(renamed, unit_id, Profile(), Author("李某", "试"), seen=0)
+        within(renamed, units.describe, unit_id, Profile(), Author("李某", "试"), seen=0)
     with pytest.raises(StoreFailure, match="没有改动"):
-        units.describe(renamed, unit_id, fuller, WHO, seen=change)
+        within(renamed, units.describe, unit_id, fuller, WHO, seen=change)
     with pytest.raises(StoreFailure, match="最多 40 个字"):
-        units.describe(renamed, unit_id, Profile(city="市" * 41), WHO, seen=change)
-    back = units.undo(renamed, change, WHO)
+        within(renamed, units.describe, unit_id, Profile(city="市" * 41), WHO, seen=change)
+    back = within(renamed, units.undo, change, WHO)
     assert now() == ("县级", "", "医保", False, back)
-    units.undo(renamed, back, WHO)
+    within(renamed, units.undo, back, WHO)
     assert now()[:3] == ("县级", "广元市", "医保")
 
 
 def test_everything_is_in_the_history(renamed: Store) -> None:
-    units.undo(renamed, join(renamed), WHO)
-    units.describe(renamed, id_of(renamed, NEW), Profile("县级"), WHO)
+    within(renamed, units.undo, join(renamed), WHO)
+    within(renamed, units.describe, id_of(renamed, NEW), Profile("县级"), WHO)
     log = history.log(renamed.cursor())
     kinds = [kind for kind in log["kind"] if kind.startswith("unit_")]
     assert kinds == ["unit_described", "unit_parted", "unit_joined"]
@@ -226,20 +229,20 @@ def test_everything_is_in_the_history(renamed: Store) -> None:
 
 
 def test_invented_units_go_with_their_joined_names(store: Store) -> None:
-    store.save(one("示例县医疗保险管理局", 2020))
-    store.save(one("示例县医疗保障局", 2021))
-    store.save(one(NEW, 2021))
-    units.join(store, id_of(store, "示例县医疗保险管理局"), id_of(store, "示例县医疗保障局"), WHO)
+    save(store, one("示例县医疗保险管理局", 2020))
+    save(store, one("示例县医疗保障局", 2021))
+    save(store, one(NEW, 2021))
+    within(store, units.join, id_of(store, "示例县医疗保险管理局"), id_of(store, "示例县医疗保障局"), WHO)
     remove_invented(store)
     assert store.cursor().execute("SELECT name FROM units").fetchall() == [(NEW,)]
     assert len(catalog.reports(store.cursor())) == 1
 
 
 def test_likely_names_are_suggested_with_what_the_numbers_say(store: Store) -> None:
-    store.save(one(OLD, 2020))
+    save(store, one(OLD, 2020))
     later = one(NEW, 2021)
     said = figure("收入支出决算总体情况", "收入总计", "20.00", measure="上年数", year=2021)
-    store.save(report(*later.figures, said, unit=NEW, year=2021))
+    save(store, report(*later.figures, said, unit=NEW, year=2021))
     (pair,) = queries.likely_same(store.cursor())
     assert (pair.name, pair.other, pair.agreeing, pair.compared) == (OLD, NEW, 1, 1)
     join(store)
@@ -261,13 +264,13 @@ def test_likely_names_are_suggested_with_what_the_numbers_say(store: Store) -> N
     ],
 )
 def test_only_what_is_much_alike_is_suggested(store: Store, name: str, other: str, suggested: bool) -> None:
-    store.save(one(name, 2020))
-    store.save(one(other, 2021))
+    save(store, one(name, 2020))
+    save(store, one(other, 2021))
     assert bool(queries.likely_same(store.cursor())) is suggested
 
 
 def test_numbers_that_contradict_each_other_take_a_suggestion_away(store: Store) -> None:
-    store.save(one(OLD, 2020))
+    save(store, one(OLD, 2020))
     said = figure("收入支出决算总体情况", "收入总计", "99.00", measure="上年数", year=2021)
-    store.save(report(said, unit=NEW, year=2021))
+    save(store, report(said, unit=NEW, year=2021))
     assert queries.likely_same(store.cursor()) == []

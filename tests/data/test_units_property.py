@@ -6,12 +6,13 @@ import random
 
 import pytest
 
-from data import units
+from data import removal, units
 from data.corrections import Author
 from data.failure import StoreFailure
 from data.queries import units as queries
 from data.store import Store
 from tests.data.test_units import id_of, one
+from tests.writing import save, within
 
 NAMES = tuple(f"{letter}县财政局" for letter in "甲乙丙丁")
 WHO = Author("王敏", "试")
@@ -23,19 +24,19 @@ def one_step(store: Store, chance: random.Random) -> None:
     first, second = chance.sample(NAMES, 2)
     try:
         if step == "join":
-            units.join(store, id_of(store, first), id_of(store, second), WHO)
+            within(store, units.join, id_of(store, first), id_of(store, second), WHO)
         elif step == "part":
-            units.part(store, id_of(store, first), WHO)
+            within(store, units.part, id_of(store, first), WHO)
         elif step == "undo":
             changes = queries.changes(store.cursor())["change_id"].tolist()
-            units.undo(store, chance.choice(changes or [0]), WHO)
+            within(store, units.undo, chance.choice(changes or [0]), WHO)
         elif step == "upload":
             year = chance.choice((2020, 2021, 2022))
-            store.save(one(first, year, file=f"{chance.random()}.txt"))
+            save(store, one(first, year, file=f"{chance.random()}.txt"))
         else:
             reports = [row[0] for row in store.cursor().execute("SELECT report_id FROM reports").fetchall()]
-            act = store.remove_report if step == "remove" else store.restore_report
-            act(chance.choice(reports), "王敏")
+            act = removal.remove_report if step == "remove" else removal.restore_report
+            within(store, act, chance.choice(reports), "王敏")
     except StoreFailure:
         pass
 
@@ -56,7 +57,7 @@ def joined_roots(store: Store) -> dict[int, int]:
 def test_every_report_is_its_unit_s_and_one_of_a_year_is_shown(store: Store, seed: int) -> None:
     chance = random.Random(seed)
     for year, name in enumerate(NAMES, start=2020):
-        store.save(one(name, year))
+        save(store, one(name, year))
     names = dict(store.cursor().execute("SELECT report_id, named_unit_id FROM reports").fetchall())
     for _ in range(30):
         one_step(store, chance)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from data import verdicts
+from data import removal, verdicts
 from data.failure import StoreFailure
 from data.queries import audit
 from data.store import Store
 from tests.audited import CORRECTED, FAULTY, save
+from tests.writing import within
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def finding(store: Store, rule: str = "INC02") -> dict:
 
 
 def judge(store: Store, verdict: str, rule: str = "INC02", note: str = "") -> int:
-    return verdicts.judge(store, finding(store, rule)["finding_id"], verdict, who="王某", note=note)
+    return within(store, verdicts.judge, finding(store, rule)["finding_id"], verdict, who="王某", note=note)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_it_survives_a_new_upload_with_the_same_finding(store: Store) -> None:
 
 def test_it_survives_a_removal_and_a_new_upload(store: Store) -> None:
     judge(store, "false_alarm")
-    store.remove_report(1)
+    within(store, removal.remove_report, 1)
     save(store, *FAULTY, file="第二版.txt")
     unit = store.cursor().execute("SELECT unit_id FROM units WHERE name = '某县财政局'").fetchone()
     assert unit
@@ -85,7 +86,7 @@ def test_a_corrected_upload_closes_it_with_its_verdict(store: Store) -> None:
 def test_the_last_verdict_holds_and_the_one_before_comes_back(store: Store) -> None:
     judge(store, "confirmed")
     last = judge(store, "false_alarm")
-    verdicts.withdraw(store, last, who="李某")
+    within(store, verdicts.withdraw, last, who="李某")
     assert finding(store)["verdict"] == "confirmed"
     history = audit.history(store.cursor(), finding(store)["finding_id"])
     assert list(history["verdict"]) == ["false_alarm", "confirmed"]
@@ -94,23 +95,23 @@ def test_the_last_verdict_holds_and_the_one_before_comes_back(store: Store) -> N
 
 def test_a_verdict_is_taken_back_once(store: Store) -> None:
     one = judge(store, "confirmed")
-    verdicts.withdraw(store, one, who="王某")
+    within(store, verdicts.withdraw, one, who="王某")
     with pytest.raises(StoreFailure, match="已经撤销"):
-        verdicts.withdraw(store, one, who="王某")
+        within(store, verdicts.withdraw, one, who="王某")
 
 
 def test_a_name_is_needed_and_nothing_is_cut(store: Store) -> None:
     number = finding(store)["finding_id"]
     with pytest.raises(StoreFailure, match="姓名"):
-        verdicts.judge(store, number, "confirmed", who="  ")
+        within(store, verdicts.judge, number, "confirmed", who="  ")
     with pytest.raises(StoreFailure, match="2000"):
-        verdicts.judge(store, number, "confirmed", who="王某", note="长" * 2001)
+        within(store, verdicts.judge, number, "confirmed", who="王某", note="长" * 2001)
     with pytest.raises(StoreFailure, match="40"):
-        verdicts.judge(store, number, "confirmed", who="王" * 41)
+        within(store, verdicts.judge, number, "confirmed", who="王" * 41)
     with pytest.raises(ValueError, match="unknown verdict"):
-        verdicts.judge(store, number, "maybe", who="王某")
+        within(store, verdicts.judge, number, "maybe", who="王某")
 
 
 def test_a_finding_that_is_gone_is_told(store: Store) -> None:
     with pytest.raises(StoreFailure, match="已不在库中"):
-        verdicts.judge(store, 4711, "confirmed", who="王某")
+        within(store, verdicts.judge, 4711, "confirmed", who="王某")

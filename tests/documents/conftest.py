@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-import auditing
-import ingest
 from data.store import Store
+from library import audit as auditing
+from library import ingest
 
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"
 SCHOOLS, INSURANCE, TEXT_ONLY = "示例市教育局", "互助土族自治县医疗保障局", "开江县医疗保障局"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-import auditing
 from data.store import Store
 from documents import annual, workbook
+from library import audit as auditing
 from ui.exporting import workbook_links
 
 ADDRESS = "http://10.1.2.3:8501/"

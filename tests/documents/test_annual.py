@@ -13,15 +13,16 @@ import pytest
 from docx import Document
 from docx.shared import Pt
 
-import auditing
 from data import corrections
 from data.corrections import Author
 from data.store import Store
 from documents import annual, pictures
 from documents.annual import wording
+from library import audit as auditing
 from tests.audited import FAULTY, WORDS, save
 from tests.documents.conftest import INSURANCE, SCHOOLS, TEXT_ONLY, YEARS
 from tests.documents.made import report_of, unit_id
+from tests.writing import within
 
 UNIT, YEAR = "某县财政局", 2023
 NO_PICTURE = "未能生成，数字见表和正文"
@@ -205,10 +206,10 @@ def test_a_picture_that_cannot_be_made_is_told_and_the_report_still_comes(
 def test_corrected_numbers_are_marked_and_listed(store: Store) -> None:
     save(store, *FAULTY, passages=list(WORDS))
     figure = store.cursor().execute("SELECT figure_id FROM figures WHERE item = '本年支出合计'").fetchone()[0]
-    corrections.change(store, figure, 0, {"value": "100.00"}, Author("王某", "原件第 5 行为 100.00"))
+    within(store, corrections.change, figure, 0, {"value": "100.00"}, Author("王某", "原件第 5 行为 100.00"))
     line = "SELECT figure_id FROM figures WHERE item = '住房保障支出' AND statement = '支出决算表'"
     housing = store.cursor().execute(line).fetchone()[0]
-    corrections.change(store, housing, 0, {"value": "31.00"}, Author("王某", "看原件"))
+    within(store, corrections.change, housing, 0, {"value": "31.00"}, Author("王某", "看原件"))
     auditing.bring_up_to_date(store)
     data = report_of(store, UNIT, YEAR)
     said = part(data, "、收入支出总体情况")

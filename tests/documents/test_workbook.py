@@ -12,18 +12,19 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-import auditing
-import ingest
 from data import corrections
 from data.corrections import Author
 from data.queries import audit
 from data.store import Store
+from library import audit as auditing
+from library import ingest
 from model import Figure, Place
 from tests.audited import CORRECTED, FAULTY, WORDS, save
 from tests.documents.calculating import Calculated
 from tests.documents.conftest import INSURANCE, SCHOOLS, TEXT_ONLY, YEARS
 from tests.documents.made import ADDRESS, unit_id, workbook_of
 from tests.gold.shared import SHARED
+from tests.writing import within
 
 UNIT, YEAR = "某县财政局", 2023
 HEAD = 4
@@ -234,15 +235,17 @@ def test_corrected_numbers_are_marked_and_told(store: Store) -> None:
         .fetchall()
     )
     me = Author("王某", "原件为 100.00")
-    corrections.change(store, ids["本年支出合计"], 0, {"value": "100.00"}, me)
-    corrections.strike(store, ids["年初结转和结余"], 0, Author("王某", "不是数字"))
-    taken_back = corrections.change(store, ids["教育支出"], 0, {"value": "71.00"}, Author("李某", "看错"))
-    corrections.undo(store, taken_back.correction_id, 1, Author("李某", "撤销"))
+    within(store, corrections.change, ids["本年支出合计"], 0, {"value": "100.00"}, me)
+    within(store, corrections.strike, ids["年初结转和结余"], 0, Author("王某", "不是数字"))
+    taken_back = within(
+        store, corrections.change, ids["教育支出"], 0, {"value": "71.00"}, Author("李某", "看错")
+    )
+    within(store, corrections.undo, taken_back.correction_id, 1, Author("李某", "撤销"))
     sha = store.cursor().execute("SELECT sha256 FROM report_files").fetchone()[0]
     added = Figure(
         "收入支出决算总表", "结余分配", "决算数", YEAR, Decimal("1.00"), "万元", "1.00", Place(line=3)
     )
-    corrections.add(store, report_id, sha, added, Author("王某", "漏读"))
+    within(store, corrections.add, report_id, sha, added, Author("王某", "漏读"))
     auditing.bring_up_to_date(store)
     book = opened(store, UNIT, YEAR)
     sheet = book.formulas["收入支出决算总表"]

@@ -10,8 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-import ingest
 from data.store import FOLDER_VARIABLE, Store
+from library import ingest
 from ui import cached
 
 ROOT = Path(__file__).parents[2]

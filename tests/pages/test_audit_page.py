@@ -14,6 +14,7 @@ from data.store import Store
 from tests.audited import CORRECTED, FAULTY, WORDS, save
 from tests.pages.conftest import Opener
 from tests.pages.screen import Screen
+from tests.writing import within
 
 UNIT = "某县财政局"
 
@@ -95,7 +96,7 @@ def test_a_corrected_upload_lists_what_it_closed(faulty: Path, open_page: Opener
 def test_a_corrected_number_lists_what_it_put_away(faulty: Path, open_page: Opener) -> None:
     with Store(faulty) as store:
         (figure,) = store.cursor().execute("SELECT min(figure_id) FROM figures WHERE value = 108").fetchone()
-        corrections.change(store, figure, 0, {"value": "100.00"}, Author("王某", "原件为 100.00"))
+        within(store, corrections.change, figure, 0, {"value": "100.00"}, Author("王某", "原件为 100.00"))
     screen = Screen(open_page("audit", unit=UNIT))
     assert "更正读数后消除 1 处" in screen.said
     assert screen.tables["closed"][1][:2] == ["更正读数后消除", "错误"]

@@ -16,6 +16,7 @@ from pages.audit import letter as audit_letter
 from pages.audit import view
 from pages.audit import words as text
 from tests.audited import FAULTY, WORDS, save
+from tests.writing import within
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def test_the_four_counts(store: Store) -> None:
 def test_titles_say_the_numbers(store: Store) -> None:
     found = findings(store)
     assert view.finding_title(found) == "错误 2 处、疑点 1 处、提示 1 处"
-    verdicts.judge(store, found.iloc[0]["finding_id"], "false_alarm", who="王某")
+    within(store, verdicts.judge, found.iloc[0]["finding_id"], "false_alarm", who="王某")
     assert view.finding_title(findings(store)).endswith("其中 1 处已处理")
     assert view.finding_title(found[found["severity"] == "note"]) == "没有发现错误和疑点，有提示 1 处"
 
@@ -157,7 +158,7 @@ def test_the_letter_shows_score_lines_and_no_blanks_between_words_and_numbers(st
 
 
 def test_what_was_put_away_is_not_in_the_letter(store: Store) -> None:
-    verdicts.judge(store, findings(store).iloc[0]["finding_id"], "false_alarm", who="王某")
+    within(store, verdicts.judge, findings(store).iloc[0]["finding_id"], "false_alarm", who="王某")
     made = letter(store)
     assert "108.00" not in str(made.sections[1])
     assert "另有1处经核实不需更正" in made.sections[0].paragraphs[1]

@@ -11,6 +11,7 @@ from data.store import Store
 from tests.data.small_reports import figure, report
 from tests.pages.conftest import Opener
 from tests.pages.screen import Screen
+from tests.writing import save
 
 UNIT = "示例市教育局"
 REAL = "互助土族自治县医疗保障局"
@@ -103,9 +104,9 @@ def test_one_report_says_why_lines_cannot_be_compared(filled: Path, open_page: O
 def test_two_reports_that_disagree_are_marked(empty: Path, open_page: Opener) -> None:
     table, said = "收入支出决算总表", "收入支出决算总体情况"
     with Store(empty) as store:
-        store.save(report(figure(table, "收入总计", "100.00", year=2022), year=2022))
+        save(store, report(figure(table, "收入总计", "100.00", year=2022), year=2022))
         stated = figure(said, "收入总计", "12.00", measure="比上年增减额")
-        store.save(report(figure(table, "收入总计", "110.00"), stated))
+        save(store, report(figure(table, "收入总计", "110.00"), stated))
     screen = Screen(open_page("changes", **{"line.scope": "totals"}))
     assert "有 1 项的增减存疑" in screen.said
     assert column(screen.tables["changes"], "核对") == [

@@ -8,9 +8,11 @@ import pytest
 
 from data import corrections
 from data.queries import source
+from library import remove
 from tests.pages.conftest import Opener
 from tests.pages.screen import Screen
 from tests.pages.test_source_page import SOMEBODY, UNIT, figure_of
+from tests.writing import within
 from ui import cached
 
 
@@ -41,7 +43,7 @@ def test_without_a_number_nothing_stands_beside_the_page(filled: Path, open_page
 
 
 def test_numbers_that_do_not_agree_are_shown_both(figure: int, open_page: Opener) -> None:
-    corrections.change(cached.store(), figure, 0, {"value": "1.00"}, SOMEBODY)
+    within(cached.store(), corrections.change, figure, 0, {"value": "1.00"}, SOMEBODY)
     screen = Screen(open_page("structure", unit=UNIT, **{"at.figure": str(figure)}))
     assert set(screen.excerpts) == {"glance", "glance-beside"}
     assert "两处不一致：1.00 万元与" in screen.said and "已更正" in screen.said
@@ -85,10 +87,10 @@ def test_a_lost_original_is_told_beside_the_page(figure: int, open_page: Opener)
 def test_a_number_of_a_removed_report_can_be_looked_at_from_the_history(
     figure: int, open_page: Opener
 ) -> None:
-    corrections.change(cached.store(), figure, 0, {"value": "12.30"}, SOMEBODY)
+    within(cached.store(), corrections.change, figure, 0, {"value": "12.30"}, SOMEBODY)
     card = source.card(cached.store().cursor(), figure)
     assert card is not None
-    cached.store().remove_report(card.report_id, "王敏")
+    remove.remove(cached.store(), card.report_id, "王敏")
     screen = Screen(open_page("history", **{"at.figure": str(figure)}))
     assert any("所在的报告已删除" in message for message in screen.messages)
     assert "12.30 万元" in screen.said and "glance" in screen.excerpts

@@ -7,8 +7,10 @@ from pathlib import Path
 from data import corrections
 from data.corrections import Author
 from data.queries import catalog
+from library import remove
 from tests.pages.conftest import Opener
 from tests.pages.screen import Screen
+from tests.writing import within
 from ui import cached
 
 UNIT = "示例市教育局"
@@ -17,7 +19,7 @@ UNIT = "示例市教育局"
 def corrected() -> int:
     """Correct one figure of the pages' store."""
     row = cached.store().cursor().execute("SELECT min(figure_id) FROM read_figures").fetchone()
-    corrections.change(cached.store(), row[0], 0, {"value": "12.30"}, Author("王敏", "原件为 12.30"))
+    within(cached.store(), corrections.change, row[0], 0, {"value": "12.30"}, Author("王敏", "原件为 12.30"))
     return int(row[0])
 
 
@@ -51,7 +53,7 @@ def test_a_report_is_removed_after_two_questions_and_brought_back(filled: Path, 
 def test_a_removed_report_can_be_restored(filled: Path, open_page: Opener) -> None:
     reports = catalog.reports(cached.store().cursor())
     report_id = int(reports["report_id"].iloc[0])
-    cached.store().remove_report(report_id, "王敏")
+    remove.remove(cached.store(), report_id, "王敏")
     test = open_page("history")
     assert "还可恢复 29 天" in Screen(test).said or "还可恢复 30 天" in Screen(test).said
     test.button(key=f"restore.{report_id}").click().run()

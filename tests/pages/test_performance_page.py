@@ -12,6 +12,7 @@ from model import Place, Score
 from tests.data.small_reports import figure, report
 from tests.pages.conftest import Opener
 from tests.pages.screen import Screen
+from tests.writing import save
 
 UNIT = "某县财政局"
 TABLE = "项目支出绩效自评表"
@@ -49,8 +50,8 @@ def scored(empty: Path) -> Path:
     with Store(empty) as store:
         for year, first, second in ((2021, "90", "97"), (2022, "92", "98"), (2023, "95.5", "99")):
             scores = (*whole("宣传项目", first), *whole("培训项目", second, "100"))
-            store.save(report(INCOME, year=year, scores=scores))
-        store.save(report(INCOME, unit="某县教育局", scores=whole("建校项目", "80", "60")))
+            save(store, report(INCOME, year=year, scores=scores))
+        save(store, report(INCOME, unit="某县教育局", scores=whole("建校项目", "80", "60")))
     return empty
 
 
@@ -93,7 +94,7 @@ def test_years_and_units_are_compared(scored: Path, open_page: Opener) -> None:
 
 def test_a_table_without_points_shows_targets_and_no_score(empty: Path, open_page: Opener) -> None:
     with Store(empty) as store:
-        store.save(report(INCOME, scores=UNSCORED))
+        save(store, report(INCOME, scores=UNSCORED))
     screen = Screen(open_page("performance"))
     assert "只有指标值和完成值，没有分值和得分" in screen.said
     assert screen.tables["tree"][0] == ["指标", "年度指标值", "实际完成值", "出处"]
@@ -104,7 +105,7 @@ def test_a_table_without_points_shows_targets_and_no_score(empty: Path, open_pag
 def test_a_table_read_in_part_is_not_compared(empty: Path, open_page: Opener) -> None:
     part = line("indicator", "成本指标", "社会成本指标", "补助标准", weight="30", score="30")
     with Store(empty) as store:
-        store.save(report(INCOME, scores=(part, *whole("培训项目", "98"))))
+        save(store, report(INCOME, scores=(part, *whole("培训项目", "98"))))
     screen = Screen(open_page("performance", **{"score.table": f"{UNIT}·{TABLE}·宣传项目"}))
     assert "只读到 1 项指标（得 30 分，分值 30 分），没有读到总分" in screen.said
     assert "其中 1 张自评表没有读全" in screen.said
@@ -113,7 +114,7 @@ def test_a_table_read_in_part_is_not_compared(empty: Path, open_page: Opener) ->
 
 def test_a_report_without_score_tables_says_so(scored: Path, open_page: Opener) -> None:
     with Store(scored) as store:
-        store.save(report(INCOME, unit="某县审计局"))
+        save(store, report(INCOME, unit="某县审计局"))
     screen = Screen(open_page("performance", unit="某县审计局"))
     assert "2023 年的报告没有绩效自评表" in screen.said
     assert not screen.charts and not screen.tables

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import ingest
-from data import corrections, marks
+from data import corrections, findings, marks
 from data.corrections import Author
 from data.queries import source
+from library import audit, ingest, remove
 from tests.pages.conftest import SAMPLES, Opener
 from tests.pages.screen import Screen
+from tests.writing import within
 from ui import cached
 
 UNIT = "示例市教育局"
@@ -128,6 +129,15 @@ def test_a_lost_original_is_told_and_the_number_stays(figure: int, open_page: Op
     assert "已保存" in Screen(save(test)).said and value_of(figure) == "12.30"
 
 
+def test_a_damaged_original_is_told_and_neither_shown_nor_offered(figure: int, open_page: Opener) -> None:
+    store = cached.store()
+    for path in store.originals.folder.rglob("*.*"):
+        path.write_bytes(b"another content")
+    test = opened(open_page, figure)
+    assert any("已损坏" in box.value for box in test.error)
+    assert not any(button.label == "下载原件" for button in test.get("download_button"))
+
+
 def test_a_correction_holds_on_every_page_and_is_marked(figure: int, open_page: Opener) -> None:
     test = fill(begun(opened(open_page, figure)), number="１２,345.60", reason="原件为 12,345.60")
     screen = Screen(save(test))
@@ -181,7 +191,7 @@ def test_without_a_name_nothing_is_saved(figure: int, open_page: Opener) -> None
 
 def test_of_two_who_edit_at_once_the_second_is_told(figure: int, open_page: Opener) -> None:
     test = fill(begun(opened(open_page, figure)), number="99.00", reason="我看是 99")
-    corrections.change(cached.store(), figure, 0, {"value": "12.30"}, SOMEBODY)
+    within(cached.store(), corrections.change, figure, 0, {"value": "12.30"}, SOMEBODY)
     test = save(test)
     warned = "\n".join(box.value for box in test.warning)
     assert "李某已先更正了它" in warned and warned.count("改为 12.30 万元，理由：核对原件") == 1
@@ -193,7 +203,7 @@ def test_of_two_who_edit_at_once_the_second_is_told(figure: int, open_page: Open
 
 
 def test_an_undo_and_its_undo(figure: int, open_page: Opener) -> None:
-    row = corrections.change(cached.store(), figure, 0, {"value": "12.30"}, SOMEBODY)
+    row = within(cached.store(), corrections.change, figure, 0, {"value": "12.30"}, SOMEBODY)
     before = format(row.before.figure.value, "f")
     test = opened(open_page, figure)
     test.session_state["person.name"] = "王敏"
@@ -231,7 +241,7 @@ def test_a_missed_number_is_added(filled: Path, open_page: Opener) -> None:
 
 
 def test_numbers_that_do_not_agree_stand_side_by_side(figure: int, open_page: Opener) -> None:
-    corrections.change(cached.store(), figure, 0, {"value": "1.00"}, SOMEBODY)
+    within(cached.store(), corrections.change, figure, 0, {"value": "1.00"}, SOMEBODY)
     screen = Screen(opened(open_page, figure))
     assert set(screen.excerpts) == {"figure", "beside"}
     assert "两处不一致：1.00 万元与" in screen.said
@@ -252,7 +262,7 @@ def test_an_older_version_can_only_be_looked_at(figure: int, open_page: Opener) 
 def test_a_number_of_a_removed_report_can_be_looked_at(figure: int, open_page: Opener) -> None:
     card = source.card(cached.store().cursor(), figure)
     assert card is not None
-    cached.store().remove_report(card.report_id, "王敏")
+    remove.remove(cached.store(), card.report_id, "王敏")
     test = opened(open_page, figure)
     assert any("所在的报告已删除" in message for message in Screen(test).messages) and not test.exception
 
@@ -276,14 +286,14 @@ def test_warnings_are_a_list_to_work_through(empty: Path, open_page: Opener) -> 
     report_id = ingest.save(cached.store(), ingest.examine(cached.store(), file))
     screen = Screen(open_page("source"))
     assert "7 条读取提示，还有 7 条没有处理" in screen.said and len(screen.tasks) == 7
-    marks.mark_warning(cached.store(), report_id, 1, True, "王敏")
+    within(cached.store(), marks.mark_warning, report_id, 1, True, "王敏")
     screen = Screen(open_page("source"))
     assert "还有 6 条没有处理" in screen.said
     assert screen.tasks[0]["done"] and screen.tasks[0]["said"].startswith("王敏")
     # What is worked through no longer asks for attention.
     attention = Screen(open_page("overview")).tables["attention"]
     assert "支付进度率" not in str(attention) and "实际完成率" in str(attention)
-    marks.mark_warning(cached.store(), report_id, 1, False, "王敏")
+    within(cached.store(), marks.mark_warning, report_id, 1, False, "王敏")
     assert "还有 7 条没有处理" in Screen(open_page("source")).said
 
 
@@ -342,6 +352,9 @@ def test_a_likely_value_is_taken_with_one_click(figure: int, open_page: Opener) 
     assert not any(button.key == "misreading.take" for button in test.button)
     card = source.card(cached.store().cursor(), figure)
     assert card is not None and card.read.figure.value != card.now.figure.value
+    assert not findings.outdated(cached.store().cursor(), audit.rules_version()), (
+        "and the report is audited again"
+    )
 
 
 def test_a_doubtful_number_is_found_right_with_one_click(figure: int, open_page: Opener) -> None:

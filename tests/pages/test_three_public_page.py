@@ -12,6 +12,7 @@ from data.store import Store
 from tests.data.small_reports import figure, report
 from tests.pages.conftest import ROOT
 from tests.pages.screen import Screen
+from tests.writing import save
 
 UNIT = "示例县医疗保障局"
 REAL = "互助土族自治县医疗保障局"
@@ -68,12 +69,13 @@ def test_real_units_are_not_ranked_among_invented_ones(filled: Path) -> None:
 
 def test_a_single_year_gets_its_parts_and_no_trend(empty: Path) -> None:
     with Store(empty) as store:
-        store.save(
+        save(
+            store,
             report(
                 figure(TABLE, "合计", "11.30", measure="预算数"),
                 figure(TABLE, "合计", "3.57"),
                 figure(TABLE, "公务接待费", "3.57"),
-            )
+            ),
         )
     screen = Screen(open_page())
     assert "2023 年“三公”经费 3.57 万元，完成预算的 31.59%，全部是公务接待费" in screen.said
@@ -83,7 +85,7 @@ def test_a_single_year_gets_its_parts_and_no_trend(empty: Path) -> None:
 def test_a_year_without_report_is_a_gap(empty: Path) -> None:
     with Store(empty) as store:
         for year in (2020, 2023):
-            store.save(report(figure(TABLE, "合计", "4.00", year=year), year=year))
+            save(store, report(figure(TABLE, "合计", "4.00", year=year), year=year))
     screen = Screen(open_page())
     assert "2021、2022 年没有数，图中留空" in screen.said
     assert "2020 年与 2023 年的“三公”经费都是 4.00 万元" in screen.said
@@ -91,7 +93,7 @@ def test_a_year_without_report_is_a_gap(empty: Path) -> None:
 
 def test_a_report_without_three_public_says_so(empty: Path) -> None:
     with Store(empty) as store:
-        store.save(report(figure("收入支出决算总表", "收入总计", "100.00")))
+        save(store, report(figure("收入支出决算总表", "收入总计", "100.00")))
     screen = Screen(open_page())
     assert "2023 年的报告没有“三公”经费的数" in screen.said
     assert not screen.charts

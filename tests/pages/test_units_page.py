@@ -12,6 +12,7 @@ from data.queries import catalog
 from tests.data.small_reports import figure, report
 from tests.pages.conftest import Opener
 from tests.pages.screen import Screen
+from tests.writing import save
 from ui import cached
 
 NEW, OLD, EDUCATION = "示例县医疗保障局", "示例县医疗保险管理局", "示例市教育局"
@@ -25,7 +26,7 @@ def rename_first() -> None:
     made = store.report(int(first["report_id"]))
     figures = tuple(replace(figure, year=figure.year - 1) for figure in made.figures)
     source = replace(made.source, sha256=hashlib.sha256(OLD.encode()).hexdigest())
-    store.save(replace(made, unit=OLD, year=made.year - 1, figures=figures, source=source))
+    save(store, replace(made, unit=OLD, year=made.year - 1, figures=figures, source=source))
 
 
 def button(test: AppTest, label: str) -> AppTest:
@@ -96,7 +97,7 @@ def test_the_page_of_an_empty_store_leads_to_the_upload(empty: Path, open_page: 
 def test_a_suggestion_leads_to_the_two_names_and_joins_nothing(filled: Path, open_page: Opener) -> None:
     store = cached.store()
     for unit, year in (("某县教育局", 2020), ("某县教育和体育局", 2021)):
-        store.save(report(figure("收入支出决算总表", "收入总计", "1.00", year=year), unit=unit, year=year))
+        save(store, report(figure("收入支出决算总表", "收入总计", "1.00", year=year), unit=unit, year=year))
     test = open_page("units")
     said = Screen(test).said
     assert "1 对名称可能是同一单位" in said and "某县教育局（2020 年） → 某县教育和体育局（2021 年）" in said

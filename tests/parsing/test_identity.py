@@ -9,7 +9,7 @@ from parsing.failure import ReadFailure
 from parsing.identity import Identity, identify
 from parsing.kinds import refuse_others
 from parsing.outline import outline_of
-from parsing.readers.text import text_to_blocks
+from parsing.readers.text.read import text_to_blocks
 from parsing.recognisers.blocks import blocks_to_tables
 from parsing.told import FIRST_YEAR, Told, telling
 from tests.parsing.written import SOURCE

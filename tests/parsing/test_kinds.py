@@ -7,7 +7,7 @@ import pytest
 from parsing.failure import ReadFailure
 from parsing.kinds import refuse_others
 from parsing.outline import outline_of
-from parsing.readers.text import text_to_blocks
+from parsing.readers.text.read import text_to_blocks
 from parsing.recognisers.blocks import blocks_to_tables
 
 BUDGET_TABLE = "|项目|预算数|\n|---|---|\n|财政拨款收入|120.00|\n|基本支出|80.00|\n"

@@ -14,7 +14,7 @@ import pytest
 from parsing import ReadFailure
 from parsing.__main__ import main
 from parsing.read import read_report
-from parsing.readers.text import MAX_BYTES
+from parsing.readers.text.read import MAX_BYTES
 
 ROOT = Path(__file__).parents[2]
 GOOD = """某某县水务局2023年度部门决算

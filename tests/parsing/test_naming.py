@@ -7,7 +7,7 @@ import pytest
 from parsing.document import Line
 from parsing.naming import name_of
 from parsing.outline import outline_of
-from parsing.readers.text import text_to_blocks
+from parsing.readers.text.read import text_to_blocks
 from parsing.recognisers.blocks import blocks_to_tables
 
 INSIDE = """

@@ -25,7 +25,7 @@ def blind(monkeypatch: pytest.MonkeyPatch) -> None:
     def look(*_: object, **__: object) -> None:
         raise AssertionError("a file was looked at in this process")
 
-    names = [found.name for found in pkgutil.iter_modules(parsing.readers.__path__, "parsing.readers.")]
+    names = [found.name for found in pkgutil.walk_packages(parsing.readers.__path__, "parsing.readers.")]
     # All loaded first, lest one takes the failing look for its own for good.
     modules = [
         importlib.import_module(name) for name in ("parsing.sniff", "parsing.zipped", "parsing.read", *names)

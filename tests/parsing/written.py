@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from model import Place, Report, SourceFile
 from parsing.document import Document, Line
-from parsing.readers.text import text_to_blocks
+from parsing.readers.text.read import text_to_blocks
 from parsing.recognise import document_to_report
 from parsing.recognisers.blocks import TableBlock, blocks_to_tables
 from parsing.recognisers.outcome import Outcome, Setting

@@ -13,16 +13,19 @@ from typing import Any
 
 import streamlit as st
 
-from data import corrections
 from data.corrections import Author, EditedMeanwhile
 from data.failure import StoreFailure
 from data.queries.source import Card, StoredFile
+from data.store import Store
+from library import correct
+from library.correct import Corrected
 from model import Figure, Place
 from model.correction import CORRECTABLE, Correction, Standing
 from model.terms import Measure
-from ui import audits, cached
+from ui import cached
 from ui.originals import person, view
 from ui.originals import words as text
+from ui.text import common
 
 _ACTION, _PICKED, _TURN, _TOLD, _BASE = (
     "correcting.action",
@@ -107,7 +110,6 @@ def show_fix(card: Card, statements: Sequence[str]) -> None:
     if save:
         _try(
             answer,
-            card.report_id,
             text.SAVED,
             lambda store: _change(store, card, base, typed, place),
             text.SAVE_FIX,
@@ -116,9 +118,8 @@ def show_fix(card: Card, statements: Sequence[str]) -> None:
         who = person.name()
         _try(
             answer,
-            card.report_id,
             text.SAVED_STRIKE,
-            lambda store: corrections.strike(store, card.figure_id, base, Author(who, typed.reason)),
+            lambda store: correct.strike(store, card.figure_id, base, Author(who, typed.reason)),
             text.STRIKE,
         )
     else:
@@ -148,11 +149,13 @@ def show_add(
         return
     who = person.name()
 
-    def added(store: Any) -> None:
+    def added(store: Store) -> Corrected:
         figure = replace(_figure(start, typed), text=typed.number.strip(), where=where)
-        done(corrections.add(store, report_id, file.sha256, figure, Author(who, typed.reason)))
+        made = correct.add(store, report_id, file.sha256, figure, Author(who, typed.reason))
+        done(made.figure_id)
+        return made
 
-    _try(answer, report_id, text.SAVED_ADD, added, text.SAVE_ADD)
+    _try(answer, text.SAVED_ADD, added, text.SAVE_ADD)
 
 
 def show_history(card: Card, *, editable: bool) -> None:
@@ -220,30 +223,30 @@ def _figure(start: Figure, typed: Typed) -> Figure:
     )
 
 
-def _change(store: Any, card: Card, base: int, typed: Typed, place: Place | None) -> Correction:
+def _change(store: Store, card: Card, base: int, typed: Typed, place: Place | None) -> Corrected:
     wanted = replace(_figure(card.now.figure, typed), where=place or card.now.figure.where)
     said, before = Standing(wanted).to_json(), card.now.to_json()
     fields = {name: said[name] for name in CORRECTABLE if said[name] != before[name]}
-    return corrections.change(store, card.figure_id, base, fields, Author(person.name(), typed.reason))
+    return correct.change(store, card.figure_id, base, fields, Author(person.name(), typed.reason))
 
 
 def _undo(card: Card, row: Correction) -> None:
     brings_back = view.brings_back(row, card.history)
     try:
         author = Author(person.name(), text.REDONE if brings_back else text.UNDO_REASON)
-        corrections.undo(cached.store(), row.correction_id, len(card.history), author)
+        made = correct.undo(cached.store(), row.correction_id, len(card.history), author)
     except StoreFailure as failure:
         st.session_state[_TOLD] = failure.message
     else:
         leave()
         said = text.SAVED_REDO if brings_back else text.SAVED_UNDO
-        st.session_state[_TOLD] = said + audits.after_correction(card.report_id)
+        st.session_state[_TOLD] = said + rechecked(made)
 
 
-def _try(answer: Any, report_id: int, told: str, save: Callable[[Any], object], button: str) -> None:
+def _try(answer: Any, told: str, save: Callable[[Store], Corrected], button: str) -> None:
     """Save and audit again; what the store refuses is said in `answer`, and what was typed stays."""
     try:
-        save(cached.store())
+        made = save(cached.store())
     except EditedMeanwhile as failure:
         with answer:
             st.warning(f"{failure.message}{text.STILL_SAVE.format(button=button)}")
@@ -254,8 +257,13 @@ def _try(answer: Any, report_id: int, told: str, save: Callable[[Any], object], 
         answer.error(failure.message)
     else:
         leave()
-        st.session_state[_TOLD] = told + audits.after_correction(report_id)
+        st.session_state[_TOLD] = told + rechecked(made)
         st.rerun()
+
+
+def rechecked(made: Corrected) -> str:
+    """What a correction changed of the report's findings; "" where the audit is still to be made."""
+    return common.rechecked(made.gone, made.new, made.now) if made.audited else ""
 
 
 def _show_theirs(rows: Sequence[Correction]) -> None:

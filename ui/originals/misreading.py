@@ -7,11 +7,12 @@ from html import escape
 
 import streamlit as st
 
-from data import corrections, marks
+from data import corrections
 from data.corrections import Author
 from data.failure import StoreFailure
 from data.queries import source
 from data.queries.source import Card, Likely
+from library import correct, mark
 from ui import cached
 from ui.originals import correcting, person, view
 from ui.originals import words as text
@@ -62,19 +63,18 @@ def _take(card: Card, likely: Likely) -> None:
     fields = {"value": format(likely.value, "f")}
     try:
         author = Author(person.name(), reason[: corrections.MAX_REASON])
-        corrections.change(cached.store(), card.figure_id, len(card.history), fields, author)
+        made = correct.change(cached.store(), card.figure_id, len(card.history), fields, author)
     except StoreFailure as failure:
         correcting.say(failure.message)
     else:
         correcting.leave()
-        correcting.say(text.SAVED)
+        correcting.say(text.SAVED + correcting.rechecked(made))
 
 
 def _read_right(card: Card, numbers: tuple[int, ...]) -> None:
     """Mark the warnings about the number as worked through."""
     try:
-        for number in numbers:
-            marks.mark_warning(cached.store(), card.report_id, number, True, person.name())
+        mark.warnings(cached.store(), card.report_id, numbers, True, person.name())
     except StoreFailure as failure:
         correcting.say(failure.message)
     else:

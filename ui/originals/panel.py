@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from data.originals import DAMAGED
 from data.queries.source import StoredFile
 from excerpts import ExcerptFailure, Original
 from model import Place
@@ -21,6 +22,14 @@ def original_of(file: StoredFile) -> Original:
     """The kept file; one that was never kept has a path that is no file."""
     path = cached.store().originals.path(file.stored_as or "lost")
     return Original(path, file.sha256, file.name, file.format, file.program_version)
+
+
+def is_whole(file: StoredFile) -> bool:
+    """Whether the kept file is the very one that was uploaded; a damaged one is told here, and not shown."""
+    wrong = cached.store().originals.wrong_with(file.stored_as, file.sha256) if file.stored_as else ""
+    if wrong == DAMAGED:
+        st.error(text.DAMAGED.format(name=file.name))
+    return wrong != DAMAGED
 
 
 def show_place(
@@ -38,6 +47,8 @@ def show_place(
     key: short, unique on the page. number: the digits printed there. on_pick: as in `show_excerpt`.
     download: offer the file itself.
     """
+    if not is_whole(file):
+        return
     original = original_of(file)
     turned = _turned(key, file, place)
     shown = place if turned is None or turned.page == place.page is not None else turned

@@ -27,6 +27,7 @@ PICK_HINTS = {
     "cells": "点击一格，作为数字的位置",
 }
 DOWNLOAD = "下载原件"
+DAMAGED = "原件“{name}”已损坏：内容与入库时不同，不能作为依据，因此不显示、不下载。数字、位置和更正记录都还在；请重新上传同一个文件补回原件。"
 
 # The glance at an original beside a page
 TO_SOURCE = "更正、其他出处与记录"

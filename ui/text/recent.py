@@ -11,6 +11,7 @@ FILE = "文件"
 EVENT_NAMES = {
     "uploaded": "上传",
     "replaced": "更新",
+    "original_back": "补回原件",
     "supplemented": "补充",
     "removed": "删除",
     "restored": "恢复",

@@ -25,7 +25,7 @@ _FUND = re.compile(r"^(一般公共预算财政拨款|政府性基金预算财�
 def two_sided(table: Headed) -> Parts:
     """The columns of both sides and their lines, row by row; an amount without a name is a doubt."""
     sides = find_sides(table)
-    ends = [*(item for _, item in sides[1:]), table.width]
+    ends = [*(item for _, item in sides[1:]), table.width][: len(sides)]  # no side: no column, and so unread
     columns = [
         Column(index, Role.NAME if index == side[1] else Role.VALUE, table.paths[index], side)
         for side, end in zip(sides, ends, strict=True)

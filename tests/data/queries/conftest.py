@@ -9,6 +9,7 @@ import pytest
 
 from data.store import Store
 from model import Report
+from tests.writing import save
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def stored(tmp_path: Path) -> Iterator[Callable[..., Store]]:
 
         def fill(*reports: Report) -> Store:
             for report in reports:
-                store.save(report)
+                save(store, report)
             return store
 
         yield fill

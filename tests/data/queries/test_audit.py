@@ -12,6 +12,7 @@ from data.queries import audit
 from data.queries.sentences import sentence_of
 from data.store import Store
 from tests.audited import CORRECTED, FAULTY, WORDS, save
+from tests.writing import within
 
 
 @pytest.fixture
@@ -109,7 +110,7 @@ def test_projects_are_touched_by_what_is_wrong_with_their_tables(store: Store) -
 def test_a_false_alarm_touches_nothing(store: Store) -> None:
     everything = range(1, 1000)
     before = audit.touching(store.cursor(), everything)
-    verdicts.judge(store, finding(store, "INC02")["finding_id"], "false_alarm", who="王某")
+    within(store, verdicts.judge, finding(store, "INC02")["finding_id"], "false_alarm", who="王某")
     after = audit.touching(store.cursor(), everything)
     assert len(after) == len(before) - 1
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-import ingest
 from data.queries import search
 from data.queries.search import words_of
 from data.store import Store
+from library import ingest
 
 SAMPLES = Path(__file__).parents[3] / "data" / "samples"
 FILES = ("互助*", "株洲*", "益阳*", "示例市教育局2024*", "示例市卫生健康局2024*")

@@ -9,6 +9,7 @@ import pytest
 from data.queries import performance
 from model import Place, Score
 from tests.data.small_reports import report
+from tests.writing import save
 
 TABLE = "项目支出绩效自评表"
 
@@ -112,7 +113,7 @@ def test_blank_funding_lines_are_left_out(stored):
 def test_only_current_reports_count(stored):
     store = stored(report(scores=WHOLE))
     newer = report(scores=(MADE,), file="更正.txt")
-    store.save(newer, action="replace")
+    save(store, newer, action="replace")
     assert len(performance.lines(store.cursor())) == 1
 
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from data import corrections, units
+from data import corrections, removal, units
 from data.corrections import Author
 from data.queries import search
 from data.queries.search import words_of
 from data.store import Store
 from tests.data.small_reports import figure, report, score
+from tests.writing import within
 
 A, B = "赫山区财政局", "开江县财政局"
 
@@ -74,7 +75,7 @@ def test_the_figures_of_an_item_lead_to_their_places(filled: Store) -> None:
     only = search.figures(filled.cursor(), words_of("开江 行政运行"), "行政运行", "2010101")
     assert list(only.rows["unit"]) == [B] and only.total == 1
     figure_id = int(only.rows["figure_id"].iloc[0])
-    corrections.change(filled, figure_id, 0, {"item": "机关服务"}, Author("王敏", "认错"))
+    within(filled, corrections.change, figure_id, 0, {"item": "机关服务"}, Author("王敏", "认错"))
     assert items(filled, "机关服务") == [("机关服务", "2010101", 1)]
     assert items(filled, "行政运行") == [("行政运行", "2010101", 1)]
 
@@ -101,7 +102,7 @@ def test_a_figure_has_its_own_year_and_says_that_it_is_worked_out(stored: Callab
 
 def test_units_by_any_of_their_names(filled: Store) -> None:
     assert list(search.units(filled.cursor(), words_of("财政")).rows["unit"]) == [B, A]
-    units.join(filled, 1, 2, Author("王敏", "试"))
+    within(filled, units.join, 1, 2, Author("王敏", "试"))
     found = search.units(filled.cursor(), words_of("赫山")).rows
     assert list(found["unit"]) == [B] and found["former"].iloc[0] == (A,)
     assert found["years"].iloc[0] == (2022, 2023)
@@ -124,6 +125,6 @@ def test_nothing_that_is_typed_is_a_pattern(filled: Store, typed: str) -> None:
 
 
 def test_only_shown_reports_are_searched(filled: Store) -> None:
-    filled.remove_report(2)
+    within(filled, removal.remove_report, 2)
     assert items(filled, "运行") == [("行政运行", "2010101", 1)]
     assert search.units(filled.cursor(), words_of("开江")).total == 0

@@ -9,6 +9,7 @@ import pytest
 from data.queries import structure
 from data.store import Store
 from model import Figure, Place, Report, SourceFile
+from tests.writing import save
 
 D = Decimal
 UNIT = "某县教育局"
@@ -53,8 +54,8 @@ def _year(year: int, basic: str, project: str, income: str, other: str) -> Repor
 
 @pytest.fixture
 def unit(store: Store) -> int:
-    store.save(_year(2023, "60", "40", "100", "10"))
-    store.save(_year(2024, "75", "25", "104", "6"))
+    save(store, _year(2023, "60", "40", "100", "10"))
+    save(store, _year(2024, "75", "25", "104", "6"))
     return int(store.cursor().execute("SELECT unit_id FROM units").fetchone()[0])
 
 

@@ -11,7 +11,7 @@ import pdfplumber
 from model import SourceFile
 from model.place import Box
 from parsing.document import Cell, Document, Fragment, Grid, Line
-from parsing.readers import pdf
+from parsing.readers.pdf import layer as pdf
 
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 

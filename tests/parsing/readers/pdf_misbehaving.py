@@ -9,7 +9,7 @@ from pathlib import Path
 
 from model import Report, SourceFile
 from parsing.failure import ReadFailure
-from parsing.readers.pdf_watch import current
+from parsing.readers.pdf.watch import current
 
 
 def obeys(path: Path, name: str) -> Report:

@@ -14,7 +14,7 @@ import pytest
 
 from parsing.failure import ReadFailure
 from parsing.read import read_report
-from parsing.readers import doc
+from parsing.readers.word import doc
 from samples.catalog import samples
 from samples.document import Chart, SampleDocument, Table
 from samples.to_docx import to_docx

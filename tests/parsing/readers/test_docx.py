@@ -13,7 +13,7 @@ from docx.document import Document as WordDocument
 from model import Place
 from parsing.failure import ReadFailure
 from parsing.read import read_report
-from parsing.readers.text import decode, text_to_blocks
+from parsing.readers.text.read import decode, text_to_blocks
 from tests.gold.shared import SHARED
 from tests.parsing.readers.office_files import (
     blocks_as_docx,

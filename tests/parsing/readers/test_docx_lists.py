@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from parsing.readers.docx_lists import (
+from parsing.readers.word.lists import (
     ListCounter,
     chinese,
     format_number,

@@ -11,9 +11,9 @@ import pytest
 from model import Place
 from parsing.failure import ReadFailure
 from parsing.read import read_report
-from parsing.readers import html
-from parsing.readers.html_page import is_frame
-from parsing.readers.text import decode, text_to_blocks
+from parsing.readers.text.read import decode, text_to_blocks
+from parsing.readers.web import read as html
+from parsing.readers.web.page import is_frame
 from tests.gold.shared import SHARED
 from tests.parsing.readers.office_files import (
     blocks_as_html,

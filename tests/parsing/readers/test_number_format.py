@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsing.numbers import is_blank, parse_amount
-from parsing.readers.number_format import BUILT_IN, display
+from parsing.readers.sheets.number_format import BUILT_IN, display
 
 ACCOUNTING = '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ '
 

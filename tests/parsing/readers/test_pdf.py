@@ -13,7 +13,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from parsing.failure import ReadFailure
-from parsing.readers import pdf, pdf_watch
+from parsing.readers.pdf import layer as pdf
+from parsing.readers.pdf import watch as pdf_watch
 from tests.parsing.readers.pdf_checks import grids, lines, misplaced_numbers, read, spans, texts
 from tests.parsing.readers.pdf_typesetting import (
     A4,

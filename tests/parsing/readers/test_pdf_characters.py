@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsing.readers.pdf_characters import UNREADABLE, Meanings
+from parsing.readers.pdf.characters import UNREADABLE, Meanings
 
 
 @pytest.mark.parametrize(

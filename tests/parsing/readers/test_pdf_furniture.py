@@ -6,8 +6,8 @@ import pytest
 
 from model import Place
 from parsing.document import Line
-from parsing.readers.pdf_furniture import furniture
-from parsing.readers.pdf_page import ReadPage
+from parsing.readers.pdf.furniture import furniture
+from parsing.readers.pdf.page import ReadPage
 
 HEIGHT = 842.0
 

@@ -13,8 +13,8 @@ import pypdfium2 as pdfium
 import pytest
 
 from parsing.document import Cell, Document
-from parsing.readers import pdf
-from parsing.readers.pdf_objects import PageObjects, read_objects
+from parsing.readers.pdf import layer as pdf
+from parsing.readers.pdf.objects import PageObjects, read_objects
 from parsing.recognise import document_to_report
 from tests.parsing.readers.pdf_checks import fragments, grids, misplaced_numbers, read
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsing.readers.pdf_rules import Lattice, Span, join, rules_to_lattices
-from parsing.readers.pdf_shapes import Segment
+from parsing.readers.pdf.rules import Lattice, Span, join, rules_to_lattices
+from parsing.readers.pdf.shapes import Segment
 
 
 def lines(*positions: float, start: float = 0, end: float = 90) -> list[Segment]:

@@ -9,8 +9,8 @@ import pypdfium2 as pdfium
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from parsing.readers.pdf_frame import page_frame
-from parsing.readers.pdf_shapes import PageShapes, read_shapes
+from parsing.readers.pdf.frame import page_frame
+from parsing.readers.pdf.shapes import PageShapes, read_shapes
 from tests.parsing.readers.pdf_typesetting import image_page, typeset
 
 

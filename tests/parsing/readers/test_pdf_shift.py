@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from parsing.readers.pdf_glyphs import Glyph
-from parsing.readers.pdf_rules import CellLines, Lattice, Span, lattice_of
-from parsing.readers.pdf_shift import settle
-from parsing.readers.pdf_text import lines_to_text
+from parsing.readers.pdf.glyphs import Glyph
+from parsing.readers.pdf.rules import CellLines, Lattice, Span, lattice_of
+from parsing.readers.pdf.shift import settle
+from parsing.readers.pdf.text import lines_to_text
 from tests.parsing.readers.test_pdf_text import glyphs
 
 HEIGHT = 20.0

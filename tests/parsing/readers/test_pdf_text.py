@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from parsing.readers.pdf_glyphs import Glyph
-from parsing.readers.pdf_text import group_lines, line_to_text, lines_to_text
+from parsing.readers.pdf.glyphs import Glyph
+from parsing.readers.pdf.text import group_lines, line_to_text, lines_to_text
 
 
 def glyphs(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsing.readers.pdf_glyphs import Glyph
-from parsing.readers.pdf_shapes import Segment
-from parsing.readers.pdf_text import group_lines, lines_to_text
-from parsing.readers.pdf_unruled import Unruled, find_unruled
-from parsing.readers.pdf_words import TextLine
+from parsing.readers.pdf.glyphs import Glyph
+from parsing.readers.pdf.shapes import Segment
+from parsing.readers.pdf.text import group_lines, lines_to_text
+from parsing.readers.pdf.unruled import Unruled, find_unruled
+from parsing.readers.pdf.words import TextLine
 
 SIZE = 10.0
 Printed = Sequence[tuple[float, float, str]]

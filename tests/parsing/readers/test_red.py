@@ -13,8 +13,11 @@ from model import Place
 from parsing.document import Grid, Line
 from parsing.failure import ReadFailure
 from parsing.read import read_document
-from parsing.readers import paper, pdf, scan, scan_pictures
-from parsing.readers.scan_pictures import colours_to_grey
+from parsing.readers.pdf import layer as pdf
+from parsing.readers.pdf import read as paper
+from parsing.readers.scan import pictures as scan_pictures
+from parsing.readers.scan import read as scan
+from parsing.readers.scan.pictures import colours_to_grey
 from tests.parsing.readers.pdf_typesetting import text_page, typeset
 from tests.parsing.readers.scan_drawing import DPI, ROWS, Drawing, accounts, needs_font
 from tests.parsing.readers.test_scan import SOURCE, only_grid, read, texts

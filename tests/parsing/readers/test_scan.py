@@ -20,9 +20,12 @@ from model import Place, ReadingWarning, SourceFile
 from model.report import SURE
 from parsing.document import Document, Fragment, Grid, Line
 from parsing.failure import ReadFailure
-from parsing.readers import pdf, scan, scan_models, scan_pictures
-from parsing.readers.pdf_page import ReadPage
-from parsing.readers.scan_pictures import is_picture
+from parsing.readers.pdf import layer as pdf
+from parsing.readers.pdf.page import ReadPage
+from parsing.readers.scan import models as scan_models
+from parsing.readers.scan import pictures as scan_pictures
+from parsing.readers.scan import read as scan
+from parsing.readers.scan.pictures import is_picture
 from parsing.recognise import document_to_report
 from tests.parsing.readers.scan_drawing import DPI, ROWS, SENTENCE, TITLE, Drawing, accounts, needs_font
 
@@ -322,7 +325,7 @@ def test_nothing_is_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         "socket.socket = socket.create_connection = socket.getaddrinfo = refuse\n"
         "from pathlib import Path\n"
         "from model import SourceFile\n"
-        "from parsing.readers import scan\n"
+        "from parsing.readers.scan import read as scan\n"
         "document = scan.read(Path(sys.argv[1]), SourceFile('a', '', 'image'))\n"
         "assert document.blocks and 'rapidocr' not in sys.modules\n"
     )

@@ -10,8 +10,8 @@ import pytest
 from model import Place
 from model.report import SURE
 from parsing.document import Cell, Grid, Line
-from parsing.readers.scan_models import Reading
-from parsing.readers.scan_numbers import (
+from parsing.readers.scan.models import Reading
+from parsing.readers.scan.numbers import (
     agreed,
     amounts,
     counts_columns,
@@ -21,8 +21,8 @@ from parsing.readers.scan_numbers import (
     misfits,
     numbers,
 )
-from parsing.readers.scan_pixels import Pixels
-from parsing.readers.scan_runs import Run
+from parsing.readers.scan.pixels import Pixels
+from parsing.readers.scan.runs import Run
 
 
 def reading(text: str, confidence: float = 0.99) -> Reading:

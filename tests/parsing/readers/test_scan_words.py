@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsing.readers.scan_words import mend_words
+from parsing.readers.scan.words import mend_words
 
 CLEAR, UNCLEAR = 0.99, 0.6
 

@@ -8,7 +8,7 @@ import pytest
 
 from parsing.document import Grid, Line
 from parsing.failure import ReadFailure
-from parsing.readers.text import MAX_BYTES, decode, read, text_to_blocks
+from parsing.readers.text.read import MAX_BYTES, decode, read, text_to_blocks
 from tests.parsing.written import SOURCE
 
 TEXT = "某某县水务局2023年度部门决算\n收入总计12.50万元。\n"

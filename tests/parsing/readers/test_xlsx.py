@@ -17,10 +17,10 @@ import xlwt
 from model import Place
 from parsing.failure import ReadFailure
 from parsing.read import read_report
-from parsing.readers import xls_parts
-from parsing.readers.sheets import MAX_SHEETS, address, position
-from parsing.readers.text import decode, text_to_blocks
-from parsing.readers.xlsx import sheet_title
+from parsing.readers.sheets import xls as xls_parts
+from parsing.readers.sheets.read import sheet_title
+from parsing.readers.sheets.workbook import MAX_SHEETS, address, position
+from parsing.readers.text.read import decode, text_to_blocks
 from tests.gold.shared import SHARED
 from tests.parsing.readers.office_files import (
     OFFICE,

@@ -1,0 +1,28 @@
+"""What officials say of the reading's warnings and of the audit's findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from data import marks, verdicts
+from data.store import Store
+from library.consistency import change
+
+
+def warnings(store: Store, report_id: int, numbers: Iterable[int], done: bool, who: str) -> None:
+    """Mark warnings of a report as worked through, or take them up again; all of them or none."""
+    with change(store) as cursor:
+        for number in numbers:
+            marks.mark_warning(cursor, report_id, number, done, who)
+
+
+def judge(store: Store, finding_id: int, verdict: str, *, who: str, note: str = "") -> int:
+    """Note a verdict on a finding and on the same finding of other versions; returns the verdict_id."""
+    with change(store) as cursor:
+        return verdicts.judge(cursor, finding_id, verdict, who=who, note=note)
+
+
+def withdraw(store: Store, verdict_id: int, *, who: str) -> None:
+    """Take a verdict back; the one before it holds again."""
+    with change(store) as cursor:
+        verdicts.withdraw(cursor, verdict_id, who=who)

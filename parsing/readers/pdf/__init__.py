@@ -1,0 +1,1 @@
+"""PDF: characters and rules to lines, cells and tables; a page that is a picture goes to `scan`."""

@@ -1,0 +1,1 @@
+"""Scans and photographs: print is recognised, then read as a page of characters."""

@@ -1,0 +1,1 @@
+"""Workbooks: printed cells, merged ranges, what is hidden."""

@@ -1,0 +1,1 @@
+"""Plain text, with tables laid out in blanks."""

@@ -1,0 +1,1 @@
+"""Web pages, saved alone or with their pictures."""
