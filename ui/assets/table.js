@@ -72,6 +72,7 @@ function headOf(view) {
   const tr = element("tr");
   columns.forEach((column) => {
     const th = element("th", column.number ? "jst-number" : "");
+    th.dataset.title = column.title;
     const button = element("button", "", column.title);
     button.type = "button";
     button.title = words.sortHint;
