@@ -98,6 +98,7 @@ def show_findings(
             chosen=chosen["fingerprint"],
             height=460,
             exported=view.EXPORT_COLUMNS,
+            walks=True,
         )
         show_letter(report, findings, answers)
     with right, st.container(border=True, key="finding"):
