@@ -30,7 +30,14 @@ from ui.text.common import PAGE_TITLES
 ROOT = Path(__file__).resolve().parents[2]
 PORT = 28_513
 _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
-_TUN, _SET_DEVICE, _SET_ADDRESS, _SET_MASK, _SET_FLAGS, _ADD_ROUTE = 0x1001, 0x400454CA, 0x8916, 0x891C, 0x8914, 0x890B
+_TUN, _SET_DEVICE, _SET_ADDRESS, _SET_MASK, _SET_FLAGS, _ADD_ROUTE = (
+    0x1001,
+    0x400454CA,
+    0x8916,
+    0x891C,
+    0x8914,
+    0x890B,
+)
 _UP_AND_RUNNING = 0x41
 REFUSED = 77
 """The exit status where the kernel refuses a network namespace."""
@@ -87,7 +94,10 @@ def main(folder: Path) -> None:
     environment = {**os.environ, "JUESUANTONG_STORE": str(folder / "store"), "HOME": str(folder / "home")}
     (folder / "home").mkdir()
     read = subprocess.run(
-        [sys.executable, "-m", "data", "ingest", str(folder / "in")], cwd=ROOT, env=environment, capture_output=True
+        [sys.executable, "-m", "data", "ingest", str(folder / "in")],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
     )
     told["read"] = read.stdout.decode()
     told["reading"] = watch.taken()
