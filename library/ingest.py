@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -18,6 +18,7 @@ from model import Report
 from parsing import ReadFailure, isolated
 from parsing.inputs import Input
 from parsing.isolated import Progress
+from parsing.told import NOTHING, Told
 
 log = logging.getLogger(__name__)
 
@@ -47,16 +48,22 @@ class Examination:
 
 
 def read_file(
-    path: Path, name: str = "", progress: Progress | None = None, waiting: Waiting | None = None
+    path: Path,
+    name: str = "",
+    progress: Progress | None = None,
+    waiting: Waiting | None = None,
+    told: Told = NOTHING,
 ) -> Report:
     """The report in a file, as `name` where its path is temporary; every trouble is a ReadFailure.
 
     A worker process reads it, so that a bad file cannot stop the server. progress: called with the pages
-    done and the number of pages of a long document. waiting: called with the place in the queue.
+    done and the number of pages of a long document. waiting: called with the place in the queue. told: what a person
+    says of the report.
     """
     name = name or path.name
     try:
-        report = isolated.read_report(path, name, progress, waiting)
+        said = {} if told == NOTHING else {"told": told}
+        report = isolated.read_report(path, name, progress, waiting, **said)
     except ReadFailure:
         raise
     except Exception as error:
@@ -72,23 +79,28 @@ def examine(
     name: str = "",
     progress: Progress | None = None,
     waiting: Waiting | None = None,
+    told: Told = NOTHING,
 ) -> Examination:
     """Read a file and compare it with the store; nothing is saved. `path` must stay until `save`."""
     name = name or path.name
     try:
-        report = read_file(path, name, progress, waiting)
+        report = read_file(path, name, progress, waiting, told)
     except ReadFailure as failure:
         return Examination(path, name, failure=failure)
     return _compare(store, path, report)
 
 
 def examine_input(
-    store: Store, given: Input, progress: Progress | None = None, waiting: Waiting | None = None
+    store: Store,
+    given: Input,
+    progress: Progress | None = None,
+    waiting: Waiting | None = None,
+    told: Told = NOTHING,
 ) -> Examination:
     """As `examine`, for a file that folders and archives gave; one that could not be unpacked is a failure."""
     if given.failure is not None:
         return Examination(given.path, given.name, failure=given.failure)
-    return examine(store, given.path, given.name, progress, waiting)
+    return examine(store, given.path, given.name, progress, waiting, told)
 
 
 def _compare(store: Store, path: Path, report: Report) -> Examination:
@@ -108,18 +120,6 @@ def _compare(store: Store, path: Path, report: Report) -> Examination:
         overlap=tuple(sorted(both)),
         differing=sum(report.source.sha256 == other.sha256 for _, other in conflicts.conflicts(said)),
         default_action=_proposed(store, report),
-    )
-
-
-def mended(store: Store, examination: Examination, unit: str, year: int, kind: str) -> Examination:
-    """The examination as if the file had said this unit, year and kind; its numbers' years move along."""
-    report = examination.report
-    if report is None or (unit, year, kind) == (report.unit, report.year, report.kind):
-        return examination
-    shift = year - report.year
-    figures = tuple(replace(figure, year=figure.year + shift) for figure in report.figures)
-    return _compare(
-        store, examination.path, replace(report, unit=unit, year=year, kind=kind, figures=figures)
     )
 
 

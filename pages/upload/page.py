@@ -7,20 +7,21 @@ from collections.abc import Mapping
 import streamlit as st
 
 from data.queries import audit
-from library import ingest, preview
+from library import preview
 from library.ingest import Examination
 from library.preview import Difference
 from model import Report
 from pages.upload import view
 from pages.upload import words as text
 from pages.upload.view import Verdict
+from parsing.told import Told
 from ui import address, cached, chrome, desk, links
 from ui.plot import chart_title
 from ui.recent import show_recent
 from ui.table import show_table
 from ui.text.common import PAGE_TITLES
 
-_SAVED, _MENDS = "upload.saved", "upload.mends"
+_SAVED = "upload.saved"
 
 
 def main() -> None:
@@ -33,7 +34,7 @@ def main() -> None:
         show_recent(50, height=420)
         return
     st.session_state.pop(_SAVED, None)
-    examined = [_as_mended(one) for one in read(uploads)]
+    examined = read(uploads)
     differences = {
         one.report.source.sha256: preview.difference(cached.store(), one) for one in examined if one.report
     }
@@ -83,28 +84,6 @@ def show_summary(judged: list[Verdict]) -> None:
     )
 
 
-def _as_mended(examination: Examination) -> Examination:
-    """The file with the unit, year and kind that the reader gave it."""
-    report = examination.report
-    given = st.session_state.get(_MENDS, {}).get(report.source.sha256) if report else None
-    return ingest.mended(cached.store(), examination, *given) if given else examination
-
-
-def offer_mending(report: Report, number: int) -> None:
-    """Unit, year and kind, to be put right before the file is saved."""
-    with st.expander(text.MEND), st.form(f"mend.{number}", border=False):
-        st.caption(text.MEND_HINT)
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            unit = st.text_input(text.UNIT, report.unit, max_chars=80, key=f"mend.unit.{number}")
-            year = st.number_input(text.YEAR, 2000, 2099, report.year, key=f"mend.year.{number}", width=120)
-            kinds = [*dict.fromkeys((report.kind, *text.KINDS))]
-            kind = st.selectbox(text.KIND, kinds, key=f"mend.kind.{number}", width=160)
-            if st.form_submit_button(text.MEND_DO) and unit.strip():
-                mends = st.session_state.setdefault(_MENDS, {})
-                mends[report.source.sha256] = (unit.strip(), int(year), kind)
-                st.rerun()
-
-
 def show_findings(report: Report, number: int) -> None:
     """What the audit of the file by itself finds, before anything is saved."""
     found = preview.findings_of(report)
@@ -142,6 +121,8 @@ def show_verdict(one: Verdict, number: int, differences: Mapping[str, Difference
         chrome.card_head(one.examination.name, one.state)
         if report is None:
             st.error(one.said)
+            if view.can_be_told(one.examination):
+                ask_identity(one, number)
             return ""
         lines = (
             text.reading_line(report.unit, report.year, view.recognised(report)),
@@ -161,11 +142,22 @@ def show_verdict(one: Verdict, number: int, differences: Mapping[str, Difference
                 label_visibility="collapsed",
                 required=True,
             )
+        ask_identity(one, number)
         show_findings(report, number)
         show_reading(one, number)
-        if one.actions:
-            offer_mending(report, number)
     return action
+
+
+def ask_identity(one: Verdict, number: int) -> None:
+    """Let the person set unit, year and kind, open where the reading is not sure of them; the file is read anew."""
+    given = view.identity(one.examination)
+    with st.expander(text.IDENTITY, expanded=view.is_unsure(one.examination)), st.form(f"identity-{number}"):
+        unit = st.text_input(text.UNIT, given.unit, max_chars=60)
+        year = st.number_input(text.YEAR, *view.YEARS, given.year)
+        kind = st.radio(text.KIND, view.KINDS, view.KINDS.index(given.kind), horizontal=True)
+        if st.form_submit_button(text.READ_SO):
+            desk.tell(one.examination.path, Told(unit.strip(), int(year) if year else None, kind))
+            st.rerun()
 
 
 def show_reading(one: Verdict, number: int) -> None:
@@ -198,7 +190,7 @@ def offer_saving(chosen: list[tuple[Verdict, str]]) -> None:
         return
     reports = [one.examination.report for one, _ in chosen if one.examination.report]
     if not st.button(
-        text.SAVE.format(count=len({(report.unit, report.year) for report in reports})),
+        text.SAVE.format(count=view.count_reports(reports)),
         key="upload.save",
         type="primary",
     ):
@@ -211,24 +203,25 @@ def offer_saving(chosen: list[tuple[Verdict, str]]) -> None:
         message = desk.save(cached.store(), one.examination, action)
         report = one.examination.report
         assert report is not None
-        outcomes.append((report.unit, report.year, message or text.DONE_WORDS[action], not message))
-    saved = [(unit, year) for unit, year, _, done in outcomes if done]
+        outcomes.append((report, message or text.DONE_WORDS[action], not message))
+    saved = [(report.unit, report.year) for report, _, done in outcomes if done]
     if saved:
         # The other pages open on what was just saved.
         address.put("unit", saved[-1][0])
         address.put("year", str(saved[-1][1]))
-    st.session_state[_SAVED] = outcomes
+    st.session_state[_SAVED] = (
+        view.count_reports(report for report, _, done in outcomes if done),
+        [(report.unit, report.year, said, done) for report, said, done in outcomes],
+    )
     desk.clear()
-    st.session_state.pop(_MENDS, None)
     st.rerun()
 
 
 def show_saved() -> None:
     """What became of the last saving, with the way to the figures."""
-    outcomes = st.session_state.get(_SAVED)
-    if not outcomes:
+    if _SAVED not in st.session_state:
         return
-    count = len({(unit, year) for unit, year, _, good in outcomes if good})
+    count, outcomes = st.session_state[_SAVED]
     (st.info if all(good for *_, good in outcomes) else st.warning)(text.SAVED.format(count=count))
     rows = view.saved_rows(outcomes, cached.query(audit.failing_units))
     show_table(rows, view.saved_columns(), name="saved", title=text.READ_SUMMARY, height=260)

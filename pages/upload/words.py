@@ -42,10 +42,12 @@ ACTION_REREAD = {"": "不保存", "replace": "重新读取，保留更正"}
 RECOGNISED = "识别到的表和章节"
 WARNED = "未能识别的内容"
 
+IDENTITY = "改正单位、年度、类型"
+READ_SO = "按填写的重新读取"
+
 SAVE = "保存 {count} 份报告"
 NOTHING_TO_SAVE = "没有可保存的报告。"
 SAVED = "已保存 {count} 份报告。"
-SAVED_LINE = "{unit} {year} 年：{done}"
 SEE = "查看"
 DONE_WORDS = {
     "new": "已保存",
@@ -70,10 +72,6 @@ SAME = "与库中版本相比，{count} 个数字相同"
 CHANGED, ADDED, GONE = "{count} 处不同", "新增 {count} 个", "库中有而本文件没有的 {count} 个"
 MISSING = "缺 {count} 张表或章节：{names}"
 IDENTICAL_SAID = "与库中的版本数字全部相同，不必再存。"
-MEND = "单位、年度或类型不对？"
-MEND_DO = "按此读取"
-MEND_HINT = "改后按新的单位和年度与库中比较；各数字的年度随报告年度一起移动。"
-KINDS = ("部门决算", "单位决算")
 
 
 def found(errors: int, doubts: int) -> str:
