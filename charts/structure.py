@@ -217,7 +217,9 @@ def economic_bars(frame: pd.DataFrame, *, money: str = WAN) -> go.Figure:
                 name=line["item"], x=[None], y=[None], marker_color=_class_colour(lines, line["code"])
             )
     figure.data[0].showlegend = False
-    figure.update_layout(showlegend=True, height=figure.layout.height + 30, barmode="overlay")
+    figure.update_layout(
+        showlegend=True, height=figure.layout.height + 40, barmode="overlay", margin_t=48, legend_y=1.02
+    )
     return figure
 
 

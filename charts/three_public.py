@@ -28,7 +28,9 @@ _SPLIT = ("three_public.vehicle_purchase", "three_public.vehicle_running")
 
 BUDGET = Measure.BUDGET
 FINAL = Measure.FINAL
-FINAL_SHORT = "决算"
+FINAL_SHORT, BUDGET_SHORT = "决算", "预算"
+# Of the higher amount: closer ends leave no room for a line of words between them.
+_NEAR = Decimal("0.12")
 UNSPLIT = "未分项"
 BUDGET_AND_RATE = "预算数（百分数为完成预算率）"
 COMPLETED = "完成预算 {rate}"
@@ -298,19 +300,31 @@ def _total_labels(chart: go.Figure, totals: Sequence[Row | None], span: list[int
     for place, total in enumerate(totals):
         if total is None or total["actual"] is None or place >= len(span):
             continue
-        height = max(_number(total["actual"], money) or 0, _number(total["budget"], money) or 0)
         rate = percent_text(total["completion"])
         mark = f" {DERIVED}" if total["origin"] == DERIVED else ""
-        # The word tells the amount from the budget, whose line it stands above.
-        lines = [f"{FINAL_SHORT} <b>{amount_text(total['actual'], money)}</b>{mark}", rate]
-        chart.add_annotation(
-            x=place,
-            y=height,
-            text="<br>".join(filter(None, lines)),
-            showarrow=False,
-            yanchor="bottom",
-            yshift=4,
-        )
+        final = f"{FINAL_SHORT} <b>{amount_text(total['actual'], money)}</b>{mark}"
+        ends = [(total["actual"], [final])]
+        if total["budget"] is not None:
+            ends.append(
+                (
+                    total["budget"],
+                    [f"{BUDGET_SHORT} {amount_text(total['budget'], money)}", rate and f"（{rate}）"],
+                )
+            )
+            ends.sort(key=lambda end: end[0])
+        # Each amount stands at its own end; where the two ends meet, one above the other.
+        near = len(ends) > 1 and (ends[1][0] - ends[0][0]) < ends[1][0] * _NEAR
+        if near:
+            ends = [(ends[1][0], [*ends[1][1], "<br>", *ends[0][1]])]
+        for value, words in ends:
+            chart.add_annotation(
+                x=place,
+                y=_number(value, money) or 0,
+                text="".join(filter(None, words)),
+                showarrow=False,
+                yanchor="bottom",
+                yshift=4,
+            )
 
 
 def _top(rows: dict[tuple[int, str], Row], money: str) -> float:
@@ -333,7 +347,7 @@ def _part_hover(row: Row, money: str) -> str:
         f"{FINAL} {amount_text(row['actual'], money)} {money}" if row["actual"] is not None else "",
         f"{BUDGET} {amount_text(row['budget'], money)} {money}" if row["budget"] is not None else NO_BUDGET,
         COMPLETED.format(rate=rate) if rate else "",
-        row["origin"] or "",
+        f"来源 {row['origin']}" if row["origin"] else "",
     )
 
 

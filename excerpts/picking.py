@@ -37,7 +37,7 @@ class Block:
 
 def pick(blocks: Sequence[Block], place: Place, number: str) -> Excerpt:
     """The surroundings of a place. Raises ExcerptFailure where the document has no such place."""
-    there = [at for at, block in enumerate(blocks) if block.rows is None and block.place == place]
+    there = [at for at, block in enumerate(blocks) if block.rows is None and _is_at(block.place, place)]
     rows = [(block, row) for block in blocks for row in _rows_of(block, place)]
     # A chart may stand in the paragraph of its caption: then its numbers have the caption's place.
     holding = [at for at in there if find_number(blocks[at].text, number)]
@@ -60,17 +60,28 @@ def _first_place(block: Block) -> Place:
     return next((cell.place for row in block.rows for cell in row if cell), block.place)
 
 
+def _is_at(block: Place, place: Place) -> bool:
+    """Whether a place is a block's, or a part of it where pages have boxes."""
+    if block.bbox is None or place.bbox is None or block.page != place.page:
+        return block == place
+    x0, top, x1, bottom = block.bbox
+    x, y = (place.bbox[0] + place.bbox[2]) / 2, (place.bbox[1] + place.bbox[3]) / 2
+    return x0 <= x <= x1 and top <= y <= bottom
+
+
 def _rows_of(block: Block, place: Place) -> list[int]:
     """The rows of a table that hold the place; the first where the place is the table itself."""
     rows = block.rows or ()
-    found = [number for number, row in enumerate(rows) if any(cell and cell.place == place for cell in row)]
+    found = [
+        number for number, row in enumerate(rows) if any(cell and _is_at(cell.place, place) for cell in row)
+    ]
     return found or ([0] if rows and block.place == place else [])
 
 
 def _holds(block: Block, row: int, place: Place, number: str) -> bool:
     """Whether a cell at the place in a table's row holds the number."""
     cells = (block.rows or ())[row]
-    return any(cell and cell.place == place and find_number(cell.text, number) for cell in cells)
+    return any(cell and _is_at(cell.place, place) and find_number(cell.text, number) for cell in cells)
 
 
 def lines_around(blocks: Sequence[Block], position: int, number: str) -> Lines:
@@ -115,7 +126,7 @@ def rows_around(block: Block, row: int, place: Place, number: str) -> Cells:
 
 
 def _shown_row(row: Sequence[BlockCell | None], place: Place | None, number: str) -> tuple[ShownCell, ...]:
-    there = [cell for cell in row if cell is not None and cell.place == place]
+    there = [cell for cell in row if cell is not None and place is not None and _is_at(cell.place, place)]
     holding = [cell for cell in there if find_number(cell.text, number)]
     marked = {id(cell) for cell in holding or there}
     shown: list[ShownCell] = []

@@ -17,6 +17,7 @@ from parsing.visible import visible_document, visible_text
 READERS: dict[str, tuple[str, str]] = {
     "text": ("text", "parsing.readers.text.read"),
     "pdf": ("pdf", "parsing.readers.pdf.read"),
+    "ofd": ("ofd", "parsing.readers.ofd.read"),
     "image": ("image", "parsing.readers.scan.read"),
     "docx": ("docx", "parsing.readers.word.docx"),
     "doc": ("doc", "parsing.readers.word.doc"),

@@ -158,7 +158,6 @@ _REFUSED = {
     "rar": ("unsupported", "不能读取 RAR 压缩包。请解压后上传，或改用 ZIP 格式压缩。"),
     "7z": ("unsupported", "不能读取 7z 压缩包。请解压后上传，或改用 ZIP 格式压缩。"),
     "gzip": ("unsupported", "不能读取 gzip 压缩文件。请解压后上传，或改用 ZIP 格式压缩。"),
-    "ofd": ("unsupported", "暂不能读取 OFD 版式文件。请用阅读器另存为 PDF 后再传。"),
     "heif": (
         "unsupported",
         "这是手机拍摄的 HEIC（或 AVIF）照片，暂不能读取。请在手机或电脑上转存为 JPEG 后再传。",

@@ -88,7 +88,8 @@ def _value(figure: Headline, shown: str, unit: str) -> str:
 
 def _figure_mark(figure: Headline, marked: Mapping[int, str]) -> str:
     """The word for a correction of, or a doubt about, one of the figures behind; "" where there is none."""
-    found = (marked.get(figure_id, "") for figure_id in figure.figure_ids)
+    # An open error has a mark of its own, which leads to the audit.
+    found = (mark for one in figure.figure_ids if (mark := marked.get(one, "")) != source.ERRING)
     return text.FIGURE_MARKS.get(next(filter(None, found), ""), "")
 
 

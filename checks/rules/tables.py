@@ -26,7 +26,7 @@ from model import Figure
 from model.terms import Line, Measure, Statement
 from model.terms.classification import OPERATING_CLASSES, PERSONNEL_CLASSES, functional_classes
 from model.terms.measures import FUNDS as BUDGET_FUNDS
-from model.terms.statements import BY_FUNCTION, is_table
+from model.terms.statements import BY_FUNCTION, is_by_units, is_table
 from model.terms.sums import column_sum, parts_of_line
 
 FAMILY = "表内"
@@ -499,7 +499,9 @@ def procurement_table_adds_up(book: Book) -> Iterator[Result]:
 def other_coded_tables_add_up(book: Book) -> Iterator[Result]:
     """Tables of a province or of universities, read under their printed names: their rows and their levels."""
     for statement in book.statements:
-        if statement in _KNOWN_CODED or not is_table(statement) or not is_functional(book, statement):
+        if statement in _KNOWN_CODED or is_by_units(statement):
+            continue
+        if not is_table(statement) or not is_functional(book, statement):
             continue
         yield from level_sums(book, statement)
         whole, parts = column_sum(Statement.EXPENDITURE)

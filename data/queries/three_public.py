@@ -38,7 +38,8 @@ def amounts(cursor: duckdb.DuckDBPyConnection, unit_ids: tuple[int, ...] = ()) -
     """The total and its parts, one row a unit, year and part; all units where none is named.
 
     Columns: unit_id, unit, invented, year, key, item, position; initial (年初预算数), budget (预算数, else
-    the initial one), actual (决算数), in 万元; completion (完成预算率 %, worked out, else as stated); change
+    the initial one; of both the one that the stated rate is of), budget_name, other_budget (the one of both that budget
+    is not), actual (决算数), in 万元; completion (完成预算率 % of budget, worked out, else as stated); change
     (万元) and change_rate (%) as the report states them; reason of the change, budget_reason of the gap to
     the budget, told_reason that the report gives without saying of what; origin, figure_id (of actual), budget_figure.
     """
@@ -55,23 +56,48 @@ def amounts(cursor: duckdb.DuckDBPyConnection, unit_ids: tuple[int, ...] = ()) -
         },
         unit_ids,
     )
-    pairs = list(zip(frame["named_budget"], frame["initial"], strict=True))
-    figures = zip(frame["named_budget_figure"], frame["initial_figure"], strict=True)
-    frame["budget"] = _column(first(*pair) for pair in pairs)
-    frame["budget_figure"] = _column(first(*pair) for pair in figures)
-    frame["completion"] = _column(
-        first(percentage(actual, budget), stated if budget is None else None)
-        for actual, budget, stated in zip(
-            frame["actual"], frame["budget"], frame["stated_completion"], strict=True
-        )
-    )
+    chosen = [_budget(row) for row in frame.to_dict("records")]
+    for name in _BUDGET:
+        frame[name] = _column(budget[name] for budget in chosen)
     return frame.rename(columns={"actual_origin": "origin", "actual_figure": "figure_id"})[
         [
             *("unit_id", "unit", "invented", "year", "key", "item", "position"),
-            *("initial", "budget", "actual", "completion", "change", "change_rate"),
+            *(
+                "initial",
+                "budget",
+                "budget_name",
+                "other_budget",
+                "actual",
+                "completion",
+                "change",
+                "change_rate",
+            ),
             *("reason", "budget_reason", "told_reason", "origin", "figure_id", "budget_figure"),
         ]
     ]
+
+
+_BUDGET = ("budget", "budget_figure", "budget_name", "other_budget", "completion")
+# A stated rate is printed to one place at least.
+_RATE_SLACK = Decimal("0.06")
+
+
+def _budget(row: dict[str, Any]) -> dict[str, Any]:
+    """The budget that the final amount is held against, with its name and rate, and the other one."""
+    actual, stated = row["actual"], row["stated_completion"]
+    named = (row["named_budget"], row["named_budget_figure"], Measure.BUDGET)
+    initial = (row["initial"], row["initial_figure"], Measure.INITIAL_BUDGET)
+
+    def is_of(budget: Decimal | None) -> bool:
+        rate = percentage(actual, budget)
+        return stated is not None and rate is not None and abs(rate - stated) <= _RATE_SLACK
+
+    takes_initial = named[0] is None or (is_of(initial[0]) and not is_of(named[0]))
+    (budget, figure, name), (other, *_) = (initial, named) if takes_initial else (named, initial)
+    completion = first(percentage(actual, budget), stated if budget is None else None)
+    return dict(
+        zip(_BUDGET, (budget, figure, str(name), None if other == budget else other, completion), strict=True)
+    )
 
 
 def counts(cursor: duckdb.DuckDBPyConnection, unit_ids: tuple[int, ...] = ()) -> pd.DataFrame:

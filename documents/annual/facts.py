@@ -12,6 +12,7 @@ import duckdb
 import pandas as pd
 
 from data.queries import audit, changes, overview, performance, resolved, source, structure, three_public
+from data.queries.development import Development, development
 from data.queries.lines import ALL_FUNDS, FUNCTIONAL, TOTALS, Scope
 from data.queries.unit_year import Entry, UnitYear, entries, unit_year
 from model.terms import Measure, Origin
@@ -81,6 +82,18 @@ class Facts:
         """The year before's final amount, from whichever report states it."""
         return self.value(concept, year=self.year - 1)
 
+    def development(self, concept: str) -> Development:
+        """How a concept's final amount changed on the year before, by the rule of all pages."""
+        stat, last = self.stat(concept), self.stat(concept, year=self.year - 1)
+        return development(
+            stat.value if stat else None,
+            last.value if last else None,
+            implied=last is not None and last.origin == DERIVED,
+            stated_change=self.value(concept, Measure.CHANGE),
+            stated_rate=self.value(concept, Measure.CHANGE_RATE),
+            doubted=any(one.doubted for one in (stat, last) if one),
+        )
+
     def reason(self, concept: str) -> str:
         """The stated cause of the change on the year before."""
         return self._reason(concept, ReasonOf.CHANGE, Measure.CHANGE, Measure.CHANGE_RATE, Measure.FINAL)
@@ -91,6 +104,7 @@ class Facts:
             concept,
             ReasonOf.BUDGET,
             Measure.BUDGET_RATE,
+            Measure.BUDGET_GAP_RATE,
             Measure.INITIAL_BUDGET,
             Measure.BUDGET,
             Measure.FINAL,

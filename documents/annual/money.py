@@ -9,8 +9,9 @@ from typing import Any
 
 from charts import theme
 from charts.money import is_missing
-from data.queries.changes import LINE
-from data.queries.ratios import change, change_rate, share
+from data.queries.changes import BY_FINDING, LINE
+from data.queries.development import Development
+from data.queries.ratios import share
 from documents import pictures
 from documents.annual import words
 from documents.annual.blocks import Chart, Section, Table, section, table
@@ -19,6 +20,7 @@ from documents.annual.wording import (
     because,
     cell,
     changed,
+    developed,
     listed,
     money,
     named,
@@ -70,20 +72,29 @@ def stated(known: Facts, concept: str) -> str:
     stat = known.stat(concept)
     if stat is None:
         return ""
-    told = sentence(f"{known.year}年度{stat.label}{said(stat)}", changed(stat.value, known.before(concept)))
+    told = sentence(
+        f"{known.year}年度{stat.label}{said(stat)}", developed(known.development(concept), stat.value)
+    )
     return told + because(known.reason(concept))
 
 
 def income_text(known: Facts) -> str:
+    """The total with its parts; parts that do not add up to it stand beside it."""
+    whole = known.stat("income_total")
     first = stated(known, "income_total") or stated(known, "year_income")
     parts = [
-        f"{stat.label}{said(stat)}"
+        stat
         for concept in ("year_income", "nonfiscal_balance_used", "opening_carryover")
         if (stat := known.stat(concept)) and stat.value
     ]
-    if first and len(parts) > 1 and known.stat("income_total"):
-        first += sentence(f"其中：{listed(parts)}")
+    if first and len(parts) > 1 and whole:
+        adds_up = abs(sum((stat.value for stat in parts), Decimal(0)) - whole.value) <= _ROUNDING
+        told = listed(f"{stat.label}{said(stat)}" for stat in parts)
+        first += sentence(f"收入总计中，{told}" if adds_up else f"报告另列{told}，各数相加不等于收入总计")
     return first
+
+
+_ROUNDING = Decimal("0.03")
 
 
 def income_sources(known: Facts) -> str:
@@ -173,14 +184,14 @@ def main_table(known: Facts) -> Table | None:
         stat, last = known.stat(concept), known.stat(concept, year=known.year - 1)
         if stat is None:
             continue
-        before = last.value if last else None
+        found = known.development(concept)
         rows.append(
             (
                 stat.label,
                 cell(stat.value),
-                cell(before),
-                cell(change(stat.value, before), signed=True),
-                percent_cell(change_rate(stat.value, before), signed=True),
+                cell(found.before),
+                cell(found.change, signed=True),
+                percent_cell(found.rate, signed=True),
                 "，".join(marks(stat, last)),
             )
         )
@@ -295,6 +306,12 @@ def change_texts(known: Facts) -> list[str]:
 
 
 def _line_said(known: Facts, row: Row) -> str:
+    if row["doubt"] == BY_FINDING:
+        found = Development(None, row["change"], row["rate"], doubted=True)
+        amount = said_of(known, row, figure="value_figure")
+        return sentence(
+            f"{row['item']}{amount}（{words.TOUCHED}）", developed(found, row["value"])
+        ) + because(row["reason"])
     if row["prior"] is None or row["value"] is None:
         word = "增加" if row["change"] > 0 else "减少"
         note = (
@@ -335,12 +352,7 @@ def _reasoned(known: Facts, rows: Sequence[Row]) -> str:
     """“收入总计、支出总计比上年增加……。” of lines that changed alike, else each with its own change."""
     alike: dict[str, list[str]] = {}
     for row in rows:
-        told = changed(row["value"], row["prior"]) if row["prior"] is not None else ""
-        if not told:
-            told = (
-                f"比上年{'增加' if row['change'] > 0 else '减少'}{money(abs(row['change']))}"
-                if row["change"]
-                else "与上年持平"
-            )
-        alike.setdefault(told, []).append(row["item"])
+        told = developed(known.development(row["key"]), row["value"])
+        if told:
+            alike.setdefault(told, []).append(row["item"])
     return sentence(listed(f"{named(items)}{told}" for told, items in alike.items()))

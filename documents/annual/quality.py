@@ -34,7 +34,13 @@ def results_text(known: Facts) -> str:
     tables, scored = known.tables.to_dict("records"), _scored(known)
     if not tables:
         return ""
-    some = f"其中{len(scored)}张列有得分" if len(scored) < len(tables) else ""
+    whole = [row for row in scored if not row["partial"]]
+    partly = (
+        f"{len(scored) - len(whole)}张没有读全，得分只是读到的指标之和" if len(whole) < len(scored) else ""
+    )
+    some = "，".join(
+        filter(None, [f"其中{len(scored)}张列有得分" if len(scored) < len(tables) else "", partly])
+    )
     first = sentence(f"{known.year}年度报告附有绩效自评表{len(tables)}张", some if scored else "均未列得分")
     rated = sorted(
         (row for row in scored if row["score_rate"] is not None), key=lambda row: row["score_rate"]
@@ -59,6 +65,7 @@ def results_table(known: Facts) -> Table | None:
             cell(row["score"]),
             percent_cell(row["score_rate"]),
             percent_cell(row["execution"]),
+            words.PARTIAL if row["partial"] else "",
         )
         for row in known.tables.to_dict("records")
     ]
@@ -81,12 +88,23 @@ def losses_text(known: Facts) -> str:
     if not rows:
         return ""
     total = sum((row["lost"] for row in rows), Decimal(0))
-    return sentence(f"有{len(rows)}项指标失分，合计失{plain(total)}分")
+    partial = any(row["partial"] for row in known.tables.to_dict("records"))
+    return sentence(
+        f"{'读到得分的指标中，' if partial else ''}有{len(rows)}项指标失分，合计失{plain(total)}分"
+    )
 
 
 def losses_table(known: Facts) -> Table | None:
     rows = [
-        (row["project"], row["item"], cell(row["weight"]), cell(row["score"]), cell(row["lost"]), row["note"])
+        (
+            row["project"],
+            row["item"],
+            cell(row["weight"]),
+            cell(row["score"]),
+            cell(row["lost"]),
+            "" if row["table"] == words.SCORING_LIST else row["note"],
+            row["note"] if row["table"] == words.SCORING_LIST else "",
+        )
         for row in known.losses.to_dict("records")
     ]
     note = words.REST_OF_ROWS.format(n=len(rows) - words.MOST_ROWS) if len(rows) > words.MOST_ROWS else ""

@@ -7,17 +7,17 @@ from functools import partial
 from typing import Any
 
 from data.queries import three_public as queries
-from data.queries.ratios import change, change_rate, share
+from data.queries.ratios import share
 from documents import pictures
 from documents.annual import words
 from documents.annual.blocks import Chart, Section, Table, section, table
 from documents.annual.facts import Facts, Stat
-from documents.annual.money import gap_words, said, said_of
+from documents.annual.money import gap_words, marks, said, said_of
 from documents.annual.wording import (
     because,
     cell,
-    changed,
     counted,
+    developed,
     listed,
     money,
     named,
@@ -53,17 +53,24 @@ def total_text(known: Facts) -> str:
     if row is None or stat is None:
         return ""
     return _beside_budget(
-        f"{known.year}年度“三公”经费支出{said(stat)}", row, changed(stat.value, known.before(queries.TOTAL))
+        f"{known.year}年度“三公”经费支出{said(stat)}",
+        row,
+        developed(known.development(queries.TOTAL), stat.value),
     )
 
 
 def _beside_budget(first: str, row: Row, change_said: str, portion: str = "") -> str:
     """An amount, its budget with the cause of the gap, its change with the cause of that: each cause behind its own."""
     budget, completion = row["budget"], row["completion"]
+    name = row["budget_name"] or words.ANY_BUDGET
+    of_what = "年初预算" if name == words.PLANNED else "预算"
     planned = [
-        f"预算数{money(budget)}" if budget is not None else "",
-        f"完成预算的{percent(completion)}" if completion is not None else "",
+        f"{name}{money(budget)}" if budget is not None else "",
+        f"完成{of_what}的{percent(completion)}" if completion is not None else "",
     ]
+    if row["other_budget"] is not None:
+        other = words.ANY_BUDGET if name == words.PLANNED else words.PLANNED
+        planned.append(f"另列{other}{money(row['other_budget'])}")
     gap = because(row["budget_reason"], gap_words(row["actual"], budget))
     why = because(row["reason"])
     told = because(row["told_reason"], "报告所述的")
@@ -86,7 +93,7 @@ def part_texts(known: Facts) -> list[str]:
             _beside_budget(
                 f"{'其中，' if row['key'] in _OF_VEHICLES else ''}{row['item']}{said_of(known, row, 'actual')}",
                 row,
-                changed(row["actual"], known.before(row["key"])),
+                developed(known.development(row["key"]), row["actual"]),
                 f"占“三公”经费的{percent(portion)}" if portion is not None else "",
             )
         )
@@ -101,18 +108,17 @@ def three_table(known: Facts) -> Table | None:
         row = _amounts(known, known.year).get(key)
         if row is None:
             continue
-        before = known.before(key)
-        stat = known.stat(key)
+        found, stat = known.development(key), known.stat(key)
         rows.append(
             (
                 row["item"],
                 cell(row["budget"]),
                 cell(row["actual"]),
                 percent_cell(row["completion"]),
-                cell(before),
-                cell(change(row["actual"], before), signed=True),
-                percent_cell(change_rate(row["actual"], before), signed=True),
-                words.MARKS.get(stat.correction, "") if stat else "",
+                cell(found.before),
+                cell(found.change, signed=True),
+                percent_cell(found.rate, signed=True),
+                "，".join(marks(stat, None)) if stat else "",
             )
         )
     head = (
@@ -194,13 +200,15 @@ def _running_text(known: Facts, concept: str) -> str:
     row = {
         "actual": stat.value,
         "budget": planned.value if planned else None,
+        "budget_name": kind,
+        "other_budget": None,
         "completion": share(stat.value, planned.value) if planned else rate.value if rate else None,
         "reason": known.reason(concept),
         "budget_reason": known.budget_reason(concept),
         "told_reason": "",
     }
     return _beside_budget(
-        f"{known.year}年度{stat.label}{said(stat)}", row, changed(stat.value, known.before(concept))
+        f"{known.year}年度{stat.label}{said(stat)}", row, developed(known.development(concept), stat.value)
     )
 
 

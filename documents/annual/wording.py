@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from charts.money import number_text, rounded
+from data.queries.development import Development
 from data.queries.ratios import change_rate
 
 # What a stated reason may begin with; 因公出国 is no such beginning.
@@ -30,6 +31,9 @@ def plain(value: Decimal) -> str:
 
 
 def money(value: Decimal) -> str:
+    """An amount in 万元; a small one that was printed in 元 is said in 元 again."""
+    if abs(value) < Decimal("0.1") and value != round(value, 2):
+        return f"{plain(value * 10_000)}元"
     return f"{plain(value)}万元"
 
 
@@ -58,6 +62,30 @@ def changed(value: Decimal | None, before: Decimal | None, year: int | None = No
     if rate is None or not rate:
         return said
     return f"{said}，{'增长' if rate > 0 else '下降'}{percent(abs(rate))}"
+
+
+def developed(found: Development, value: Decimal | None) -> str:
+    """The words for a change; one that an open error touches is quoted as the report prints it, or left out."""
+    if found.change is None:
+        return ""
+    if not found.doubted and found.before is not None and value is not None:
+        base = found.before
+        told = changed(base + found.change, base)
+        if found.rate is not None and base > 0 and found.change:
+            return (
+                f"{told.rpartition('，')[0]}，{_turned(found.rate)}"
+                if "，" in told
+                else f"{told}，{_turned(found.rate)}"
+            )
+        return told
+    word = "增加" if found.change > 0 else "减少"
+    said = f"比上年{word}{money(abs(found.change))}" if found.change else "与上年持平"
+    rate = f"、{_turned(found.rate)}" if found.rate else ""
+    return f"报告所印为{said}{rate}" if found.doubted else f"{said}{rate.replace('、', '，')}"
+
+
+def _turned(rate: Decimal) -> str:
+    return f"{'增长' if rate > 0 else '下降'}{percent(abs(rate))}"
 
 
 def because(reason: str, of_what: str = "") -> str:

@@ -45,8 +45,11 @@ CHART_CHANGES = "支出各类比上年增减（万元）"
 CHART_THREE, CHART_THREE_FINAL = "“三公”经费预算与决算（万元）", "“三公”经费决算（万元）"
 CHART_SCORES = "绩效自评得分率（%）"
 OTHERS = "其他{n}类"
-SCORE_HEAD = ("自评表", "项目", "满分", "得分", "得分率", "预算执行率")
-LOSS_HEAD = ("项目", "指标", "分值", "得分", "失分", "说明")
+SCORE_HEAD = ("自评表", "项目", "满分", "得分", "得分率", "预算执行率", "备注")
+PARTIAL = "未读全，部分得分"
+# Its remarks are the marks' criteria, not why points were lost.
+SCORING_LIST = "自评指标计分表"
+LOSS_HEAD = ("项目", "指标", "分值", "得分", "失分", "偏差原因", "评分标准")
 CORRECTED_HEAD = ("表或章节", "项目", "原读", "现值", "更正人", "理由")
 REST_OF_ROWS = "其余{n}行从略，见同一单位年度的核对工作簿。"
 NO_PICTURE = "（图“{caption}”未能生成，数字见表和正文。）"

@@ -30,6 +30,7 @@ class Statement(StrEnum):
     CHART = "图表"
 
 
+_BY_UNITS = "分单位"
 NATIONAL = tuple(Statement)[:9]
 """公开01–09表, in their order."""
 BY_FUNCTION = (
@@ -139,6 +140,16 @@ def own_table(title: str, shape: Shape) -> Table:
 def table_named(title: str) -> Table | None:
     """The standard table that a squeezed title names, None for a table of a province's own."""
     return next((table for table in tables() if table.claims(title)), None)
+
+
+def by_units(title: str) -> str:
+    """The name of a table whose lines are units, or stand below units: it is none of the accounts' own."""
+    return title if is_by_units(title) else f"{_BY_UNITS}{title}"
+
+
+def is_by_units(statement: str) -> bool:
+    """Whether a statement's lines are units or stand below units."""
+    return _BY_UNITS in statement
 
 
 def is_table(statement: str) -> bool:

@@ -8,8 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from data.queries.development import development
 from data.queries.ratios import change, change_rate, share
-from data.queries.three_public import COUNTS, ITEMS, PURCHASE, RUNNING, TOTAL, VEHICLES
+from data.queries.three_public import COUNTS, ITEMS, PURCHASE, RUNNING, TOTAL, VEHICLES, first
+from model.terms import Measure
 from pages.three_public import words as text
 from ui.headline import Headline
 from ui.money import amount_text, is_missing, number_text, percent_text
@@ -72,7 +74,16 @@ def _money_headline(label: str, now: Row | None, before: Row | None, printed: Pr
         return Headline(label, None)
     ids = () if is_missing(now["figure_id"]) else (int(now["figure_id"]),)
     hint = source(now, printed)
-    return Headline(label, now["actual"], _value_before(now, before), hint=hint, figure_ids=ids)
+    implied = before is None or before["actual"] is None or before["origin"] == common.DERIVED
+    return Headline(
+        label,
+        now["actual"],
+        _value_before(now, before),
+        hint=hint,
+        figure_ids=ids,
+        printed=(now["change"], now["change_rate"]),
+        implied=implied,
+    )
 
 
 def source(row: Row, printed: PrintedAt) -> str:
@@ -185,6 +196,8 @@ def amounts_table(frame: pd.DataFrame, printed: PrintedAt) -> pd.DataFrame:
                 "gap": gap,
                 "gap_rate": gap_rate,
                 "gap_mark": text.STATED if stated else "",
+                "budget_mark": text.INITIAL if row["budget_name"] == Measure.INITIAL_BUDGET else "",
+                "other_mark": text.INITIAL if row["budget_name"] == Measure.BUDGET else "",
                 "source": source(row, printed),
                 "said": _said(row),
             }
@@ -200,23 +213,38 @@ def _said(row: Row) -> str:
     )
 
 
-_SHOWN_COLUMNS = ("level", "mark", "gap", "gap_rate", "gap_mark", "said", "source")
+_SHOWN_COLUMNS = (
+    "budget_mark",
+    "other_mark",
+    "level",
+    "mark",
+    "gap",
+    "gap_rate",
+    "gap_mark",
+    "said",
+    "source",
+)
 
 
 def _gap(row: Row, before: Row | None) -> tuple[Decimal | None, Decimal | None, bool]:
     """The change on the year before with its rate, and whether only the report's own words give it."""
-    if before is not None and before["actual"] is not None and row["actual"] is not None:
-        return change(row["actual"], before["actual"]), change_rate(row["actual"], before["actual"]), False
-    if row["change"] is not None:
-        prior = change(row["actual"], row["change"])
-        return row["change"], row["change_rate"] if prior is None else change_rate(row["actual"], prior), True
-    return None, None, False
+    prior = before["actual"] if before is not None else None
+    implied = prior is None or (before is not None and before["origin"] == common.DERIVED)
+    said = development(
+        row["actual"],
+        first(prior, change(row["actual"], row["change"])),
+        implied=implied,
+        stated_change=row["change"],
+        stated_rate=row["change_rate"],
+    )
+    return said.change, said.rate, implied and row["change"] is not None and prior is None
 
 
 AMOUNT_COLUMNS = [
     Column("year", text.YEAR, YEAR),
     Column("item", text.ITEM, indent="level"),
-    Column("budget", text.BUDGET, MONEY),
+    Column("budget", text.BUDGET, MONEY, mark="budget_mark"),
+    Column("other_budget", text.OTHER_BUDGET, MONEY, mark="other_mark"),
     Column("actual", text.FINAL, MONEY, mark="mark"),
     Column("completion", text.COMPLETION, PERCENT, bar=100),
     Column("gap", text.CHANGE, MONEY_CHANGE, mark="gap_mark"),

@@ -80,26 +80,46 @@ def match_columns(
     """The measure of each column of a block, by its heading path; a damaged heading by its place among sound ones.
 
     A heading that says nothing but its measure goes before one that may stand for it; of two equal ones neither is
-    told by the form. A heading that the form does not know keeps its printed path. A column without any heading is told from the form's order only where the columns
-    around it leave one measure open; else it is a doubt.
+    told by the form. A heading that the form does not know keeps its printed path. A column without any heading is told
+    from the form's order only where the columns around it leave one measure open; else it is a doubt.
     """
     paths = {c.index: in_final_group(path) for c in group for path in undated([c.path], year)}
     found = {column.index: column.measure for column in group if column.measure}
-    found |= {i: name for i, path in paths.items() if i not in found and (name := counted(path)[0])}
-    for index, path in paths.items():
-        if index not in found and stands_apart(path):
-            found[index] = printed_measure(own_path(path))
-    shared = Counter(paths[index] for index in filled if index not in found)
-    found |= {
-        i: printed_measure(path) for i, path in paths.items() if i in filled and path and shared[path] > 1
-    }
+    _say_themselves(paths, filled, found)
     for whole in (True, False):
         for index, path in paths.items():
             if index not in found and (measure := measure_of(path, declared, set(found.values()), whole)):
                 found[index] = measure
-    order = [column.measure for column in declared]
-    for index in [index for index in paths if index not in found and index in filled]:
-        path, cell = paths[index], filled[index][0]
+    _by_place_or_as_printed(paths, filled, found, [column.measure for column in declared], doubts)
+    for index, (cell, *_) in filled.items():
+        if index not in found:
+            doubts.append(Doubt("unknown_column", cell.place, {"column": index + 1, "text": cell.text}))
+    return found
+
+
+def _say_themselves(paths: Mapping[int, Path], filled: Mapping[int, object], found: dict[int, str]) -> None:
+    """Add what no form declares: counts, other years, changes, rates, and headings that several columns share."""
+    free = {index: path for index, path in paths.items() if path and index not in found}
+    times = Counter(path for index, path in free.items() if index in filled)
+    for index, path in free.items():
+        if name := counted(path)[0]:
+            found[index] = name
+        elif stands_apart(path) or times[path] > 1:
+            found[index] = printed_measure(own_path(path, shared_head(paths)))
+
+
+def _by_place_or_as_printed(
+    paths: Mapping[int, Path],
+    filled: Mapping[int, Sequence[Cell]],
+    found: dict[int, str],
+    order: Sequence[str],
+    doubts: list[Doubt],
+) -> None:
+    """Add the measures of columns with numbers whose headings the form does not know."""
+    for index, (cell, *_) in filled.items():
+        if index in found:
+            continue
+        path = paths[index]
         measure = gap_measure(index, list(paths), found, order)
         sound = looks_like_heading(path) and len("".join(path)) > 3 and not damaged(path)
         if measure and not sound:
@@ -108,28 +128,21 @@ def match_columns(
         elif is_total(path) and (total := total_of(order)) not in found.values():
             found[index] = total
         elif looks_like_heading(path):
-            found[index] = printed_measure(own_path(path))
-    found = _lone(found, filled, paths, order)
-    for index, (cell, *_) in filled.items():
-        if index not in found:
-            doubts.append(Doubt("unknown_column", cell.place, {"column": index + 1, "text": cell.text}))
-    return found
+            found[index] = printed_measure(own_path(path, shared_head(paths)))
+    if len(filled) == 1 and Measure.FINAL in order and Measure.FINAL not in found.values():
+        # A block's one column with numbers holds its 决算数 whatever its heading, but for a budget, a count, another year.
+        (lone,) = filled
+        told = found.get(lone, "")
+        if not (
+            "预算" in told or told == Measure.COUNT or counted(paths[lone])[0] or stands_apart(paths[lone])
+        ):
+            found[lone] = Measure.FINAL
 
 
-def _lone(
-    found: dict[int, str], filled: Mapping[int, object], paths: Mapping[int, Path], order: Sequence[str]
-) -> dict[int, str]:
-    """The measures, where a block's one column with numbers holds its 决算数 whatever heading it has, but a budget's."""
-    (lone, *others) = filled or (-1,)
-    if lone < 0 or others or Measure.FINAL not in order or Measure.FINAL in found.values():
-        return found
-    if (
-        "预算" in found.get(lone, "")
-        or stands_apart(paths[lone])
-        or found.get(lone, "").startswith(Measure.COUNT)
-    ):
-        return found
-    return {**found, lone: Measure.FINAL}
+def shared_head(paths: Mapping[int, Path]) -> Path:
+    """The heading that stands over every one of several columns, which says nothing of any."""
+    heads = {path[:1] for path in paths.values()}
+    return next(iter(heads)) if len(heads) == 1 and len(paths) > 1 else ()
 
 
 def _told_apart(
@@ -186,10 +199,10 @@ def total_of(order: Sequence[str]) -> str:
     return next((measure for measure in order if _TOTAL.fullmatch(measure)), Measure.FINAL)
 
 
-def own_path(path: Path) -> Path:
+def own_path(path: Path, head: Path = ()) -> Path:
     """The heading path without the words that every column has over it; a group's sum bears the group's name."""
-    own = tuple(text for text in path if text not in ("项目", "支出", "收入")) or path
-    return own[:-1] if len(own) > 2 and own[-1] in ("小计", Line.TOTAL) else own
+    own = tuple(text for text in path if text not in ("项目", "支出", "收入", *head)) or path
+    return own[:-1] if len(own) > 2 - len(head) and own[-1] in ("小计", Line.TOTAL) else own
 
 
 def damaged(path: Path) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Hashable, Sequence
 from itertools import chain
 
 from model.terms.statements import Column as Declared
-from model.terms.statements import Shape, Table, columns_of
+from model.terms.statements import Shape, Table, columns_of, is_by_units
+from model.terms.statements import by_units as named_by_units
 from parsing.layout.columns import measured
 from parsing.layout.grid import Headed, amounts_in_heading, first_words, headed
 from parsing.layout.lines import INCOME_SIDE, three_public_line
@@ -20,7 +21,6 @@ from parsing.recognisers.blocks import TableBlock
 from parsing.recognisers.outcome import Setting
 
 _FEWEST = 3  # named lines that make a list of parts
-_BY_UNITS = "分单位"
 
 
 def table_to_sheet(table: TableBlock, form: Table, setting: Setting) -> Sheet:
@@ -32,7 +32,7 @@ def table_to_sheet(table: TableBlock, form: Table, setting: Setting) -> Sheet:
     columns, lines, doubts = shaped(grid, form, setting.year)
     statement = form.statement
     if form.shape is not Shape.TWO_SIDED and by_units(grid):
-        statement = table.title if _BY_UNITS in table.title else f"{_BY_UNITS}{form.statement}"
+        statement = table.title if is_by_units(table.title) else named_by_units(form.statement)
     doubts = [*amounts_in_heading(grid), *doubts]
     sheet = Sheet(statement, table.money_unit(setting.money), tuple(columns), tuple(lines), tuple(doubts))
     return measured(sheet, lambda block: declared(form, block), setting.year)

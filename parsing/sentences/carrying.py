@@ -96,6 +96,10 @@ class Talk:
     spoken: bool = False
     amounts: dict[tuple[str, str], Decimal] = field(default_factory=dict)
     last_change: Decimal = Decimal()
+    changed: bool = False
+    counted_last: tuple[str, ...] = ()
+    counted_change: bool = False
+    is_rate: bool = False
     counted_items: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def open_passage(self, is_heading_behind: bool) -> None:
@@ -116,7 +120,7 @@ class Talk:
         if self.told:
             self.told_before = self.told
         self.told, self.heard, self.years, self.receivers = [], [], [], ()
-        self.opened_with_year = False
+        self.opened_with_year = self.changed = False
         self.budgeted, self.opens_with_base, self.spoken, self.parted, self.aside = (
             "",
             False,
@@ -174,7 +178,7 @@ class Talk:
         if subject.items and subject.items[0] in _BALANCES and self.in_a_line:
             self.aside = subject.items
             return
-        self.aside, self.counted, self.parted = (), "", False
+        self.aside, self.counted, self.parted, self.counted_last = (), "", False, ()
         self.subject = subject
         self.heard.append(subject)
         self.spoken = True
@@ -246,16 +250,18 @@ class Talk:
         )
         return Base.BUDGET if own else Base.OTHER
 
-    def tell(self, items: tuple[str, ...], measure: str, value: Decimal) -> None:
-        """Remember what has just been said, for rules that look back."""
+    def tell(self, items: tuple[str, ...], measure: str, value: Decimal, inside: bool = False) -> None:
+        """Remember what has just been said, for rules that look back; inside: only within what is said of another."""
         for item in items:
             self.amounts[item, measure] = value
         if "增减" in measure:
-            self.last_change = value
+            self.last_change, self.changed = value, True
         if measure in (Measure.INITIAL_BUDGET, Measure.BUDGET):
             self.budgeted = measure
-        if measure in (Measure.FINAL, Measure.INITIAL_BUDGET, Measure.BUDGET):
+        if measure in (Measure.FINAL, Measure.INITIAL_BUDGET, Measure.BUDGET) and not inside:
             self.last_amount = measure
+        counts = measure == Measure.COUNT or (measure == Measure.CHANGE and items == self.counted_last)
+        self.counted_last, self.counted_change = (items, measure != Measure.COUNT) if counts else ((), False)
         subject = self.subject if self.subject and self.subject.items == items else self.subject_named(items)
         self.told.append((subject, value))
 
@@ -300,6 +306,13 @@ class Rule:
     sure: bool = False
 
 
+def _counted(talk: Talk) -> tuple[str, ...] | None:
+    """Behind a count a change in percent is the count's, where its change is told too; else nobody knows whose it is."""
+    if not talk.counted_last or not talk.is_rate:
+        return None
+    return talk.counted_last if talk.counted_change else ()
+
+
 def _own_clause(talk: Talk) -> tuple[str, ...] | None:
     subject = talk.subject
     return subject.items if subject and subject.clause == talk.clause and subject is not NOBODY else None
@@ -322,6 +335,15 @@ def _each(talk: Talk) -> tuple[str, ...] | None:
     named = [item for subject in talk.heard for item in subject.items]
     two = talk.each == talk.clause and len(named) == 2 and OTHER_SIDE.get(named[0]) == named[1]
     return tuple(named) if two else None
+
+
+def _behind_parts(talk: Talk) -> tuple[str, ...] | None:
+    """Behind several parts without changes of their own, a comparison may speak of the last or of the whole."""
+    subject = talk.subject
+    if not talk.whole or not subject or talk.base_sentence != talk.sentence or subject.clause == talk.clause:
+        return None
+    parts = {told.items for told, _ in talk.told if told.items != talk.whole.items}
+    return subject.items if len(parts) > 1 and not talk.changed else None
 
 
 def _topic(talk: Talk) -> tuple[str, ...] | None:
@@ -382,11 +404,13 @@ _THREE_PUBLIC, _GENERAL, _SPENDING, _TOTAL, _RUNNING = (
     Section.THREE_PUBLIC, Section.GENERAL_BUDGET, Section.EXPENDITURE, Section.OVERALL, Section.AGENCY_RUNNING,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = (
+    Rule("the change of a count in percent", _THREE_PUBLIC, "公务接待费1万元，接待12批次，比上年减少3批次，下降20%", (Line.RECEPTION_BATCHES, "-20"), _counted, sure=True),
     Rule("own clause", _THREE_PUBLIC, "公务接待费1万元，会议费2万元", (Line.MEETINGS, "2"), _own_clause, sure=True),
     Rule("nobody: words that are not understood", _THREE_PUBLIC, "公务接待费1万元，接待上级检查组0.6万元，增加0.1万元", ("", ""), _nobody),
     Rule("a balance inside a functional line", _GENERAL, "教育支出（类）普通教育（款）小学教育（项）预算数5万元，年初结转和结余1万元", (Line.OPENING_BALANCE, "1"), _aside),
     Rule("the whole again behind its parts", _SPENDING, "本年支出合计90万元，其中：基本支出60万元；项目支出30万元。与上年相比减少6万元", (Line.YEAR_EXPENDITURE, "-6"), _whole_again),
     Rule("each of two totals", _TOTAL, "收入总计9万元、支出总计8万元，较2022年均增加1万元", (Line.EXPENDITURE_TOTAL, "1"), _each, sure=True),
+    Rule("the last part, where the whole may be meant", _SPENDING, "本年支出合计90万元，其中：基本支出60万元，项目支出30万元，与上年相比减少6万元", (Line.PROJECT_EXPENDITURE, "-6"), _behind_parts),
     Rule("the topic of the sentence", _THREE_PUBLIC, "公务接待费1万元，比上年增加0.5万元", (Line.RECEPTION, "0.5"), _topic, sure=True),
     Rule("the name that stands alone before", _GENERAL, "（2）教育支出（类）普通教育（款）小学教育（项）。年初预算为2万元", ("教育支出/普通教育/小学教育", "2"), _alone, sure=True),
     Rule("both totals of one amount", _TOTAL, "收入总计9万元，支出总计9万元。与上年相比，增加1万元", (Line.EXPENDITURE_TOTAL, "1"), _pair_again),

@@ -59,13 +59,17 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words about a count: its own clause, all since the number before, and what follows it."""
+    """The words about a count: its own clause, all since the number before, and what follows it.
+
+    subject: the line spoken of. topic: what was counted before. parted: own words stand behind 其中.
+    """
 
     own: str
     since: str
     behind: str
     subject: str
     topic: str
+    parted: bool = False
 
 
 def counted(quantity: Quantity, words: Words, statement: str) -> Counted:
@@ -79,6 +83,8 @@ def counted(quantity: Quantity, words: Words, statement: str) -> Counted:
     if quantity.unit in ("辆", "台"):
         return _vehicles(words)
     kind = _KINDS.get(quantity.unit, "")
+    if words.parted and not _topic_in(words.own):
+        return Counted(())  # 其中：赴某国1个团组
     topic = _topic(words)
     item = _ITEMS.get((topic, kind))
     return Counted((item,) if item else (), "" if topic == "company" else topic)

@@ -27,6 +27,7 @@ class Said:
     """A number understood: its measure and signed value. `doubt` is the code of why it is no figure (then no measure).
 
     rule: how the base was told; sure: by the number's own sentence. placeholder: 增加（减少） was left standing.
+    inside: an amount that stands in what is said of another (完成预算10万元的90%).
     """
 
     measure: str = ""
@@ -35,6 +36,7 @@ class Said:
     rule: str = ""
     sure: bool = True
     placeholder: bool = False
+    inside: bool = False
 
 
 def said_by(says: str, quantity: Quantity, talk: Talk, tokens: Sequence[Token]) -> Said:
@@ -44,7 +46,7 @@ def said_by(says: str, quantity: Quantity, talk: Talk, tokens: Sequence[Token]) 
     if says == "base":
         return _compared_with(quantity, talk)
     if says == "budget":
-        return Said(_budget_named(tokens), quantity.value)
+        return _budget_named(quantity, tokens)
     if says in ("nothing", "unclear"):
         return Said(doubt="amount_without_measure" if says == "nothing" else "amount_without_item")
     if says == "difference":
@@ -64,10 +66,10 @@ def _is_part_of_a_budget(talk: Talk, tokens: Sequence[Token]) -> bool:
     return Kind.FINAL not in kinds[len(kinds) - kinds[::-1].index(Kind.PART) :]
 
 
-def _budget_named(tokens: Sequence[Token]) -> str:
+def _budget_named(quantity: Quantity, tokens: Sequence[Token]) -> Said:
     """预算数, or 年初预算数 where the words right before say so."""
     near = next(t for t in reversed(tokens) if t.kind in (Kind.BUDGET, Kind.RATIO, Kind.INITIAL))
-    return INITIAL if "年初" in near.word else BUDGET
+    return Said(INITIAL if "年初" in near.word else BUDGET, quantity.value, inside=near.kind == Kind.RATIO)
 
 
 def _compared_with(quantity: Quantity, talk: Talk) -> Said:
@@ -75,8 +77,8 @@ def _compared_with(quantity: Quantity, talk: Talk) -> Said:
     if talk.base is Base.OTHER or talk.base is Base.UNTOLD:
         return Said(doubt="other_base" if talk.base is Base.OTHER else "amount_without_measure")
     if talk.base is Base.PRIOR:
-        return Said(LAST, quantity.value)
-    return Said(INITIAL if talk.base_initial else BUDGET, quantity.value)
+        return Said(LAST, quantity.value, inside=True)
+    return Said(INITIAL if talk.base_initial else BUDGET, quantity.value, inside=True)
 
 
 def _change(says: str, quantity: Quantity, talk: Talk, tokens: Sequence[Token]) -> Said:
@@ -85,10 +87,12 @@ def _change(says: str, quantity: Quantity, talk: Talk, tokens: Sequence[Token]) 
     base, rule, sure = base_for(talk)
     if near.kind == Kind.EXCEEDS:
         base, rule, sure = _exceeded(tokens, base), "what it exceeds", True
-    if near.word == "saved" and not sure:
-        return Said(doubt="amount_without_measure")  # money saved, and against what is not told
     down = near.word in ("down", "saved") or (near.word == "both" and talk.last_change < 0)
     value = -abs(quantity.value) if down else quantity.value
+    if (
+        near.word in ("saved", "overspent") and not sure
+    ):  # against what is not told: the budget, if the amounts say so
+        base, rule = _told_by_amounts(talk, value), "the difference of the amounts"
     if base is Base.OTHER or talk.changed_year > talk.year:
         return Said(doubt="other_base")
     if base is Base.UNTOLD:

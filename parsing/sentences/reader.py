@@ -22,6 +22,7 @@ from parsing.sentences import counts
 from parsing.sentences.carrying import Talk, items_for, receivers
 from parsing.sentences.causes import Cause, find_causes
 from parsing.sentences.explained import Telling, give
+from parsing.sentences.labels import label_of
 from parsing.sentences.measures import BUDGET, FINAL, INITIAL, LAST, Said, said_by
 from parsing.sentences.messages import Doubt, warn
 from parsing.sentences.names import find_names
@@ -218,6 +219,7 @@ class PassageReader:
             else:
                 self.doubt(said.doubt, token, token.end)
             return
+        self.talk.is_rate = said.measure in (Measure.CHANGE_RATE, Measure.BUDGET_GAP_RATE)
         carried = items_for(self.talk, said.measure in (FINAL, INITIAL, BUDGET))
         if not carried.items:
             self.step(token, pattern, carried.rule, (), "amount_without_item")
@@ -238,7 +240,7 @@ class PassageReader:
         for item in items:
             self.add(item, said, token, certainty)
         self.step(token, pattern, rule, items, said.measure)
-        self.talk.tell(items, said.measure, said.value)
+        self.talk.tell(items, said.measure, said.value, said.inside)
 
     def add(self, item: str, said: Said, token: Token, certainty: Certainty, waits: bool = True) -> None:
         """One figure; a leftover 增加（减少） is a warning beside it."""
@@ -266,6 +268,7 @@ class PassageReader:
             text=self.passage.printed(quantity.start, quantity.digits_end),
             where=place,
             certainty=certainty,
+            confidence=self.passage.confidence(quantity.start, quantity.digits_end),
             code=self.talk.subject.code if self.talk.subject and item in self.talk.subject.items else "",
         )
         self.outcome.figures.append(figure)
@@ -301,9 +304,11 @@ class PassageReader:
         breaks = _CLAUSE_OF_ASSETS if self.section.statement == Name.STATE_ASSETS else _CLAUSE
         own = breaks.split(self.since(token))[-1]
         subject = talk.subject.items[0] if talk.subject and talk.subject.items else ""
-        words = counts.Words(
-            own, self.since(token), self.text[token.end : token.end + 12], subject, talk.counted
+        parted = any(t.kind == Kind.PART for t in self.sentence) and bool(
+            label_of(own, self.section.setting.unit)
         )
+        behind = self.text[token.end : token.end + 12]
+        words = counts.Words(own, self.since(token), behind, subject, talk.counted, parted)
         found = counts.counted(quantity, words, self.section.statement)
         if says == "change of a count":
             said = self.said("change", token)

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     FINAL = "final"  # 决算数, 实际支出
     SHARE = "share"  # 占…的
     RATIO = "ratio"  # 完成预算的
+    AVERAGE = "average"  # 人均, 平均每辆
     DIFFERENCE = "difference"
     DEAL = "deal"  # 分别, 各, 均
     PART = "part"  # 其中
@@ -79,14 +80,15 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("like", r"(?:按|以)?(?:20\d{2}年)?(?:同|可比)口径(?:数据)?"),
     ("base", rf"(?:同比|环比)|(?:与|比|较|同|和|相较于?|相比)(?:(?:本|我)(?:部门|单位|局))?(?:(?P<ref>{_YEAR_WORD}|本年度?|当年)(?:同期)?|(?<=[与比较同于])(?=(?:年?初|部门|全年|调整|预算|批复|既定))|同期)"),
     ("against", r"相比较?|对比|比较"),
-    ("side", r"(?:(?<![^年度，。；：、（）])|(?<=其中)|(?<=单位)|(?<=部门)|(?<=学校))(?:(?P<earned>收入)|(?P<spent>支出(?:收入(?=\d))?))(?:决算数?)?(?=\d|为|共|相比|[增减下较比与])"),
-    ("year", r"20\d{2}(?:(?=年初)|年度?(?!\d))"),
-    ("direction", rf"(?P<both>(?:{INCREASE})[（/](?:{DECREASE})[）]?|(?:{DECREASE})[（/](?:{INCREASE})[）]?)|(?P<saved>节约|节支)|[减下](?P<up>增加|增长)|(?:增)(?P<down>减少)|(?P<rise>{INCREASE})|(?P<fall>{DECREASE})"),
+    ("side", r"(?:(?<![^年度，。；：、（）])|(?<=其中)|(?<=单位)|(?<=部门)|(?<=学校))(?:实际|实现)?(?:(?P<earned>收入)|(?P<spent>支出(?:收入(?=\d))?))(?:决算数?)?(?=\d|为|共|相比|预算|[增减下较比与])"),
+    ("year", r"20\d{2}(?:(?=年初)|年度?(?!\d{1,2}月))"),
+    ("direction", rf"(?P<both>(?:{INCREASE})[（/](?:{DECREASE})[）]?|(?:{DECREASE})[（/](?:{INCREASE})[）]?)|(?P<saved>节约|节支)|(?P<overspent>超支)|[减下](?P<up>增加|增长)|(?:增)(?P<down>减少)|(?P<rise>{INCREASE})|(?P<fall>{DECREASE})"),
     ("exceeds", r"(?P<more>大于|高于|超(?:出|过)?(?=[^，。；\d]{0,8}(?:预算|上年|去年))|多于|大小于|大于（小于）)|(?P<less>小于|低于|少于|小于（大于）)"),
     ("initial", rf"年初[^，。；\d]{{0,6}}?{_FUND}预算{_AMOUNTS}|年初(?:批复|安排)数?|期初预算数?"),
     ("budget", rf"(?:调整后?|全年|本年|当年)?(?:部门|支出)?{_FUND}预算{_AMOUNTS}|批复数|调整数|(?<=采购)计划(?:数|金额)?"),
     ("last", rf"(?:{_YEAR_WORD})?(?:上年|去年|上一年)度?(?:同期)?(?:决算|累计|实际|支出|收入|完成|执行)*(?:数|额|总额)?{_AMOUNT_AHEAD}"),
-    ("difference", r"差[值额]|相差"),
+    ("difference", r"(?:预决算)?差[值额异][额率数值]?|相差"),
+    ("average", r"[人户车辆批次]均|平均(?:每[人户车辆批次个]*)?|每(?:人|户|辆|车|批次?|人次)"),
     ("final", r"(?:支出|收入)?(?:年度)?决算(?:支出|收入)?(?:数据|数额|数|金额|总额|总计|合计|额)?|实际(?:支出|完成|执行|发生)(?:数|额|金额)?"),
     ("deal", r"分别|各自?(?!项|种|类|部门|单位|级|地|方|区|县|乡|镇|村|科|股|处)|均(?=[为是增减较比与下\d])|都(?=[为是增减\d])"),
     ("part", r"其中"),
@@ -108,7 +110,7 @@ _SPANS = re.compile(
 # What follows 主要用于, 主要包括 lists purposes, not accounts, up to the last name before an amount.
 _PURPOSES = re.compile(r"主要(?:是)?(?:用于|包括|反映|支出内容)(?:(?!以下)[^。；\d])*")
 _DEFINITION = re.compile(
-    r"(?:是指|系指|是|为|指)(?:“[^“”]{0,20}”|[^，。；\d“”]){4,80}?的(?:各项|其[他它]|一切)?(?:收入|支出|资金|经费|费用)(?=[。，；])"
+    r"(?:是指|系指|是|为|指)(?:“[^“”]{0,20}”|[^，。；\d“”]){4,80}?的[^，。；\d“”]{0,12}?(?:收入|支出|资金|经费|费用|结余|结转|拨款|款项)(?=[。，；])"
 )
 _BREAKS = re.compile(r"[，；、：]|其中")
 _DEALT = re.compile(
@@ -242,15 +244,9 @@ def _words(text: str, taken: bytearray) -> Iterator[Token]:
 
 def _direction(text: str, match: re.Match[str]) -> Token:
     """A word of increase or decrease with what leads on to its number; 减少到 and 减少为 lead to an amount."""
-    word = (
-        "both"
-        if match["both"]
-        else "saved"
-        if match["saved"]
-        else "up"
-        if match["rise"] or match["up"]
-        else "down"
-    )
+    told = ("both", "saved", "overspent", "up", "rise", "down", "fall")
+    word = next(group for group in told if match[group])
+    word = {"rise": "up", "fall": "down"}.get(word, word)
     end = match.end()
     if _TO.match(text, end):
         return Token(Kind.REACHES, match.start(), end + 1, word)
@@ -260,7 +256,7 @@ def _direction(text: str, match: re.Match[str]) -> Token:
 
 
 _NUMBERS = (Kind.MONEY, Kind.RATE, Kind.COUNT)
-_ENDS = (*_NUMBERS, Kind.PAUSE, Kind.TURN, Kind.STOP, Kind.LIST, Kind.PART, Kind.BESIDES, Kind.SHARE, Kind.RATIO, Kind.ASIDE, Kind.NOTHING, Kind.CAUSE, Kind.OPEN, Kind.NAME, Kind.SIDE)  # fmt: skip
+_ENDS = (*_NUMBERS, Kind.PAUSE, Kind.TURN, Kind.STOP, Kind.LIST, Kind.PART, Kind.BESIDES, Kind.AVERAGE, Kind.SHARE, Kind.RATIO, Kind.ASIDE, Kind.NOTHING, Kind.CAUSE, Kind.OPEN, Kind.NAME, Kind.SIDE, Kind.LAST)  # fmt: skip
 
 
 def _with_labels(tokens: Sequence[Token], text: str, unit: str) -> Iterator[Token]:

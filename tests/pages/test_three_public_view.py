@@ -10,7 +10,7 @@ from data.queries.three_public import RATIO_COLUMNS
 from pages.three_public import view
 
 COLUMNS = [
-    "year", "key", "item", "initial", "budget", "actual", "completion", "change", "change_rate", "reason",
+    "year", "key", "item", "initial", "budget", "budget_name", "other_budget", "actual", "completion", "change", "change_rate", "reason",
     "budget_reason", "told_reason", "origin", "figure_id",
 ]  # fmt: skip
 NAMES = {

@@ -121,7 +121,6 @@ def test_every_kind_has_a_reader_or_a_reason() -> None:
         "rar",
         "7z",
         "gzip",
-        "ofd",
         "ppt",
         "xlsb",
         "odf",

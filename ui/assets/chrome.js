@@ -230,6 +230,39 @@
     chart.jstHeard = chart._ev;
     chart.on("plotly_click", goToFigure);
   });
+  // Paper: every row of every table, and each chart's drawing able to take the paper's width.
+  const REDRAWN_MS = 900;
+
+  function makeWhole() {
+    for (let more; (more = document.querySelector(".jst-table .jst-more")); ) more.click();
+    for (const frame of document.querySelectorAll(".stPlotlyChart .svg-container")) {
+      const drawings = [...frame.querySelectorAll(".main-svg")];
+      const [width, height] = ["width", "height"].map((side) => parseFloat(drawings[0]?.getAttribute(side)) || 0);
+      if (!width || !height) continue;
+      frame.style.setProperty("--jst-shape", width / height);
+      drawings.forEach((drawing) => drawing.setAttribute("viewBox", `0 0 ${width} ${height}`));
+    }
+  }
+
+  // The charts are drawn anew to the paper's width first; the browser's own menu prints them as they are, only smaller.
+  function print() {
+    document.documentElement.classList.add("jst-paper");
+    window.dispatchEvent(new Event("resize"));
+    setTimeout(() => window.print(), REDRAWN_MS);
+  }
+
+  window.addEventListener("beforeprint", makeWhole);
+  window.addEventListener("afterprint", () => {
+    document.documentElement.classList.remove("jst-paper");
+    window.dispatchEvent(new Event("resize"));
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "p" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    print();
+  });
   document.addEventListener("click", (event) => follow(event.target));
-  document.addEventListener("keydown", (event) => event.key === "Enter" && follow(event.target));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") follow(event.target);
+  });
 })();

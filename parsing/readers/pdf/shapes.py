@@ -48,6 +48,29 @@ class PageShapes:
     pictured: float = 0.0
     others: int = 0
 
+    def note_stroked(self, points: list[Point]) -> None:
+        """Each level or upright part of a stroked path is a ruling line."""
+        for (x0, y0), (x1, y1) in pairwise(points):
+            if -STRAIGHT <= y1 - y0 <= STRAIGHT:
+                self.horizontals.append(((y0 + y1) / 2, x0, x1) if x0 < x1 else ((y0 + y1) / 2, x1, x0))
+            elif -STRAIGHT <= x1 - x0 <= STRAIGHT:
+                self.verticals.append(((x0 + x1) / 2, y0, y1) if y0 < y1 else ((x0 + x1) / 2, y1, y0))
+
+    def note_filled(self, points: list[Point]) -> None:
+        """A filled path is a ruling line if it is thin, else shading, which says nothing."""
+        xs, ys = zip(*points, strict=True)
+        self.note_box(min(xs), min(ys), max(xs), max(ys))
+
+    def note_box(self, x0: float, top: float, x1: float, bottom: float) -> None:
+        """A box is a ruling line along its longer side if it is thin."""
+        width, height = x1 - x0, bottom - top
+        if height <= RULE_THICKNESS and height < width:
+            self.horizontals.append(((top + bottom) / 2, x0, x1))
+        elif width <= RULE_THICKNESS and width < height:
+            self.verticals.append(((x0 + x1) / 2, top, bottom))
+        else:
+            self.others += 1
+
 
 def read_shapes(page: pdfium.PdfPage, frame: Frame) -> PageShapes:
     """The page's ruling lines and images, those inside forms included."""
@@ -95,13 +118,13 @@ class _ShapeReader:
         placed = self._placed(path, matrix)
         count = count_segments(path)
         if count == 2 and stroked:  # from point to point, as most programs draw rules
-            self._note_stroked([self._point(get_segment(path, index), placed) for index in (0, 1)])
+            self.found.note_stroked([self._point(get_segment(path, index), placed) for index in (0, 1)])
             return
         for points in self._subpaths(path, count, placed):
             if stroked:
-                self._note_stroked(points)
+                self.found.note_stroked(points)
             else:
-                self._note_filled(points)
+                self.found.note_filled(points)
 
     def _point(self, segment: Any, matrix: Matrix) -> Point:
         get_point(segment, self._to_x, self._to_y)
@@ -130,35 +153,13 @@ class _ShapeReader:
             [points for index, points in enumerate(subpaths) if index not in curved] if curved else subpaths
         )
 
-    def _note_stroked(self, points: list[Point]) -> None:
-        """Each level or upright part of a stroked path is a ruling line."""
-        for (x0, y0), (x1, y1) in pairwise(points):
-            if -STRAIGHT <= y1 - y0 <= STRAIGHT:
-                self.found.horizontals.append(((y0 + y1) / 2, x0, x1) if x0 < x1 else ((y0 + y1) / 2, x1, x0))
-            elif -STRAIGHT <= x1 - x0 <= STRAIGHT:
-                self.found.verticals.append(((x0 + x1) / 2, y0, y1) if y0 < y1 else ((x0 + x1) / 2, y1, y0))
-
-    def _note_filled(self, points: list[Point]) -> None:
-        """A filled path is a ruling line if it is thin, else shading, which says nothing."""
-        xs, ys = zip(*points, strict=True)
-        self._note_box(min(xs), min(ys), max(xs), max(ys))
-
-    def _note_box(self, x0: float, top: float, x1: float, bottom: float) -> None:
-        width, height = x1 - x0, bottom - top
-        if height <= RULE_THICKNESS and height < width:
-            self.found.horizontals.append(((top + bottom) / 2, x0, x1))
-        elif width <= RULE_THICKNESS and width < height:
-            self.found.verticals.append(((x0 + x1) / 2, top, bottom))
-        else:
-            self.found.others += 1
-
     def _read_image(self, matrix: Matrix) -> None:
         """An image (a unit square in its own frame); some programs draw rules as images one dot high."""
         a, b, c, d, e, f = matrix
         x0, x1 = sorted((e, e + a + c))
         top, bottom = sorted((f, f + b + d))
         if x1 - x0 <= RULE_THICKNESS or bottom - top <= RULE_THICKNESS:
-            self._note_box(x0, top, x1, bottom)
+            self.found.note_box(x0, top, x1, bottom)
             return
         _, _, width, height = self._frame
         across = min(x1, width) - max(x0, 0.0)

@@ -57,6 +57,24 @@ def test_the_initial_budget_stands_in_and_a_stated_rate_where_no_budget_is_print
     assert (reception["budget"], reception["completion"]) == (None, 100)
 
 
+def test_the_stated_rate_names_its_budget(stored):
+    store = stored(
+        report(
+            figure(SAID, "“三公”经费", "15.5", measure="年初预算数"),
+            figure(SAID, "“三公”经费", "0.90", measure="预算数"),
+            figure(SAID, "“三公”经费", "0.90"),
+            figure(SAID, "“三公”经费", "5.8", measure="完成预算率", unit="%"),
+        )
+    )
+    row = rows(three_public.amounts(store.cursor()))["three_public"]
+    assert (row["budget"], row["budget_name"], row["other_budget"]) == (
+        Decimal("15.5"),
+        "年初预算数",
+        Decimal("0.90"),
+    )
+    assert row["completion"] == Decimal("5.81")
+
+
 def test_reasons_of_the_change_and_of_the_gap_are_told_apart(stored):
     store = stored(
         report(

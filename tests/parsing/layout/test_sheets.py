@@ -88,6 +88,14 @@ def test_a_sheet_can_be_drawn():
     assert "3 数值 本年支出合计 → 本年支出合计 2023" in drawn and "204 公共安全支出  | 27.00 | 17.00" in drawn
 
 
+def test_a_heading_over_all_columns_says_nothing_of_any():
+    table = (
+        "高等学校财政拨款支出决算表\n科目编码\t科目名称\t本年支出\t\t\n\t\t合计\t基本支出\t其中：项目支出\n"
+        "205\t教育支出\t5.00\t4.00\t1.00\n20502\t普通教育\t5.00\t4.00\t1.00\n"
+    )
+    assert [measure for _, _, measure, _ in cells(read(table))[:3]] == ["合计", "基本支出", "其中：项目支出"]
+
+
 def test_a_list_of_a_provinces_own_is_read_by_its_headings():
     table = "会议费支出决算表\n会议名称\t地点\t金额\t人数（人）\t备注\n合计\t\t3.00\t20\t\n年会\t甲市\t3.00\t20\t线上\n"
     report = read(table)
