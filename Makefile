@@ -11,10 +11,12 @@ SYSTEM := $(VENV)/.system
 # The first Python that is new enough; PYTHON=… chooses another.
 PYTHON ?= $(shell .ci/find-python)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--custom-compile-command 'make lock'
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick hooks setup lint samples screenshots gold bench
+.PHONY: help run test quick hooks lock wheels licences setup lint samples screenshots gold bench
 
 help:  ## list the commands
 	@echo "决算通 — commands:"
@@ -36,6 +38,16 @@ quick: $(DEVELOPMENT)  ## the loop while working: style, types and the tests tha
 
 hooks: $(DEVELOPMENT)  ## run style, types and imports before each commit from now on
 	$(BIN)/pre-commit install
+
+lock: $(DEVELOPMENT)  ## write the lists of all libraries, with hashes, from requirements.in and requirements-dev.in
+	$(LOCK) requirements.in -o requirements.txt
+	$(LOCK) requirements-dev.in -o requirements-dev.txt
+
+wheels: | $(BIN)/python  ## fetch all libraries of the program into the folder wheels, for a machine without network
+	$(PIP) download --quiet --requirement requirements.txt --dest wheels
+
+licences: $(DEVELOPMENT)  ## the licence of every library that is installed
+	$(BIN)/pip-licenses --format markdown --with-urls --order license
 
 setup: $(DEVELOPMENT) $(SYSTEM)  ## everything that development and tests need
 
@@ -64,7 +76,7 @@ $(RUNTIME): requirements.txt | $(BIN)/python
 	$(PIP) install --quiet --requirement requirements.txt
 	@touch $@
 
-$(DEVELOPMENT): requirements-dev.txt requirements.txt | $(BIN)/python
+$(DEVELOPMENT): requirements-dev.txt | $(BIN)/python
 	$(PIP) install --quiet --requirement requirements-dev.txt
 	@touch $@ $(RUNTIME)
 

@@ -66,6 +66,7 @@ def _take(
             unit=unit or "万元",
             text=amount.text,
             where=cell.locate(amount.start, amount.start + len(amount.text)),
+            confidence=min(line.sure, cell.confidence(amount.start, amount.start + len(amount.text))),
             code=line.code,
             certainty=column.certainty,
         )

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from model import Passage, Report
-from parsing.confidence import at_figures, with_confidence
 from parsing.document import Document, Line
 from parsing.identity import Identity, identify
 from parsing.kinds import refuse_others
@@ -21,7 +20,7 @@ from parsing.recognisers.outcome import Outcome, Setting
 from parsing.recognisers.passages import lines_to_passages
 from parsing.recognisers.run_on import parted_lines
 from parsing.recognisers.sections import Section, lines_to_sections
-from parsing.recognisers.unread import unread_passages, unread_rows
+from parsing.recognisers.unread import lost_print, unread_passages, unread_rows
 from parsing.sentences import reader as sentences
 
 
@@ -63,15 +62,14 @@ def document_to_report(document: Document) -> Report:
     """The report that a document holds. Raises ReadFailure where it holds none."""
     reading = reading_of(document)
     identity, outcome = reading.identity, reading.outcome
-    figures = tuple(with_confidence(outcome.figures, document.recognised))
     return Report(
         unit=identity.unit,
         year=identity.year,
         kind=identity.kind,
         source=document.source,
-        figures=figures,
+        figures=tuple(outcome.figures),
         scores=tuple(outcome.scores),
-        warnings=tuple(at_figures(outcome.warnings, figures)),
+        warnings=tuple(lost_print(outcome.warnings, outcome.figures)),
         passages=tuple(kept_passages(reading.sections, reading.lines)),
         kind_is_printed=identity.kind_is_printed,
     )

@@ -11,14 +11,28 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 
+_NAMED = re.compile(r"([\w.-]+)(?:\[[\w,]+\])?==([\w.]+)")
+
+
 def _lines(name: str) -> list[str]:
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line and not line.startswith(("#", "-r"))]
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
-def test_libraries_are_pinned(name):
-    assert all(re.fullmatch(r"[\w.-]+(\[[\w,]+\])?==[\w.]+", line) for line in _lines(name))
+def _named(name: str) -> dict[str, str]:
+    """Each library of a list with its version."""
+    return {found[1].lower(): found[2] for line in _lines(name) if (found := _NAMED.match(line))}
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_libraries_are_pinned_and_the_lock_holds_them_with_hashes(name):
+    assert all(_NAMED.fullmatch(line) for line in _lines(f"{name}.in"))
+    locked = _named(f"{name}.txt")
+    assert _named(f"{name}.in").items() <= locked.items(), "run `make lock`"
+    text = (ROOT / f"{name}.txt").read_text(encoding="utf-8")
+    assert len(re.findall(r"==[^\n]*\\\n    --hash=sha256:", text)) == len(
+        re.findall(r"^[\w.-]+==", text, re.M)
+    )
 
 
 def test_every_command_is_listed():

@@ -92,6 +92,7 @@ def show_table(
     chosen: Any = None,
     height: int = 420,
     exported: Sequence[Column] | None = None,
+    walks: bool = False,
 ) -> None:
     """Draw `frame` with its filter box and export buttons.
 
@@ -100,6 +101,7 @@ def show_table(
     on_row: called with the row's value of `row_key` when the row is clicked; the page then runs again.
     on_cell: the same with the clicked column's key beside it ("" from the keyboard).
     chosen: the value of `row_key` whose row is marked. height: the most it takes on the screen, in pixels.
+    walks: a list to work through: j, k and the arrows choose the next and the last row.
     exported: the export's columns where it says more of each row than the screen has room for.
     """
     with st.container(key=f"table-{name}", gap=None):
@@ -117,6 +119,7 @@ def show_table(
             chosen,
             height,
             exported,
+            walks,
         )
 
 
@@ -135,6 +138,7 @@ def _table(
     chosen: Any,
     height: int,
     exported: Sequence[Column] | None,
+    walks: bool,
 ) -> None:
     money = selection.money if selection else next(iter(UNITS))
     marked = cached.query(source.marked)
@@ -152,6 +156,7 @@ def _table(
             "sort": sort,
             "count": text.row_count(len(shown), len(frame)),
             "clickable": bool(on_row or on_cell),
+            "walks": walks,
             "source": links.source(),
             "height": height,
             "words": _WORDS,

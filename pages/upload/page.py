@@ -8,6 +8,7 @@ from library.ingest import Examination
 from pages.upload import view
 from pages.upload import words as text
 from pages.upload.view import Verdict
+from parsing.told import Told
 from ui import address, cached, chrome, desk, links
 from ui.plot import chart_title
 from ui.recent import show_recent
@@ -80,6 +81,8 @@ def show_verdict(one: Verdict, number: int) -> str:
         chrome.card_head(one.examination.name, one.state)
         if report is None:
             st.error(one.said)
+            if view.can_be_told(one.examination):
+                ask_identity(one, number)
             return ""
         chrome.card_lines(text.reading_line(report.unit, report.year, view.recognised(report)), one.said)
         action = ""
@@ -93,8 +96,21 @@ def show_verdict(one: Verdict, number: int) -> str:
                 label_visibility="collapsed",
                 required=True,
             )
+        ask_identity(one, number)
         show_reading(one, number)
     return action
+
+
+def ask_identity(one: Verdict, number: int) -> None:
+    """Let the person set unit, year and kind, open where the reading is not sure of them; the file is read anew."""
+    given = view.identity(one.examination)
+    with st.expander(text.IDENTITY, expanded=view.is_unsure(one.examination)), st.form(f"identity-{number}"):
+        unit = st.text_input(text.UNIT, given.unit, max_chars=60)
+        year = st.number_input(text.YEAR, *view.YEARS, given.year)
+        kind = st.radio(text.KIND, view.KINDS, view.KINDS.index(given.kind), horizontal=True)
+        if st.form_submit_button(text.READ_SO):
+            desk.tell(one.examination.path, Told(unit.strip(), int(year) if year else None, kind))
+            st.rerun()
 
 
 def show_reading(one: Verdict, number: int) -> None:
@@ -127,7 +143,7 @@ def offer_saving(chosen: list[tuple[Verdict, str]]) -> None:
         return
     reports = [one.examination.report for one, _ in chosen if one.examination.report]
     if not st.button(
-        text.SAVE.format(count=len({(report.unit, report.year) for report in reports})),
+        text.SAVE.format(count=view.count_reports(reports)),
         key="upload.save",
         type="primary",
     ):
@@ -140,24 +156,26 @@ def offer_saving(chosen: list[tuple[Verdict, str]]) -> None:
         message = desk.save(cached.store(), one.examination, action)
         report = one.examination.report
         assert report is not None
-        outcomes.append((report.unit, report.year, message or text.DONE_WORDS[action], not message))
-    saved = [(unit, year) for unit, year, _, done in outcomes if done]
+        outcomes.append((report, message or text.DONE_WORDS[action], not message))
+    saved = [(report.unit, report.year) for report, _, done in outcomes if done]
     if saved:
         # The other pages open on what was just saved.
         address.put("unit", saved[-1][0])
         address.put("year", str(saved[-1][1]))
-    st.session_state[_SAVED] = outcomes
+    st.session_state[_SAVED] = (
+        view.count_reports(report for report, _, done in outcomes if done),
+        [(report.unit, report.year, said, done) for report, said, done in outcomes],
+    )
     desk.clear()
     st.rerun()
 
 
 def show_saved() -> None:
     """What became of the last saving, with the way to the figures."""
-    outcomes = st.session_state.get(_SAVED)
-    if not outcomes:
+    if _SAVED not in st.session_state:
         return
+    count, outcomes = st.session_state[_SAVED]
     lines = [text.SAVED_LINE.format(unit=unit, year=year, done=done) for unit, year, done, _ in outcomes]
-    count = len({(unit, year) for unit, year, _, good in outcomes if good})
     said = "  \n".join([text.SAVED.format(count=count), *lines])
     (st.info if all(good for *_, good in outcomes) else st.warning)(said)
     with st.container(horizontal=True):

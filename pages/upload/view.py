@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -14,6 +14,7 @@ from library.ingest import Examination
 from model import Report
 from model.terms.statements import is_table
 from pages.upload import words as text
+from parsing.told import FIRST_YEAR, LAST_YEAR, Told
 from ui.table import COUNT, PLACE, YEAR, Column
 
 SUMMARY_COLUMNS = [
@@ -29,6 +30,10 @@ SUMMARY_COLUMNS = [
 ]
 STATEMENT_COLUMNS = [Column("statement", text.STATEMENT, wide=True), Column("figures", text.FIGURES, COUNT)]
 WARNING_COLUMNS = [Column("place", text.PLACE, PLACE), Column("message", text.SAID, wide=True)]
+
+KINDS = ("部门决算", "单位决算")
+YEARS = (FIRST_YEAR, LAST_YEAR)
+_UNSURE = frozenset(("unit_unsure", "unit_differs", "year_differs", "from_file_name"))
 
 _STATES = {
     saving.NEW: text.STATE_NEW,
@@ -56,7 +61,7 @@ class Verdict:
 def verdicts(examined: Sequence[Examination]) -> list[Verdict]:
     """A verdict a file; the second copy of one file in a batch is told as such."""
     seen: dict[str, str] = {}
-    whose: dict[tuple[str, int], Examination] = {}
+    whose: dict[tuple[str, int, str], Examination] = {}
     out = []
     for examination in examined:
         report = examination.report
@@ -64,7 +69,8 @@ def verdicts(examined: Sequence[Examination]) -> list[Verdict]:
             out.append(verdict(examination))
             continue
         twin = seen.setdefault(report.source.sha256, examination.name)
-        first = whose.setdefault((report.unit, report.year), examination)
+        first = _first(whose, report) or examination
+        whose.setdefault((report.unit, report.year, _printed_kind(report)), examination)
         if twin is not examination.name:
             out.append(_twin(examination, twin))
         elif first is not examination and examination.default_action == saving.NEW:
@@ -72,6 +78,44 @@ def verdicts(examined: Sequence[Examination]) -> list[Verdict]:
         else:
             out.append(verdict(examination))
     return out
+
+
+def _printed_kind(report: Report) -> str:
+    return report.kind if report.kind_is_printed else ""
+
+
+def _first(whose: dict[tuple[str, int, str], Examination], report: Report) -> Examination | None:
+    """The first file before it of the same unit's year, of its kind or where one of the two does not say."""
+    kind = _printed_kind(report)
+    for (unit, year, other), examination in whose.items():
+        if (unit, year) == (report.unit, report.year) and (other == kind or not other or not kind):
+            return examination
+    return None
+
+
+def count_reports(reports: Iterable[Report]) -> int:
+    """How many reports files make: those of one unit and year are one, unless they print two kinds."""
+    kinds: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for report in reports:
+        kinds[report.unit, report.year] |= {_printed_kind(report)} - {""}
+    return sum(max(1, len(printed)) for printed in kinds.values())
+
+
+def can_be_told(examination: Examination) -> bool:
+    """Whether a file fails only because it does not print its unit or year."""
+    return examination.failure is not None and examination.failure.code in ("no_unit", "no_year")
+
+
+def is_unsure(examination: Examination) -> bool:
+    """Whether the person is to be asked for unit, year and kind."""
+    report = examination.report
+    return report is None or any(warning.code in _UNSURE for warning in report.warnings)
+
+
+def identity(examination: Examination) -> Told:
+    """What the fields for unit, year and kind hold at first."""
+    report = examination.report
+    return Told(report.unit, report.year, report.kind) if report else Told(kind=KINDS[0])
 
 
 def _twin(examination: Examination, name: str) -> Verdict:

@@ -42,6 +42,9 @@ ACTION_REREAD = {"": "不保存", "replace": "重新读取，保留更正"}
 RECOGNISED = "识别到的表和章节"
 WARNED = "未能识别的内容"
 
+IDENTITY = "改正单位、年度、类型"
+READ_SO = "按填写的重新读取"
+
 SAVE = "保存 {count} 份报告"
 NOTHING_TO_SAVE = "没有可保存的报告。"
 SAVED = "已保存 {count} 份报告。"

@@ -39,6 +39,12 @@ class Passage:
                 last = position
         return line.locate(offset, last + 1)
 
+    def confidence(self, start: int, end: int) -> float:
+        """How surely text[start:end] was recognised."""
+        return min(
+            (line.confidence(offset, offset + 1) for line, offset in self.origins[start:end]), default=1.0
+        )
+
     def printed(self, start: int, end: int) -> str:
         """The characters of text[start:end] as the source prints them, blanks included."""
         line, offset = self.origins[start]

@@ -209,4 +209,5 @@ def make_figure(
         unit="万元" if money else quantity.unit,
         text=passage.printed(quantity.start, quantity.digits_end),
         where=passage.place(quantity.start, quantity.digits_end),
+        confidence=passage.confidence(quantity.start, quantity.digits_end),
     )

@@ -287,6 +287,7 @@ class PassageReader:
             text=self.passage.printed(quantity.start, quantity.digits_end),
             where=place,
             certainty=certainty,
+            confidence=self.passage.confidence(quantity.start, quantity.digits_end),
             code=self.talk.subject.code if self.talk.subject and item in self.talk.subject.items else "",
         )
         self.outcome.figures.append(figure)

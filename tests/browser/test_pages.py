@@ -106,3 +106,45 @@ def test_a_table_lets_the_keyboard_go_on(page: Page, filled: str) -> None:
     assert page.evaluate("document.activeElement.tagName") == "TR"
     page.keyboard.press("Tab")
     assert not first.evaluate("row => row === document.activeElement")
+
+
+def test_findings_are_worked_through_by_keys(page: Page, filled: str) -> None:
+    open_page(page, filled, "audit", unit="互助土族自治县医疗保障局")
+    chosen = page.locator(".st-key-table-findings tr.jst-chosen")
+    first = chosen.get_attribute("data-key")
+    page.keyboard.press("j")
+    page.wait_for_function(
+        "key => document.querySelector('.st-key-table-findings tr.jst-chosen')?.dataset.key !== key",
+        arg=first,
+    )
+    settle(page)
+    second = chosen.get_attribute("data-key")
+    assert page.evaluate("document.activeElement.dataset.key") == second
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function(
+        "key => document.querySelector('.st-key-table-findings tr.jst-chosen')?.dataset.key !== key",
+        arg=second,
+    )
+    settle(page)
+    assert page.evaluate("document.activeElement.dataset.key") == chosen.get_attribute("data-key")
+    page.keyboard.press("k")
+    page.keyboard.press("k")
+    page.wait_for_function(
+        "key => document.querySelector('.st-key-table-findings tr.jst-chosen')?.dataset.key === key",
+        arg=first,
+    )
+
+
+def test_no_row_is_cut_in_half(page: Page, filled: str) -> None:
+    open_page(page, filled, "audit", unit=UNIT)
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('.jst-scroll')].filter(frame => {
+          if (frame.scrollTop) return false;
+          const edge = frame.getBoundingClientRect().bottom - 3;
+          return [...frame.querySelectorAll('tbody tr')].some(row => {
+            const { top, bottom } = row.getBoundingClientRect();
+            return top < edge && bottom > edge + 3;
+          });
+        }).length"""
+    )
+    assert cut == 0

@@ -66,3 +66,37 @@ def test_what_is_no_report_is_told_beside_what_is(empty: Path, open_page: Opener
 def test_nothing_is_stored_without_saving(empty: Path, open_page: Opener) -> None:
     _upload(open_page("upload"), (REPORT.name, REPORT.read_bytes()))
     assert "还没有报告" in Screen(open_page("overview")).said
+
+
+BARE = "一、收入支出决算总体情况说明\n2023年度收、支总计12.50万元。\n二、支出决算情况说明\n本年支出合计12.50万元，基本支出12.50万元。\n"
+
+
+def test_a_unit_that_is_not_printed_is_asked_of_the_person(empty: Path, open_page: Opener) -> None:
+    test = _upload(open_page("upload"), ("表.txt", BARE.encode()))
+    assert "没有找到单位名称" in test.error[0].value
+    test.text_input[-1].set_value("某县水务局")
+    test.number_input[-1].set_value(2022)
+    test.radio[-1].set_value("单位决算")
+    test = next(button for button in test.button if "重新读取" in button.label).click().run()
+    heading, row = Screen(test).tables["summary"]
+    shown = dict(zip(heading, row, strict=True))
+    assert (shown["单位"], shown["年度"], shown["类型"]) == ("某县水务局", "2022", "单位决算")
+    assert "某县水务局 2022 年：已保存" in Screen(_save(test)).said
+
+
+def test_a_budget_is_refused_with_what_to_upload_instead(empty: Path, open_page: Opener) -> None:
+    budget = "某县水务局2024年部门预算\n一、收支预算总体情况说明\n2024年收支总预算12.50万元，基本支出预算12.50万元。\n部门收支总表\n"
+    test = _upload(open_page("upload"), ("预算.txt", budget.encode()))
+    assert "这是部门预算" in test.error[0].value and "请上传同一单位的部门决算" in test.error[0].value
+    assert not test.text_input or all("单位" not in one.label for one in test.text_input)
+
+
+def test_the_department_and_the_body_itself_in_one_upload_are_two_reports(
+    empty: Path, open_page: Opener
+) -> None:
+    texts = [
+        ("部门.txt", f"某县水务局2023年度部门决算\n{BARE}"),
+        ("本级.txt", f"某县水务局2023年度单位决算\n{BARE}"),
+    ]
+    test = _save(_upload(open_page("upload"), *((name, text.encode()) for name, text in texts)))
+    assert "已保存 2 份报告" in Screen(test).said

@@ -38,21 +38,48 @@ function cellOf(cell, column, view) {
   return td;
 }
 
+// Keys that go from row to row, in a list to work through choosing as they go.
+const STEPS = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 };
+
+function keyOf(tr, view) {
+  return view.data.rows.find((row) => String(row.key) === tr.dataset.key)?.key;
+}
+
+// In a list to work through the keys hold wherever the reader is on the page, as in the to-do list.
+function walk(root, event) {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable=true], [role=combobox], [role=listbox]");
+  const { view } = root.jst;
+  if (typing || !view.data.walks || !root.isConnected || !/^[jk]$/.test(event.key)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const chosen = root.querySelector("tr.jst-chosen");
+  chosen?.dispatchEvent(new KeyboardEvent("keydown", { key: event.key }));
+}
+
 function rowOf(row, view) {
   const tr = element("tr", row.chosen ? "jst-chosen" : "");
   row.cells.forEach((cell, index) => tr.append(cellOf(cell, view.data.columns[index], view)));
   if (view.data.clickable && row.key !== undefined) {
     tr.classList.add("jst-click");
     tr.tabIndex = 0;
+    tr.dataset.key = row.key;
     const choose = (event) => {
       const place = event.target.closest("td");
       const column = place ? view.data.columns[place.cellIndex].key : "";
+      tr.focus({ preventScroll: true });
       view.setTriggerValue("row", { key: row.key, column });
     };
     tr.onclick = choose;
     // A handler that returns false would swallow every other key, Tab with them.
     tr.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.target.closest("a")) choose(event);
+      const step = STEPS[event.key];
+      const next = step > 0 ? tr.nextElementSibling : tr.previousElementSibling;
+      if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (next?.dataset.key === undefined) return;
+      next.focus();
+      if (view.data.walks) view.setTriggerValue("row", { key: keyOf(next, view), column: "" });
     });
   }
   return tr;
@@ -130,14 +157,40 @@ function draw(root, view) {
   root.querySelector(".jst-count").textContent = count;
   const scroll = root.querySelector(".jst-scroll");
   const top = scroll.scrollTop;
+  // The row that had the keyboard keeps it over a new drawing.
+  const held = document.activeElement?.closest?.("tr")?.dataset.key;
+  const had = held !== undefined && scroll.contains(document.activeElement) ? held : root.jst.held;
   const table = element("table");
   const body = element("tbody");
   fill(body, view, 0);
   table.append(headOf(view), body);
   scroll.replaceChildren(table);
   if (!rows.length) scroll.append(element("p", "jst-nothing", words.nothing));
-  scroll.style.maxHeight = `${height}px`;
   scroll.scrollTop = top;
+  wholeRows(scroll, height);
+  const row = had === undefined ? undefined : [...table.querySelectorAll("tr[data-key]")].find((tr) => tr.dataset.key === had);
+  if (row && (document.activeElement === document.body || scroll.contains(document.activeElement))) {
+    row.focus({ preventScroll: true });
+  }
+  root.jst.held = row ? had : undefined;
+  const chosen = table.querySelector("tr.jst-chosen");
+  if (!chosen) return;
+  const [frame, place] = [scroll.getBoundingClientRect(), chosen.getBoundingClientRect()];
+  if (place.bottom > frame.bottom) scroll.scrollTop += place.bottom - frame.bottom + 2;
+  const head = table.tHead.getBoundingClientRect().height;
+  if (place.top < frame.top + head) scroll.scrollTop -= frame.top + head - place.top;
+}
+
+// No row is cut in half at the lower edge: the frame ends with a whole row.
+function wholeRows(scroll, height) {
+  scroll.style.maxHeight = `${height}px`;
+  const edge = scroll.getBoundingClientRect().top + height;
+  const rows = [...scroll.querySelectorAll("tbody tr")];
+  if (!rows.length || rows.at(-1).getBoundingClientRect().bottom + scroll.scrollTop <= edge) return;
+  const last = rows.filter((tr) => tr.getBoundingClientRect().bottom + scroll.scrollTop <= edge).at(-1);
+  if (!last) return;
+  const whole = last.getBoundingClientRect().bottom + scroll.scrollTop - scroll.getBoundingClientRect().top;
+  scroll.style.maxHeight = `${Math.ceil(whole) + 1}px`;
 }
 
 export default function (component) {
@@ -147,6 +200,7 @@ export default function (component) {
   if (!root.jst) {
     root.jst = { view };
     root.append(finder(root, view), element("div", "jst-scroll"));
+    document.addEventListener("keydown", (event) => walk(root, event));
   }
   root.jst.view = view;
   draw(root, view);
