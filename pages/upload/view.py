@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data import saving
+from data.reading_version import reading_version
 from library import ingest
 from library.ingest import Examination
 from model import Report
@@ -167,7 +168,7 @@ def _known(examination: Examination) -> Verdict:
     """A file that is stored already; one that an older program read can be read anew."""
     existing, report = examination.existing, examination.report
     assert report is not None
-    older = existing is not None and existing.program_version != saving.program_version()
+    older = existing is not None and existing.program_version != reading_version()
     if existing is None or not older or report.source.sha256 not in existing.files:
         return Verdict(examination, text.STATE_KNOWN, text.KNOWN_SAID, {})
     return Verdict(examination, text.STATE_REREAD, text.REREAD_SAID, dict(text.ACTION_REREAD))
