@@ -158,7 +158,9 @@ def compare(
     rows = [row for row in rows if row.value or row.prior or row.change]
     if not additive or not rows:
         return rows
-    rows.sort(key=lambda row: (row.change is None, -abs(row.change or 0), -(row.value or 0)))
+    rows.sort(
+        key=lambda row: (row.change is None, -abs(row.change or Decimal(0)), -(row.value or Decimal(0)))
+    )
     total = _total(rows, _by_year_and_key(totals), year, base_year, erring)
     rest = _rest(rows, total)
     return [*rows, *([rest] if rest else []), *([total] if total else [])]

@@ -125,6 +125,13 @@ CHOOSE_VERDICT = "请先选择处理结果：已核实、误报或已更正。"
 FORMULA_LINE = "应有关系：{formula}"
 BASIS_LINE = "依据：{basis}"
 
+# Limits
+LIMITS = "变动说明原因的标准"
+LIMITS_SAID = "比上年增减达到其中一项的，报告应写明原因。对全部报告有效，修改后重新审核。"
+LIMIT_PERCENT = "增减幅度（%）"
+LIMIT_AMOUNT = "增减金额（万元）"
+LIMITS_SAVE = "按此标准审核"
+
 # Progress
 AUDITING = "正在审核（{done}/{total}）"
 NOT_AUDITED = "这份报告的审核没有完成。请刷新页面重试；再次出现时，请把报告文件交给维护人员。"
