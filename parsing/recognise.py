@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from model import Passage, Report
+from model.terms import Section as Name
+from parsing import annexes
 from parsing.document import Document, Line
 from parsing.identity import Identity, identify
 from parsing.kinds import refuse_others
@@ -22,6 +24,7 @@ from parsing.recognisers.run_on import parted_lines
 from parsing.recognisers.sections import Section, lines_to_sections
 from parsing.recognisers.unread import lost_print, unread_passages, unread_rows
 from parsing.sentences import reader as sentences
+from parsing.staff import staff_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,9 @@ def reading_of(document: Document) -> Reading:
     own = tables_of(outcome.figures, setting.year)
     sections, outside = lines_to_sections(lines)
     for section in sections:
-        outcome.add(sentences.recognise(section, setting, own))
+        reader = annexes if section.statement == Name.PERFORMANCE_REPORT else sentences
+        outcome.add(reader.recognise(section, setting, own))
+    outcome.figures += staff_of(lines_to_passages(outside), Name.STAFF, setting.year)
     outcome.warnings += [*unread_rows(lines), *unread_passages(outside)]
     return Reading(identity, setting, lines, found, sections, own, outcome)
 
@@ -79,6 +84,8 @@ def kept_passages(sections: Sequence[Section], lines: Sequence[Line]) -> Iterato
     """The text for checks of wording: each section's paragraphs, then every line outside them."""
     inside: set[int] = set()
     for section in sections:
+        if section.statement == Name.PERFORMANCE_REPORT:
+            continue
         inside.update(map(id, section.lines))
         for passage in lines_to_passages(section.lines):
             yield Passage(section.statement, passage.text, passage.place(0, 1))
