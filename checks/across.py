@@ -10,12 +10,13 @@ from checks.coverage import AGREES, DISAGREES, NOT_APPLICABLE, UNCHECKED
 from checks.engine import Answer, Audit, with_originals
 from checks.results import Agrees, Missing, Result
 from checks.rule import ACROSS_RULES, rule
+from checks.rules.reasons import bare_reason
 from checks.rules.text_amounts import (
     wrong_unit,
 )
 from checks.rules.text_rates import is_last_years, right_unit
 from model import Figure, Finding, Report
-from model.finding import WARNING
+from model.finding import NOTE, WARNING
 from model.terms import Line, Measure, Section
 from model.terms.quantities import restated
 from model.words import printed, say
@@ -220,6 +221,40 @@ def last_years_number_is_its_own(now: Book, before: Book) -> Iterator[Result]:
             gap=abs(figure.value - own.value),
         )
         yield Finding("YRS03", WARNING, message, own.value, figure.value, (figure, own))
+
+
+@rule(
+    "YRS04",
+    title="原因不是照抄上年",
+    formula="本年所述原因 ≠ 上年报告同一项目所述原因",
+    family=YEARS,
+    register_in=ACROSS_RULES,
+)
+def causes_are_this_years(now: Book, before: Book) -> Iterator[Result]:
+    """The same words for the same item two years running."""
+    last = {
+        (figure.statement, figure.item, figure.measure): figure
+        for figure in before.figures
+        if len(bare_reason(figure.reason)) >= _TELLING
+    }
+    for figure in now.figures:
+        own = last.get((figure.statement, figure.item, figure.measure))
+        if own is None or not figure.reason or not figure.value:
+            continue
+        if bare_reason(figure.reason) != bare_reason(own.reason):
+            yield Agrees((figure, own))
+            continue
+        message = say(
+            "{figure:place}的{figure:named}，所述原因与{year}年度报告相同（“{reason}”），请核对是否照抄上年。",
+            figure=figure,
+            year=before.year,
+            reason=figure.reason,
+        )
+        yield Finding("YRS04", NOTE, message, None, None, (figure, own))
+
+
+_TELLING = 8
+"""A cause of so many characters is hardly the same by chance."""
 
 
 def stated_items(book: Book) -> list[tuple[str, str]]:

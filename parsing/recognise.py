@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from model import Passage, Report
+from model.terms import Section as Name
+from parsing import annexes
 from parsing.document import Document, Line
-from parsing.identity import identify
+from parsing.identity import Identity, identify
 from parsing.kinds import refuse_others
 from parsing.names import plain
 from parsing.outline import outline_of
-from parsing.proof.tables import tables_of
+from parsing.proof.tables import Tables, tables_of
 from parsing.recognisers import performance, tables
-from parsing.recognisers.blocks import blocks_to_tables
+from parsing.recognisers.blocks import TableBlock, blocks_to_tables
 from parsing.recognisers.drawn_charts import lines_to_charts
 from parsing.recognisers.money_units import printed_units, usual_unit
 from parsing.recognisers.outcome import Outcome, Setting
@@ -21,10 +24,24 @@ from parsing.recognisers.run_on import parted_lines
 from parsing.recognisers.sections import Section, lines_to_sections
 from parsing.recognisers.unread import lost_print, unread_passages, unread_rows
 from parsing.sentences import reader as sentences
+from parsing.staff import staff_of
 
 
-def document_to_report(document: Document) -> Report:
-    """The report that a document holds. Raises ReadFailure where it holds none."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was made of a document: whose it is, its tables and sections, and all that they gave."""
+
+    identity: Identity
+    setting: Setting
+    lines: Sequence[Line]
+    found: Sequence[TableBlock]
+    sections: Sequence[Section]
+    own: Tables
+    outcome: Outcome
+
+
+def reading_of(document: Document) -> Reading:
+    """A document read, recogniser by recogniser. Raises ReadFailure where it holds no report."""
     found, whole_lines = blocks_to_tables(document.blocks)
     lines = list(parted_lines(whole_lines))
     outline = outline_of(lines, found)
@@ -39,8 +56,17 @@ def document_to_report(document: Document) -> Report:
     own = tables_of(outcome.figures, setting.year)
     sections, outside = lines_to_sections(lines)
     for section in sections:
-        outcome.add(sentences.recognise(section, setting, own))
+        reader = annexes if section.statement == Name.PERFORMANCE_REPORT else sentences
+        outcome.add(reader.recognise(section, setting, own))
+    outcome.figures += staff_of(lines_to_passages(outside), Name.STAFF, setting.year)
     outcome.warnings += [*unread_rows(lines), *unread_passages(outside)]
+    return Reading(identity, setting, lines, found, sections, own, outcome)
+
+
+def document_to_report(document: Document) -> Report:
+    """The report that a document holds. Raises ReadFailure where it holds none."""
+    reading = reading_of(document)
+    identity, outcome = reading.identity, reading.outcome
     return Report(
         unit=identity.unit,
         year=identity.year,
@@ -49,7 +75,7 @@ def document_to_report(document: Document) -> Report:
         figures=tuple(outcome.figures),
         scores=tuple(outcome.scores),
         warnings=tuple(lost_print(outcome.warnings, outcome.figures)),
-        passages=tuple(kept_passages(sections, lines)),
+        passages=tuple(kept_passages(reading.sections, reading.lines)),
         kind_is_printed=identity.kind_is_printed,
     )
 
@@ -58,6 +84,8 @@ def kept_passages(sections: Sequence[Section], lines: Sequence[Line]) -> Iterato
     """The text for checks of wording: each section's paragraphs, then every line outside them."""
     inside: set[int] = set()
     for section in sections:
+        if section.statement == Name.PERFORMANCE_REPORT:
+            continue
         inside.update(map(id, section.lines))
         for passage in lines_to_passages(section.lines):
             yield Passage(section.statement, passage.text, passage.place(0, 1))

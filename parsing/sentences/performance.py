@@ -71,8 +71,13 @@ def read_passage(
     prose = _FREE_PROSE.search(text)
     end = prose.start() if prose and project else len(text)
     for quantity in find_quantities(text):
+        spot = (
+            passage.place(quantity.start, quantity.digits_end),
+            passage.printed(quantity.start, quantity.digits_end),
+        )
         if quantity.start >= end:
-            break
+            outcome.others.append((*spot, "achievement"))
+            continue
         tail = re.split(r"[。；]", text[previous : quantity.start])[-1]
         after = re.split(r"[，。；]", text[quantity.end :])[0]
         found = (project_figure if project else counted_project)(
@@ -80,6 +85,7 @@ def read_passage(
         )
         previous = quantity.end
         if found is None:
+            outcome.others.append((*spot, "count of prose"))
             continue
         name, measure, item = found
         outcome.figures.append(make_figure(passage, quantity, statement, name, measure, setting))

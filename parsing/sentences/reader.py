@@ -35,6 +35,7 @@ _NUMBERS = (Kind.MONEY, Kind.RATE, Kind.COUNT)
 _HEADING = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])?[^，；：。]{2,30}[：。]?")
 _CLAUSE_OF_ASSETS = re.compile(r"[，。；：、]|其中")  # brackets belong to the names of vehicles and equipment
 _CLAUSE = re.compile(r"[，。；：、]|（(?!境）)|(?<!（境)）|其中")
+_BARE_AMOUNT = re.compile(r"(?<![\d.A-Za-z])\d[\d,]*\.\d{2}(?![\d.%‰年月日]|(?:亿|万|千)?元|个百分点)")
 _WORDS = 16  # characters before a number that a warning quotes
 
 
@@ -91,7 +92,9 @@ class SectionReader:
         for index in refuted:
             figure = figures[index]
             words = f"{figure.text}{figure.unit}"
-            warn(self.outcome, Doubt("refuted", self.statement, words, figure.item), figure.where)
+            warn(
+                self.outcome, Doubt("refuted", self.statement, words, figure.item, figure.text), figure.where
+            )
         self.outcome.figures = [figure for index, figure in enumerate(figures) if index not in refuted]
 
     def heading_behind(self, text: str, tokens: Sequence[Token]) -> bool:
@@ -137,6 +140,20 @@ class PassageReader:
                 self.hear(token)
             index += 1
         self.talk.heading = self.section.heading_behind(self.text, self.tokens)
+        self.warn_of_bare()
+
+    def warn_of_bare(self) -> None:
+        """Amounts that no unit follows and no words explain are warned of."""
+        read = {token.start for token in self.tokens if token.quantity}
+        for match in _BARE_AMOUNT.finditer(self.text):
+            if match.start() not in read:
+                words = self.text[max(0, match.start() - _WORDS) : match.end()]
+                place = self.passage.place(*match.span())
+                warn(
+                    self.outcome,
+                    Doubt("amount_without_unit", self.section.statement, words, text=match[0]),
+                    place,
+                )
 
     def hear(self, token: Token) -> None:
         if token.kind == Kind.SIDE and not self.talk.is_side():
@@ -185,6 +202,8 @@ class PassageReader:
             self.state(token, said, (item,), pattern.name, "dealt out", sure=True)
         if not self.talk.receivers:
             self.doubt("amount_without_item", first, series[-1].end)
+        for token in series[max(1, len(self.talk.receivers)) :]:
+            self.account(token, "one of several that nobody is dealt")
         for token in series:
             self.sentence.append(token)
         self.end = series[-1].end
@@ -372,11 +391,9 @@ class PassageReader:
         """A number that the words around it do not explain is passed over with a warning, never guessed."""
         assert token.quantity
         words = self.text[max(0, token.start - _WORDS) : end]
-        warn(
-            self.outcome,
-            Doubt(code, self.section.statement, words),
-            self.passage.place(token.start, token.quantity.digits_end),
-        )
+        place = self.passage.place(token.start, token.quantity.digits_end)
+        printed = self.passage.printed(token.start, token.quantity.digits_end)
+        warn(self.outcome, Doubt(code, self.section.statement, words, text=printed), place)
 
     def account(self, token: Token, kind: str) -> None:
         """Note a number that is no figure of the accounts, by its kind."""
