@@ -47,7 +47,10 @@ def main(counts: list[int]) -> None:
             large = with_rows(report, count, sort)
             start = time.perf_counter()
             found = audit(large).findings
-            print(f"{sort:9} {count:6} rows {time.perf_counter() - start:6.2f} s  {len(found)} findings", flush=True)
+            print(
+                f"{sort:9} {count:6} rows {time.perf_counter() - start:6.2f} s  {len(found)} findings",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":
