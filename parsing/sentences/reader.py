@@ -380,7 +380,7 @@ class PassageReader:
             self.account(token, "detail of a cause")
             return
         near = next(t for t in reversed(heard) if t.kind == Kind.DIRECTION or t.kind == Kind.EXCEEDS)
-        value = -abs(quantity.value) if near.word == "down" else quantity.value
+        value = -abs(quantity.value) if near.word in ("down", "saved") else quantity.value
         budget = any(t.kind in (Kind.INITIAL, Kind.BUDGET) for t in own)
         rate = "率" if pattern.says == "change rate" else "额"
         said = Said(f"比{'年初预算' if budget else '上年'}增减{rate}", value)
