@@ -14,7 +14,7 @@ from parsing.numbers import NUMBER, find_quantities, is_count, parse_amount, to_
 from parsing.recognise import Reading
 from parsing.recognisers import charts, performance
 from parsing.recognisers.blocks import TableBlock
-from parsing.recognisers.passages import Passage, lines_to_passages
+from parsing.recognisers.passages import Passage
 
 FIGURE, SCORE, WARNING, UNACCOUNTED = "figure", "score", "warning", "unaccounted"
 _NUMBER = re.compile(NUMBER)
@@ -46,8 +46,7 @@ class Told:
 def account(reading: Reading) -> list[Told]:
     """Every number of the tables and of the sections."""
     known = _known(reading)
-    inside = [told for section in reading.sections for passage in lines_to_passages(section.lines)
-              for told in _passage(passage, known)]  # fmt: skip
+    inside = [one for told in reading.told for passage in told for one in _passage(passage, known)]
     return [*(told for table in reading.found for told in _table(table, reading, known)), *inside]
 
 

@@ -152,7 +152,7 @@ def _free(tokens: Iterable[Token], taken: bytearray) -> list[Token]:
     """Those that lie on no character that is taken; they take theirs."""
     kept = []
     for token in tokens:
-        if not any(taken[token.start : token.end]):
+        if taken.find(1, token.start, token.end) < 0:
             kept.append(token)
             _cover(taken, [token])
     return kept
@@ -160,8 +160,10 @@ def _free(tokens: Iterable[Token], taken: bytearray) -> list[Token]:
 
 def _quantities(text: str, names: Sequence[Name], money: str) -> list[Quantity]:
     """The passage's quantities outside names (行政运行（2010301项）), and numbers whose unit is plainly left out."""
-    inside = {position for name in names for position in range(name.start, name.end)}
-    found = {q.start: q for q in find_quantities(text) if q.start not in inside}
+    spans = [(name.start, name.end) for name in names if any(map(str.isdigit, text[name.start : name.end]))]
+    found = {
+        q.start: q for q in find_quantities(text) if not any(start <= q.start < end for start, end in spans)
+    }
     for match in _BARE.finditer(text):
         _put(found, text, match.start("number"), match.end("number"), money)
     for dealt in _DEALT.finditer(text):
