@@ -11,11 +11,11 @@ from types import TracebackType
 
 import duckdb
 
-from data import migrations, opening, resolution, rows
+from data import backup, migrations, opening, resolution, rows
 from data.originals import Originals
 from model import Report
 
-DATABASE = "juesuantong.duckdb"
+DATABASE = opening.DATABASE
 DEFAULT_FOLDER = Path(__file__).parent / "store"
 FOLDER_VARIABLE = "JUESUANTONG_STORE"
 NEXT_REVISION = "UPDATE state SET value = (value::BIGINT + 1)::VARCHAR WHERE name = 'revision'"
@@ -46,6 +46,11 @@ class Store:
         with _registry:
             self._lock = _write_locks.setdefault(self.folder, threading.RLock())
         self._connection = opening.connect(self.folder / DATABASE, wait)
+        if steps := migrations.behind(self.cursor()):
+            # Copied while nothing holds the file: closing a second handle on it would give up this process' lock.
+            self._connection.close()
+            backup.keep_before_upgrade(self.folder, steps)
+            self._connection = opening.connect(self.folder / DATABASE, wait)
         try:
             self._prepare()
         except BaseException:

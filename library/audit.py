@@ -35,7 +35,9 @@ _LOUDEST_FIRST = {"error": 0, "warning": 1, "note": 2}
 def rules_version() -> str:
     """Changes with every change of a rule, so that stored reports are audited again."""
     digest = hashlib.sha256()
-    for path in sorted(Path(checks.__file__).parent.rglob("*.py")):
+    for path in sorted(Path(checks.__file__).parent.rglob("*.*")):
+        if path.suffix not in (".py", ".toml"):
+            continue
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

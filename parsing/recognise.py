@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from model import Passage, Report
+from model.terms import Section as Name
+from parsing import annexes
 from parsing.document import Document, Line
 from parsing.identity import Identity, identify
 from parsing.kinds import refuse_others
@@ -23,6 +25,7 @@ from parsing.recognisers.run_on import parted_lines
 from parsing.recognisers.sections import Section, lines_to_sections
 from parsing.recognisers.unread import lost_print, unread_passages, unread_rows
 from parsing.sentences import reader as sentences
+from parsing.staff import staff_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,9 @@ def reading_of(document: Document) -> Reading:
     sections, outside = lines_to_sections(lines)
     told = [lines_to_passages(section.lines) for section in sections]
     for section, passages in zip(sections, told, strict=True):
-        outcome.add(sentences.recognise(section.statement, passages, setting, own))
+        reader = annexes if section.statement == Name.PERFORMANCE_REPORT else sentences
+        outcome.add(reader.recognise(section.statement, passages, setting, own))
+    outcome.figures += staff_of(lines_to_passages(outside), Name.STAFF, setting.year)
     outcome.warnings += [*unread_rows(lines), *unread_passages(outside)]
     return Reading(identity, setting, lines, found, sections, told, own, outcome)
 
@@ -85,6 +90,8 @@ def kept_passages(reading: Reading) -> Iterator[Passage]:
     """The text for checks of wording: each section's paragraphs, then every line outside them."""
     inside: set[int] = set()
     for section, passages in zip(reading.sections, reading.told, strict=True):
+        if section.statement == Name.PERFORMANCE_REPORT:
+            continue
         inside.update(map(id, section.lines))
         yield from (Passage(section.statement, one.text, one.place(0, 1)) for one in passages)
     for line in reading.lines:

@@ -167,11 +167,15 @@ def show_finding(finding: dict[str, Any], report: dict[str, Any]) -> None:
         f"　<b>{escape(view.rule_words(finding['rule']))}</b></p>"
         f'<p class="jst-finding">{escape(finding["message"])}</p>'
         + (
-            f'<p class="jst-said">{escape(text.FORMULA_LINE.format(formula=rule.formula))}</p>'
+            f'<p class="jst-said">{escape(text.FORMULA_LINE.format(formula=rule.formula_in(report["year"])))}</p>'
             if rule
             else ""
         )
-        + (f'<p class="jst-said">{escape(text.BASIS_LINE.format(basis=rule.basis))}</p>' if rule else "")
+        + (
+            f'<p class="jst-said">{escape(text.BASIS_LINE.format(basis=rule.basis_in(report["year"], report["unit"])))}</p>'
+            if rule
+            else ""
+        )
     )
     show_compared(finding, report)
     show_judging(finding, report)

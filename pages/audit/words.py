@@ -147,6 +147,7 @@ PART_RESULT = "一、审核结论"
 PART_FINDINGS = "二、审核意见"
 PART_GAPS = "三、未能核对事项"
 PART_REQUEST = "四、有关要求"
+PART_ARTICLES = "附：所引条文"
 LETTER_CLEAN = "本次审核没有发现需要更正的事项。"
 LETTER_NO_GAPS = "没有未能核对的事项。"
 LETTER_REQUEST = (
@@ -240,6 +241,10 @@ def letter_counts(errors: int, warnings: int, put_away: int) -> str:
 
 def letter_gap(number: int, missing: str, rules: int) -> str:
     return f"{number}.缺少{missing}，有 {rules} 项规则未能核对。"
+
+
+def article(title: str, words: str) -> str:
+    return f"{title}：“{words}”"
 
 
 def letter_date(year: int, month: int, day: int) -> str:

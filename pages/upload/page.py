@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
+from data.queries import audit
+from library import preview
 from library.ingest import Examination
+from library.preview import Difference
+from model import Report
 from pages.upload import view
 from pages.upload import words as text
 from pages.upload.view import Verdict
@@ -28,11 +34,15 @@ def main() -> None:
         show_recent(50, height=420)
         return
     st.session_state.pop(_SAVED, None)
-    judged = view.verdicts(read(uploads))
+    examined = read(uploads)
+    differences = {
+        one.report.source.sha256: preview.difference(cached.store(), one) for one in examined if one.report
+    }
+    judged = view.verdicts(examined, differences)
     show_summary(judged)
     # The button stands above the cards, where it is seen however many files there are.
     place = st.container()
-    chosen = [(one, show_verdict(one, number)) for number, one in enumerate(judged)]
+    chosen = [(one, show_verdict(one, number, differences)) for number, one in enumerate(judged)]
     with place:
         offer_saving([(one, action) for one, action in chosen if action])
 
@@ -74,7 +84,37 @@ def show_summary(judged: list[Verdict]) -> None:
     )
 
 
-def show_verdict(one: Verdict, number: int) -> str:
+def show_findings(report: Report, number: int) -> None:
+    """What the audit of the file by itself finds, before anything is saved."""
+    found = preview.findings_of(report)
+    if not found:
+        st.caption(text.NO_FINDINGS)
+        return
+    errors = sum(finding.severity == "error" for finding in found)
+    with st.expander(text.FINDINGS.format(errors=errors, doubts=len(found) - errors)):
+        show_table(
+            view.finding_lines(found),
+            view.FINDING_COLUMNS,
+            name=f"found-{number}",
+            title=text.FOUND,
+            height=240,
+        )
+
+
+def show_difference(found: Difference, number: int) -> None:
+    st.caption(view.difference_said(found))
+    if found.changed:
+        with st.expander(f"{text.DIFFERENT}（{len(found.changed)}）"):
+            show_table(
+                view.changed_numbers(found),
+                view.CHANGED_COLUMNS,
+                name=f"changed-{number}",
+                title=text.DIFFERENT,
+                height=240,
+            )
+
+
+def show_verdict(one: Verdict, number: int, differences: Mapping[str, Difference | None]) -> str:
     """One file's card; returns the chosen action, "" for none."""
     report = one.examination.report
     with st.container(border=True, key=f"file-{number}"):
@@ -84,7 +124,13 @@ def show_verdict(one: Verdict, number: int) -> str:
             if view.can_be_told(one.examination):
                 ask_identity(one, number)
             return ""
-        chrome.card_lines(text.reading_line(report.unit, report.year, view.recognised(report)), one.said)
+        lines = (
+            text.reading_line(report.unit, report.year, view.recognised(report)),
+            view.amounts_line(report),
+        )
+        chrome.card_lines(*filter(None, lines), one.said)
+        if found := differences.get(report.source.sha256):
+            show_difference(found, number)
         action = ""
         if one.actions:
             action = st.segmented_control(
@@ -97,6 +143,7 @@ def show_verdict(one: Verdict, number: int) -> str:
                 required=True,
             )
         ask_identity(one, number)
+        show_findings(report, number)
         show_reading(one, number)
     return action
 
@@ -175,9 +222,9 @@ def show_saved() -> None:
     if _SAVED not in st.session_state:
         return
     count, outcomes = st.session_state[_SAVED]
-    lines = [text.SAVED_LINE.format(unit=unit, year=year, done=done) for unit, year, done, _ in outcomes]
-    said = "  \n".join([text.SAVED.format(count=count), *lines])
-    (st.info if all(good for *_, good in outcomes) else st.warning)(said)
+    (st.info if all(good for *_, good in outcomes) else st.warning)(text.SAVED.format(count=count))
+    rows = view.saved_rows(outcomes, cached.query(audit.failing_units))
+    show_table(rows, view.saved_columns(), name="saved", title=text.READ_SUMMARY, height=260)
     with st.container(horizontal=True):
         for page in text.SEE_PAGES:
             st.page_link(links.page_file(page), label=f"{text.SEE}{PAGE_TITLES[page]}")

@@ -12,6 +12,7 @@ PAGE_TITLES = {
     "overview": "总览",
     "structure": "收支结构",
     "changes": "同比变化",
+    "movers": "谁变了",
     "three_public": "三公经费",
     "performance": "绩效评分",
     "comparison": "对比分析",
