@@ -216,3 +216,7 @@ def short_statement(statement: str) -> str:
     if len(statement) <= 12:
         return statement
     return statement.replace("财政拨款", "", 1).replace("支出决算", "支出", 1)
+
+
+SHOWN_KIND = "本页为{kind}，"
+OTHER_KIND = "查看同名的{kind}"
