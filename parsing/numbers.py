@@ -29,11 +29,11 @@ _BLANKS = frozenset(["", "-", "--", "---", "—", "——", "－", "/", "\\", "�
 
 def to_half_width(text: str) -> str:
     """Full-width digits, signs and separators as ASCII, one character for one, so that offsets stay true."""
-    return "".join(_HALF.get(character, character) for character in text)
+    return text.translate(_HALF)
 
 
 _HALF = {
-    chr(code): unicodedata.normalize("NFKC", chr(code))
+    code: unicodedata.normalize("NFKC", chr(code))
     for code in [
         *range(0xFF10, 0xFF1A),
         0xFF0C,
