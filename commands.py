@@ -15,8 +15,9 @@ from typing import Any
 import duckdb
 from tqdm import tqdm
 
-from data import listings, opening, repair, rereading, saving
+from data import backup, findings, listings, migrations, opening, repair, rereading, saving, verify
 from data.failure import StoreFailure
+from data.originals import Originals
 from data.queries import catalog
 from data.store import DATABASE, FOLDER_VARIABLE, Store, default_folder
 from isolation.scratch import scratch
@@ -57,8 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if options.closed:
             return int(options.run(folder, options))
-        with opened(folder, wait=WAIT_FOR_STORE) as store:
-            return int(options.run(store, options))
+        return run_on_store(folder, options)
     except StoreFailure as failure:
         print(failure.message, file=sys.stderr)
     except duckdb.Error as error:
@@ -67,13 +67,25 @@ def main(arguments: list[str] | None = None) -> int:
     return 1
 
 
+def run_on_store(folder: Path, options: argparse.Namespace) -> int:
+    """Run a command on the open store; one that only looks is given a copy of this moment where a page has it open."""
+    try:
+        with opened(folder, wait=0 if options.looks else WAIT_FOR_STORE) as store:
+            return int(options.run(store, options))
+    except StoreFailure as failure:
+        if failure.code != "locked" or not options.looks:
+            raise
+    with backup.snapshot(folder) as taken, Store(taken) as store:
+        return int(options.run(store, options))
+
+
 def command_line() -> argparse.ArgumentParser:
     """The commands and their options."""
     parser = ChineseParser(prog="python -m data", description="决算通数据库：入库、导出、列表。")
     parser.add_argument(
         "--store", type=Path, metavar="文件夹", help=f"数据库文件夹（默认取环境变量 {FOLDER_VARIABLE}）"
     )
-    parser.set_defaults(closed=False)
+    parser.set_defaults(closed=False, looks=False)
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
 
     ingesting = commands.add_parser("ingest", help="读取报告文件并入库（文件、文件夹或 ZIP 压缩包）")
@@ -94,7 +106,7 @@ def command_line() -> argparse.ArgumentParser:
     exporting.add_argument(
         "--statement", action="append", metavar="表或章节", help="只要这张表或这一节，可重复"
     )
-    exporting.set_defaults(run=run_export)
+    exporting.set_defaults(run=run_export, looks=True)
 
     learning = commands.add_parser("codes", help="列出报告中出现、词表中没有的科目编码和名称，可导出")
     learning.add_argument(
@@ -115,7 +127,16 @@ def command_line() -> argparse.ArgumentParser:
 
     repairing = commands.add_parser("repair", help="修复打不开或读不出的数据库，并说明缺了什么")
     repairing.set_defaults(run=run_repair, closed=True)
-    commands.add_parser("list", help="列出已入库的报告").set_defaults(run=run_list)
+    saving_away = commands.add_parser("backup", help="备份数据库和全部原件，页面运行时也可以")
+    saving_away.add_argument("target", type=Path, metavar="文件夹", help="放备份的新文件夹")
+    saving_away.set_defaults(run=run_backup, closed=True)
+    restoring = commands.add_parser("restore", help="核对一个备份，再用它恢复；现有的数据库另存一份")
+    restoring.add_argument("source", type=Path, metavar="文件夹", help="backup 留下的文件夹")
+    restoring.set_defaults(run=run_restore, closed=True)
+    commands.add_parser(
+        "verify", help="核对每个原件、每个数字的文件、数量和审核，页面运行时也可以"
+    ).set_defaults(run=run_verify, closed=True)
+    commands.add_parser("list", help="列出已入库的报告").set_defaults(run=run_list, looks=True)
     commands.add_parser("remove-samples", help="删除全部示例单位").set_defaults(run=run_remove_samples)
     return parser
 
@@ -274,6 +295,45 @@ def run_repair(folder: Path, options: argparse.Namespace) -> int:
     done = repair.repair(folder, DATABASE)
     print("\n".join(done.lines))
     return int(not done.whole)
+
+
+def run_backup(folder: Path, options: argparse.Namespace) -> int:
+    """Copy the store to a folder, and say which originals could not be."""
+    done = backup.back_up(folder, options.target.resolve())
+    print(f"已备份到“{done.folder}”：报告 {done.reports} 份，原件 {done.originals} 个，均已核对。")
+    for name in done.missing:
+        print(f"原件“{name}”在库中已丢失或损坏，不在备份里。")
+    return int(bool(done.missing))
+
+
+def run_restore(folder: Path, options: argparse.Namespace) -> int:
+    """Put a backup in the store's place."""
+    done = backup.restore(folder, options.source.resolve())
+    print(
+        f"已从“{done.folder}”恢复：报告 {done.reports} 份，原件 {done.originals} 个。原来的数据库留在 backups 文件夹。"
+    )
+    return 0
+
+
+def run_verify(folder: Path, options: argparse.Namespace) -> int:
+    """Look through a copy of the store of this moment, and say what is wrong."""
+    with backup.snapshot(folder) as taken, opening.connect(taken / DATABASE) as connection:
+        if migrations.behind(connection.cursor()):
+            print("数据库由旧版程序写成，请先用现在的程序打开一次，再核对。", file=sys.stderr)
+            return 1
+        proof = verify.verify(connection, Originals(folder / "files"))
+        waiting = 0 if proof.wrong else len(findings.outdated(connection.cursor(), audit.rules_version()))
+    print(f"已核对：报告 {proof.reports} 份，数据 {proof.figures} 个，文件 {proof.originals} 个。")
+    lines = [
+        *proof.wrong,
+        *(
+            [f"有 {waiting} 份报告等待审核，打开勾稽审核页或运行 python -m data recheck 即可。"]
+            if waiting
+            else []
+        ),
+    ]
+    print("\n".join(lines) if lines else "没有发现问题。")
+    return int(bool(proof.wrong))
 
 
 if __name__ == "__main__":

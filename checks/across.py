@@ -10,12 +10,13 @@ from checks.coverage import AGREES, DISAGREES, NOT_APPLICABLE, UNCHECKED
 from checks.engine import Answer, Audit, with_originals
 from checks.results import Agrees, Missing, Result
 from checks.rule import ACROSS_RULES, rule
+from checks.rules.reasons import bare_reason
 from checks.rules.text_amounts import (
     wrong_unit,
 )
 from checks.rules.text_rates import is_last_years, right_unit
 from model import Figure, Finding, Report
-from model.finding import WARNING
+from model.finding import NOTE, WARNING
 from model.terms import Line, Measure, Section
 from model.terms.quantities import restated
 from model.words import printed, say
@@ -220,6 +221,49 @@ def last_years_number_is_its_own(now: Book, before: Book) -> Iterator[Result]:
             gap=abs(figure.value - own.value),
         )
         yield Finding("YRS03", WARNING, message, own.value, figure.value, (figure, own))
+
+
+@rule(
+    "YRS04",
+    title="原因不是照抄上年",
+    formula="本年所述原因 ≠ 上年报告同一项目所述原因",
+    family=YEARS,
+    register_in=ACROSS_RULES,
+)
+def causes_are_this_years(now: Book, before: Book) -> Iterator[Result]:
+    """The same words for the same items two years running: told where half of the causes are, as one note."""
+    last = {
+        (figure.statement, figure.item, figure.measure): figure
+        for figure in before.figures
+        if len(bare_reason(figure.reason)) >= _TELLING
+    }
+    both = [
+        (figure, own)
+        for figure in now.figures
+        if figure.reason
+        and figure.value
+        and (own := last.get((figure.statement, figure.item, figure.measure))) is not None
+    ]
+    copied = [pair for pair in both if bare_reason(pair[0].reason) == bare_reason(pair[1].reason)]
+    if len(copied) < _COPIED or len(copied) * 2 < len(both):
+        if both:
+            yield Agrees(both[0])
+        return
+    message = say(
+        "有 {count} 处原因与{year}年度报告相同，请核对是否照抄上年：{listed}。",
+        count=len(copied),
+        year=before.year,
+        listed="；".join(f"{figure.item}（“{figure.reason}”）" for figure, _ in copied),
+    )
+    yield Finding(
+        "YRS04", NOTE, message, None, None, tuple(f for pair in copied for f in pair), copied[0][0].where
+    )
+
+
+_COPIED = 3
+"""So many copied causes are no chance."""
+_TELLING = 8
+"""A cause of so many characters is hardly the same by chance."""
 
 
 def stated_items(book: Book) -> list[tuple[str, str]]:

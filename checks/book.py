@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from checks.decimals import MONEY, with_usual_decimals
+from checks.limits import Limits
 from model import Figure, Report, Score
 from model.report import REPORTED
 from model.terms import Measure, Statement
@@ -75,10 +76,12 @@ class Book:
     """The figures of one report, indexed once. Only printed figures are compared; derived ones are not.
 
     figures: the printed figures as they are compared: a table's amounts carry the decimals that it usually prints.
+    limits: from which change on a cause is due.
     """
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, limits: Limits = Limits()) -> None:  # noqa: B008  it is frozen
         self.report = report
+        self.limits = limits
         printed = without_repeats(figure for figure in report.figures if figure.basis == REPORTED)
         self.figures = with_usual_decimals(printed)
         self._originals = {figure.key: figure for figure in printed}

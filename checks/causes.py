@@ -207,10 +207,11 @@ def stands_in(figure: Figure, identity: Identity) -> bool:
 
 
 def needed(figure: Figure, identity: Identity) -> Decimal:
-    """The value with which the identity would hold, in the decimals that the figure prints."""
+    """The value with which the identity would hold, in the decimals that the figure prints; of money printed with one two."""
     sign = identity.signs.get(figure.key)
     value = identity.expected if sign is None else figure.value + identity.gap * sign
-    return value.quantize(Decimal(1).scaleb(int(figure.value.as_tuple().exponent)), ROUND_HALF_UP)
+    own = int(figure.value.as_tuple().exponent)
+    return value.quantize(Decimal(1).scaleb(-2 if own == -1 else own), ROUND_HALF_UP)
 
 
 def possible_values(identity: Identity) -> list[Option]:

@@ -13,6 +13,7 @@ from checks.causes import Cause, Failure, find_causes, holds_with, possible_valu
 from checks.coverage import AGREES, DISAGREES, NOT_APPLICABLE, UNCHECKED
 from checks.cuts import CUT_RULE, find_cuts
 from checks.decimals import MONEY
+from checks.limits import Limits
 from checks.misread import find_misread, with_misreadings
 from checks.moved import Moved, find_moved, moved_finding
 from checks.results import Agrees, Identity, Missing, Result, Tail
@@ -64,12 +65,12 @@ class Hearing:
     missing: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
-def audit(report: Report, today: date | None = None) -> Audit:
+def audit(report: Report, today: date | None = None, limits: Limits = Limits()) -> Audit:  # noqa: B008  it is frozen
     """Ask every rule that holds for the report's year; a year of no form is told, not judged."""
     this_year = (today or date.today()).year
     if not any(rule.holds_in(report.year) for rule in RULES.values()) or report.year > this_year:
         return unasked(f"报告年度 {report.year} 年没有对应的决算报表，未审核")
-    book = Book(report)
+    book = Book(report, limits)
     several = list(RULES[ONE_REPORT].check(book))
     if found := [result for result in several if isinstance(result, Finding)]:
         rest = unasked("文件中有不止一份报告").answers

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from checks.law import law
 from checks.results import Result
 
 Check = Callable[..., Iterator[Result]]
 """A question to a Book; a rule between reports asks two of them, or a department's and its units'."""
-
-REGULATION = "《地方预决算公开操作规程》（财预〔2016〕143号）、财政部部门决算报表编审要求"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,22 +17,32 @@ class Rule:
     """One question to a report.
 
     rule_id: permanent; never reused. title: what should be true, in one line. formula: the identity in words.
-    basis: the regulation or form it comes from. family: the page groups rules by it.
-    since, until: fiscal years for which it holds.
+    family: the page groups rules by it. What it rests on and the years it holds for stand in `law.toml`.
     """
 
     rule_id: str
     title: str
     formula: str
-    basis: str
     family: str
     check: Check
-    since: int
-    until: int
 
     def holds_in(self, year: int) -> bool:
         """Whether the rule is valid for a fiscal year."""
-        return self.since <= year <= self.until
+        since, until = law().years(self.rule_id)
+        return since <= year <= until
+
+    @property
+    def basis(self) -> str:
+        """Every document that it rests on, of whatever year."""
+        return law().basis(self.rule_id)
+
+    def basis_in(self, year: int, unit: str = "") -> str:
+        """The documents that it rests on for a year's accounts, with what the unit's place asks for besides."""
+        return law().basis(self.rule_id, year, unit)
+
+    def formula_in(self, year: int) -> str:
+        """The formula in the words of the year's form."""
+        return law().formula(self.rule_id, year) or self.formula
 
 
 RULES: dict[str, Rule] = {}
@@ -49,9 +58,6 @@ def rule(
     title: str,
     formula: str,
     family: str,
-    basis: str = REGULATION,
-    since: int = 2014,
-    until: int = 2099,
     register_in: dict[str, Rule] = RULES,
 ) -> Callable[[Check], Check]:
     """Register a check under its permanent id."""
@@ -59,7 +65,7 @@ def rule(
     def register(check: Check) -> Check:
         if rule_id in RULES or rule_id in ACROSS_RULES:
             raise ValueError(f"rule id used twice: {rule_id}")
-        register_in[rule_id] = Rule(rule_id, title, formula, basis, family, check, since, until)
+        register_in[rule_id] = Rule(rule_id, title, formula, family, check)
         return check
 
     return register

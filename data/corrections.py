@@ -321,7 +321,8 @@ def _subject(cursor: duckdb.DuckDBPyConnection, figure_id: int) -> _Subject:
         "SELECT report_id, sha256 FROM corrections WHERE figure_id = ? AND version = 1", [figure_id]
     ).fetchone()
     assert place is not None
-    return _Subject(figure_id, *place, -1, rows[0].before, rows)
+    report_id, sha256 = place
+    return _Subject(figure_id, report_id, sha256, -1, rows[0].before, rows)
 
 
 def _write(
@@ -437,10 +438,9 @@ _SELECT = """
 
 
 def _correction(row: tuple[Any, ...]) -> Correction:
-    *plain, patch, before, after = row
+    number, figure_id, version, at, who, action, reason, undoes, continues, *parts = row
+    patch, before, after = map(json.loads, parts)
+    stood, stands = Standing.from_json(before), Standing.from_json(after)
     return Correction(
-        *plain,
-        patch=json.loads(patch),
-        before=Standing.from_json(json.loads(before)),
-        after=Standing.from_json(json.loads(after)),
+        number, figure_id, version, at, who, action, reason, undoes, continues, patch, stood, stands
     )

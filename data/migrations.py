@@ -42,6 +42,14 @@ def applied_versions(cursor: duckdb.DuckDBPyConnection) -> set[int]:
     return {version for (version,) in cursor.execute("SELECT version FROM migrations").fetchall()}
 
 
+def behind(cursor: duckdb.DuckDBPyConnection) -> int:
+    """The last step of a file that lacks later ones; 0 where there are none, or where the file is new."""
+    known = {row[0] for row in cursor.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    done = applied_versions(cursor) if "migrations" in known else set[int]()
+    later = [step.version for step in known_migrations() if step.version not in done]
+    return max(done) if done and later else 0
+
+
 def migrate(cursor: duckdb.DuckDBPyConnection, steps: tuple[Migration, ...] | None = None) -> list[int]:
     """Take the steps not yet taken and return their numbers; refuse a file that a newer program wrote."""
     steps = known_migrations() if steps is None else steps

@@ -10,6 +10,7 @@ import duckdb
 
 from data.failure import StoreFailure
 
+DATABASE = "juesuantong.duckdb"
 LOG_SUFFIX = ".wal"
 _log = logging.getLogger(__name__)
 # DuckDB's words, of what it says to programmers; the rest of the text may hold anything, "unique_lock" too.

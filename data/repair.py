@@ -63,7 +63,7 @@ def damaged_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
 def _mend_log(folder: Path, path: Path) -> Repaired:
     """Cut a damaged log where it begins to be damaged, and take up what stands before."""
     log = path.with_name(path.name + LOG_SUFFIX)
-    aside = _set_aside(folder, path, log)
+    aside = set_aside(folder, "damaged", path, log)
     size = log.stat().st_size
     kept = _sound_length(path, log)
     with log.open("r+b") as content:
@@ -126,7 +126,7 @@ def _outside(path: Path, more: str = "READ_ONLY") -> Iterator[duckdb.DuckDBPyCon
 def _save_tables(folder: Path, path: Path) -> Repaired:
     """Put what can be read of a damaged database in a new one."""
     log = path.with_name(path.name + LOG_SUFFIX)
-    aside = _set_aside(folder, path, log)
+    aside = set_aside(folder, "damaged", path, log)
     fresh = path.with_name(path.name + ".repaired")
     fresh.unlink(missing_ok=True)
     try:
@@ -252,8 +252,9 @@ def _held(path: Path) -> str:
     return f"库中现有：{'，'.join(counts)}。"
 
 
-def _set_aside(folder: Path, *files: Path) -> Path:
-    aside = folder / BACKUPS / f"damaged-{datetime.now():%Y%m%d-%H%M%S-%f}"
+def set_aside(folder: Path, why: str, *files: Path) -> Path:
+    """Copy files as they are to a folder of their own under `backups`, and return it."""
+    aside = folder / BACKUPS / f"{why}-{datetime.now():%Y%m%d-%H%M%S-%f}"
     aside.mkdir(parents=True)
     for file in files:
         if file.is_file():

@@ -10,9 +10,10 @@ import duckdb
 
 from data import passages
 from data.failure import StoreFailure
+from data.reading_version import reading_version
 from data.resolution import mark_stale
 from data.rows import ReportRows, load_file
-from data.saving import copy_files, keep_corrections, log, program_version
+from data.saving import copy_files, keep_corrections, log
 from model import Report
 
 
@@ -56,13 +57,13 @@ def files_of(cursor: duckdb.DuckDBPyConnection, report_id: int) -> tuple[StoredF
 def read_by_older_program(
     cursor: duckdb.DuckDBPyConnection, *, every: bool = False
 ) -> tuple[tuple[int, str, int], ...]:
-    """(report_id, unit, year) of the shown reports that an older program read; `every`: of all shown ones."""
+    """(report_id, unit, year) of the shown reports that another reading read; `every`: of all shown ones."""
     rows = cursor.execute(
         """
         SELECT report_id, name, year FROM reports JOIN units USING (unit_id)
         WHERE "current" AND (program_version <> ? OR ?) ORDER BY name, year
         """,
-        [program_version(), every],
+        [reading_version(), every],
     ).fetchall()
     return tuple((row[0], row[1], row[2]) for row in rows)
 
@@ -81,7 +82,7 @@ def reread(cursor: duckdb.DuckDBPyConnection, report_id: int, readings: Mapping[
     fresh = {file: readings[file.sha256] for file in files if file.sha256 in readings}
     if all(_same(load_file(cursor, report_id, file.sha256), new) for file, new in fresh.items()):
         cursor.execute(
-            "UPDATE reports SET program_version = ? WHERE report_id = ?", [program_version(), report_id]
+            "UPDATE reports SET program_version = ? WHERE report_id = ?", [reading_version(), report_id]
         )
         return Reread(report_id, changed=False)
     new_id = _next_version(cursor, report_id)
@@ -113,7 +114,7 @@ def _next_version(cursor: duckdb.DuckDBPyConnection, report_id: int) -> int:
             true, ?, invented, ?
         FROM reports r WHERE report_id = ? RETURNING report_id
         """,
-        [datetime.now(), program_version(), report_id],
+        [datetime.now(), reading_version(), report_id],
     ).fetchone()
     assert row is not None
     return int(row[0])

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
 import duckdb
 
 from data import corrections, itself, passages
 from data.originals import Originals
+from data.reading_version import reading_version
 from data.resolution import mark_stale
 from data.rows import ReportRows
 from model import Report
@@ -22,13 +21,6 @@ EVENT_KINDS = {NEW: "uploaded", REPLACE: "replaced", SUPPLEMENT: "supplemented"}
 
 # Invented sample units are told by their name, on every page and when they are removed.
 INVENTED_PREFIX = "示例"
-
-
-@cache
-def program_version() -> str:
-    """The program's version as pyproject.toml states it, noted beside each report it read."""
-    text = (Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8")
-    return str(tomllib.loads(text)["project"]["version"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +45,10 @@ def current_report(cursor: duckdb.DuckDBPyConnection, unit: str, year: int) -> E
         """,
         [unit, year],
     ).fetchone()
-    return Existing(*row[:4], files=frozenset(row[4])) if row else None
+    if row is None:
+        return None
+    report_id, version, program, kind, files = row
+    return Existing(report_id, version, program, kind, frozenset(files))
 
 
 def existing_report(cursor: duckdb.DuckDBPyConnection, report: Report) -> Existing | None:
@@ -153,7 +148,7 @@ def stored_already(cursor: duckdb.DuckDBPyConnection, report: Report, action: st
     existing = existing_report(cursor, report)
     if existing is None or report.source.sha256 not in existing.files:
         return None
-    reread = action == REPLACE and existing.program_version != program_version()
+    reread = action == REPLACE and existing.program_version != reading_version()
     return None if reread else existing.report_id
 
 
@@ -275,7 +270,7 @@ def _open_version(cursor: duckdb.DuckDBPyConnection, report: Report, existing: E
             "kind": existing.kind if existing and not report.kind_is_printed else report.kind,
             "printed": report.kind_is_printed,
             "now": datetime.now(),
-            "program": program_version(),
+            "program": reading_version(),
         },
     ).fetchone()
     assert row is not None

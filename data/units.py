@@ -148,7 +148,8 @@ def _unit(cursor: duckdb.DuckDBPyConnection, unit_id: int) -> _Unit:
     ).fetchone()
     if row is None:
         raise StoreFailure("no_unit", "这个单位已不在库中。请刷新页面。")
-    return _Unit(*row[:4], described=json.loads(row[4]) if row[4] else None)
+    own_id, name, invented, joined_to, described = row
+    return _Unit(own_id, name, invented, joined_to, json.loads(described) if described else None)
 
 
 def _years_of_both(cursor: duckdb.DuckDBPyConnection, one: int, other: int) -> list[int]:

@@ -17,11 +17,12 @@ import checks.workings
 from checks.across import audit_department, audit_years
 from checks.engine import Audit, audit
 from checks.fingerprints import fingerprints, former_fingerprints
+from checks.limits import Limits
 from data import findings, rows, verdicts
 from data.findings import KeptAnswer, KeptFinding
 from data.queries.audit import kept_fingerprints
 from data.resolution import Touched
-from data.store import Store
+from data.store import Store, note
 from model import Finding, Passage, Report, Score
 from model.finding import NOTE
 from model.working import Working
@@ -34,9 +35,32 @@ _LOUDEST_FIRST = {"error": 0, "warning": 1, "note": 2}
 def rules_version() -> str:
     """Changes with every change of a rule, so that stored reports are audited again."""
     digest = hashlib.sha256()
-    for path in sorted(Path(checks.__file__).parent.rglob("*.py")):
+    for path in sorted(Path(checks.__file__).parent.rglob("*.*")):
+        if path.suffix not in (".py", ".toml"):
+            continue
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+_LIMITS = "audit_limits"
+
+
+def limits_of(cursor: duckdb.DuckDBPyConnection) -> Limits:
+    """From which change on the users want a cause."""
+    row = cursor.execute("SELECT value FROM state WHERE name = ?", [_LIMITS]).fetchone()
+    return Limits.from_text(row[0]) if row else Limits()
+
+
+def set_limits(store: Store, limits: Limits) -> None:
+    """Ask for causes from another change on; every report is audited anew at the next look."""
+    with store.write() as cursor:
+        note(cursor, _LIMITS, str(limits))
+
+
+def asked_by(cursor: duckdb.DuckDBPyConnection) -> str:
+    """Changes with the rules and with what the users set: an audit that was made by another is outdated."""
+    limits = limits_of(cursor)
+    return rules_version() if limits == Limits() else f"{rules_version()}.{limits}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +79,7 @@ def follow(cursor: duckdb.DuckDBPyConnection, touched: Touched) -> None:
     """
     if not touched.units:
         return
-    waiting = findings.outdated(cursor, rules_version(), touched.units)
+    waiting = findings.outdated(cursor, asked_by(cursor), touched.units)
     waiting += findings.departments_naming(cursor, touched.reports)
     for report_id in dict.fromkeys(waiting):
         try:
@@ -68,7 +92,7 @@ def follow(cursor: duckdb.DuckDBPyConnection, touched: Touched) -> None:
 
 def audit_report(cursor: duckdb.DuckDBPyConnection, report_id: int) -> None:
     """Audit one stored report, with last year's and its units' beside it, and keep what was found."""
-    state = findings.state_of(cursor, report_id, rules_version())
+    state = findings.state_of(cursor, report_id, asked_by(cursor))
     if not state:
         return  # removed meanwhile
     own = _load(cursor, report_id)
@@ -76,7 +100,7 @@ def audit_report(cursor: duckdb.DuckDBPyConnection, report_id: int) -> None:
     last = _load(cursor, before) if before else None
     units = [_load(cursor, unit) for unit in findings.units_named(cursor, report_id)]
     audits = [
-        audit(own.report),
+        audit(own.report, limits=limits_of(cursor)),
         audit_years(own.report, last.report if last else None),
         audit_department(own.report, [unit.report for unit in units]),
     ]
@@ -92,7 +116,7 @@ def bring_up_to_date(store: Store, told: Callable[[int, int], None] | None = Non
 
     told: called with how many are done and how many there are.
     """
-    waiting = findings.outdated(store.cursor(), rules_version())
+    waiting = findings.outdated(store.cursor(), asked_by(store.cursor()))
     for done, report_id in enumerate(waiting, start=1):
         with store.write() as cursor:
             audit_report(cursor, report_id)
@@ -126,7 +150,7 @@ def put_away_by_corrections(store: Store, report_id: int) -> list[Finding]:
     read = store.report(report_id, as_read=True)
     before = findings.year_before(cursor, report_id)
     last = store.report(before) if before else None
-    found = [*audit(read).findings, *audit_years(read, last).findings]
+    found = [*audit(read, limits=limits_of(cursor)).findings, *audit_years(read, last).findings]
     kept = kept_fingerprints(cursor, report_id)
     marks = fingerprints(found, read.unit, read.year)
     return [

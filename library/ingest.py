@@ -18,6 +18,7 @@ from model import Report
 from parsing import ReadFailure, isolated
 from parsing.inputs import Input
 from parsing.isolated import Progress
+from parsing.told import NOTHING, Told
 
 log = logging.getLogger(__name__)
 
@@ -47,16 +48,22 @@ class Examination:
 
 
 def read_file(
-    path: Path, name: str = "", progress: Progress | None = None, waiting: Waiting | None = None
+    path: Path,
+    name: str = "",
+    progress: Progress | None = None,
+    waiting: Waiting | None = None,
+    told: Told = NOTHING,
 ) -> Report:
     """The report in a file, as `name` where its path is temporary; every trouble is a ReadFailure.
 
     A worker process reads it, so that a bad file cannot stop the server. progress: called with the pages
-    done and the number of pages of a long document. waiting: called with the place in the queue.
+    done and the number of pages of a long document. waiting: called with the place in the queue. told: what a person
+    says of the report.
     """
     name = name or path.name
     try:
-        report = isolated.read_report(path, name, progress, waiting)
+        said = {} if told == NOTHING else {"told": told}
+        report = isolated.read_report(path, name, progress, waiting, **said)
     except ReadFailure:
         raise
     except Exception as error:
@@ -72,23 +79,28 @@ def examine(
     name: str = "",
     progress: Progress | None = None,
     waiting: Waiting | None = None,
+    told: Told = NOTHING,
 ) -> Examination:
     """Read a file and compare it with the store; nothing is saved. `path` must stay until `save`."""
     name = name or path.name
     try:
-        report = read_file(path, name, progress, waiting)
+        report = read_file(path, name, progress, waiting, told)
     except ReadFailure as failure:
         return Examination(path, name, failure=failure)
     return _compare(store, path, report)
 
 
 def examine_input(
-    store: Store, given: Input, progress: Progress | None = None, waiting: Waiting | None = None
+    store: Store,
+    given: Input,
+    progress: Progress | None = None,
+    waiting: Waiting | None = None,
+    told: Told = NOTHING,
 ) -> Examination:
     """As `examine`, for a file that folders and archives gave; one that could not be unpacked is a failure."""
     if given.failure is not None:
         return Examination(given.path, given.name, failure=given.failure)
-    return examine(store, given.path, given.name, progress, waiting)
+    return examine(store, given.path, given.name, progress, waiting, told)
 
 
 def _compare(store: Store, path: Path, report: Report) -> Examination:

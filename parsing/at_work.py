@@ -14,6 +14,7 @@ from parsing.failure import ReadFailure
 from parsing.read import describe_source, read_report
 from parsing.readers.archive import is_archive, unpack
 from parsing.readers.pdf.watch import Watch, watching
+from parsing.told import Told, telling
 
 # Loaded before there is a file, so that no file waits for them; what recognises print is loaded where it is needed.
 from parsing.readers.word import docx  # noqa: F401  # isort: skip
@@ -57,7 +58,7 @@ def _read(path: Path, name: str, request: dict[str, Any], send: Send) -> dict[st
     read: Callable[[Path, str], Report] = (
         read_report if request["function"] == READ else getattr(importlib.import_module(module), attribute)
     )
-    with watching(watch):
+    with watching(watch), telling(Told(**request.get("told", {}))):
         return {"report": read(path, name).to_record()}
 
 

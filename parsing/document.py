@@ -10,6 +10,13 @@ from dataclasses import dataclass, field
 from model import Place, ReadingWarning, SourceFile
 from model.place import Box
 
+SUREST = 0.999
+"""What is recognised is never certain."""
+LOW_CONFIDENCE = "low_confidence"
+"""The code of the warning about a number that was recognised without certainty."""
+ILLEGIBLE = "illegible"
+"""The code of the warning about print that could not be read at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
@@ -17,13 +24,17 @@ class Fragment:
 
     boxes: one box a character, in points from the page's top left, None where the source has no pages
     (a character that was added, such as a space between words, may have a zero-width box).
-    confidence: how sure the least sure character is, from 0 to 1; below 1 only where print was recognised.
+    sure: how surely each character was recognised, from 0 to 1; None where the source holds characters.
     """
 
     text: str
     place: Place
     boxes: tuple[Box, ...] | None = None
-    confidence: float = field(default=1.0, kw_only=True)
+    sure: tuple[float, ...] | None = field(default=None, kw_only=True)
+
+    def confidence(self, start: int = 0, end: int | None = None) -> float:
+        """How surely text[start:end] was recognised: as its least sure character, and never wholly; 1 where it was not."""
+        return 1.0 if self.sure is None else min((SUREST, *self.sure[start:end]))
 
     def locate(self, start: int, end: int) -> Place:
         """The place of text[start:end]: the box around those characters, or the fragment's own place."""
@@ -72,22 +83,9 @@ Block = Line | Grid
 
 
 @dataclass(frozen=True, slots=True)
-class Recognised:
-    """A number recognised on a picture: its characters, its place, how sure the least sure character is (0 to 1)."""
-
-    text: str
-    place: Place
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
-    """A file's content in reading order. `warnings` are what its reader could not read.
-
-    recognised: the numbers that were recognised on pictures, none where the source holds characters.
-    """
+    """A file's content in reading order. `warnings` are what its reader could not read."""
 
     source: SourceFile
     blocks: tuple[Block, ...]
     warnings: tuple[ReadingWarning, ...] = ()
-    recognised: tuple[Recognised, ...] = ()

@@ -6,7 +6,9 @@ import re
 
 from model import Figure
 from model.terms import Line, Measure
+from model.terms.units import Unit
 from parsing.document import Cell
+from parsing.layout.columns import is_rate
 from parsing.layout.sheet import Column, Doubt, Sheet, SheetLine
 from parsing.numbers import in_wan, is_blank, parse_amount
 from parsing.recognisers.outcome import Outcome, Setting
@@ -35,10 +37,11 @@ def sheet_to_figures(sheet: Sheet, setting: Setting) -> Outcome:
     outcome = Outcome()
     for doubt in sheet.doubts:
         _tell(doubt, sheet, outcome)
+    columns = {line.block: sheet.values(line) for line in sheet.lines}
     for line in sheet.lines:
         if _COUNTS.fullmatch(line.name):
             continue
-        for column in sheet.values(line):
+        for column in columns[line.block]:
             cell = line.cell(column)
             if cell is not None and not is_blank(cell.text):
                 _take(cell, line, column, sheet, setting, outcome)
@@ -49,13 +52,14 @@ def _take(
     cell: Cell, line: SheetLine, column: Column, sheet: Sheet, setting: Setting, outcome: Outcome
 ) -> None:
     """One cell's figure; what is no single number is a warning with its place."""
-    item, measure = item_and_measure(line, column)
+    unit = unit_of(line, column, sheet)
+    item, measure = item_and_measure(line, column, unit)
     amount = parse_amount(cell.text)
     if amount is None:
         facts = {"item": item or line.code, "measure": measure, "text": cell.text}
         _tell(Doubt("illegible_cell", cell.place, facts), sheet, outcome)
         return
-    unit = line.unit or ("%" if amount.percent else column.unit)
+    unit = "%" if amount.percent else unit
     outcome.figures.append(
         Figure(
             statement=str(sheet.statement),
@@ -66,15 +70,25 @@ def _take(
             unit=unit or "万元",
             text=amount.text,
             where=cell.locate(amount.start, amount.start + len(amount.text)),
+            confidence=min(line.sure, cell.confidence(amount.start, amount.start + len(amount.text))),
             code=line.code,
             certainty=column.certainty,
         )
     )
 
 
-def item_and_measure(line: SheetLine, column: Column) -> tuple[str, str]:
+def unit_of(line: SheetLine, column: Column, sheet: Sheet) -> str:
+    """The unit of a cell that is no money; a line that counts does so in the column of counts, where there is one."""
+    counts = line.unit and any(one.unit and one.unit != Unit.PERCENT for one in sheet.values(line))
+    own = line.unit if not counts or (column.unit and column.unit != Unit.PERCENT) else ""
+    rate = Unit.PERCENT.value if line.measure and is_rate(line.measure) else ""
+    return own or rate or column.unit
+
+
+def item_and_measure(line: SheetLine, column: Column, unit: str) -> tuple[str, str]:
     """What a cell speaks of and what it says; in a part's column the total's line prints the part's sum."""
-    measure = Measure.COUNT if line.unit else line.measure or column.measure
+    counted = bool(line.unit) and unit == line.unit
+    measure = Measure.COUNT if counted else line.measure or column.measure
     if line.name in _TOTALS and measure in _PARTS:
         return f"{measure}合计", Measure.FINAL
     return "/".join(filter(None, (line.name, column.item))), measure

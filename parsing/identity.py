@@ -13,9 +13,7 @@ from parsing.failure import ReadFailure
 from parsing.names import plain
 from parsing.naming import Naming, is_furniture, name_of, title_of, unit_of_file_name
 from parsing.outline import Outline, arabic_years
-
-# Reports have been published under today's rules since the budget law of 2014; nothing earlier or later is a fiscal year.
-FIRST_YEAR, LAST_YEAR = 2008, 2099
+from parsing.told import FIRST_YEAR, LAST_YEAR, told_by_person
 
 DEPARTMENT, UNIT = "部门决算", "单位决算"
 
@@ -47,7 +45,9 @@ class Identity:
 
 def identify(outline: Outline, file_name: str) -> Identity:
     """The report's identity. Raises ReadFailure where its year or unit is not printed."""
-    year, naming = year_of(outline), name_of(outline)
+    told = told_by_person()
+    year = told.year or year_of(outline)
+    naming = Naming(told.unit, ("person",)) if told.unit else name_of(outline)
     # Tables in a workbook of their own often print neither; the file's name, or its folder's, then does.
     path = PurePath(file_name)
     named = [arabic_years(plain(name)) for name in (path.stem, *reversed(path.parts[:-1]))]
@@ -68,7 +68,7 @@ def identify(outline: Outline, file_name: str) -> Identity:
         raise ReadFailure(
             "no_unit", "没有找到单位名称。请确认文件完整，封面、表头、说明或文件名中应写明部门或单位名称。"
         )
-    kind = kind_of(outline)
+    kind = told.kind or kind_of(outline)
     return Identity(unit, year, kind or DEPARTMENT, tuple(warnings), kind_is_printed=bool(kind))
 
 
@@ -80,7 +80,7 @@ def doubts(outline: Outline, year: int | None, naming: Naming) -> Iterator[Readi
     if naming.other:
         message = f"标题为“{naming.name}”，表头写的却是“{naming.other}”。请核对是否拼错了文件；现按标题读取。"
         yield ReadingWarning("unit_differs", message, Place())
-    other = table_year(outline)
+    other = None if told_by_person().year else table_year(outline)
     if year and other and other != year:
         message = f"标题为 {year} 年度，各表写的却是 {other} 年度。请核对是否拼错了文件；现按标题读取。"
         yield ReadingWarning("year_differs", message, Place())

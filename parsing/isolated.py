@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from isolation import Limits, Pool, Stopped
 from isolation.pool import Waiting
 from model import Report
 from parsing.failure import ReadFailure
+from parsing.told import NOTHING, Told
 from parsing.visible import visible_text
 
 Progress = Callable[[int, int], None]
@@ -56,17 +57,28 @@ class Readers:
         self._pool = Pool(WORK, workers, limits, preload=preload, slow=slow)
 
     def read(
-        self, path: Path, name: str = "", progress: Progress | None = None, waiting: Waiting | None = None
+        self,
+        path: Path,
+        name: str = "",
+        progress: Progress | None = None,
+        waiting: Waiting | None = None,
+        told: Told = NOTHING,
     ) -> Report:
         """The report in a file; waits for its turn. Raises ReadFailure, also where a limit is reached.
 
         progress: called with the pages done and the number of pages of a PDF. waiting: called with the place in the
-        queue, from 1.
+        queue, from 1. told: what a person says of the report.
         """
         name = visible_text(name or path.name)
         given_up: dict[int, str] = {}
         while True:
-            request = {"task": "read", "name": name, "given_up": given_up, "function": self.function}
+            request = {
+                "task": "read",
+                "name": name,
+                "given_up": given_up,
+                "function": self.function,
+                "told": asdict(told),
+            }
             try:
                 message = self._pool.call(
                     request, reads=[path], step=lambda said: _tell(progress, said), waiting=waiting
@@ -176,10 +188,14 @@ def shared_readers() -> Readers:
 
 
 def read_report(
-    path: Path, name: str = "", progress: Progress | None = None, waiting: Waiting | None = None
+    path: Path,
+    name: str = "",
+    progress: Progress | None = None,
+    waiting: Waiting | None = None,
+    told: Told = NOTHING,
 ) -> Report:
     """As `parsing.read_report`, in a process of its own. Raises ReadFailure, also where a limit is reached."""
-    return shared_readers().read(path, name, progress, waiting)
+    return shared_readers().read(path, name, progress, waiting, told)
 
 
 @cache

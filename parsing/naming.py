@@ -21,6 +21,7 @@ class Source:
 
 
 SOURCES = {
+    "person": Source(1000, 1, "填写"),
     "title": Source(120, 1, "标题"),
     "title_without_kind": Source(80, 1, "标题（未写部门或单位决算）"),
     "title_without_year": Source(40, 1, "标题（未写年度）"),
@@ -119,7 +120,7 @@ class Naming:
     def is_sure(self) -> bool:
         """Whether the name stands where a report names its unit, and looks like a name."""
         best = max((SOURCES[source].weight for source in self.sources), default=0)
-        return best >= SURE_WEIGHT and ends_like_a_name(self.name)
+        return best >= SURE_WEIGHT and (ends_like_a_name(self.name) or "person" in self.sources)
 
     def told(self) -> str:
         """The places that print the name, in words."""

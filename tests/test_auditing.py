@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from checks.limits import Limits
 from data import corrections, findings
 from data.corrections import Author
 from data.queries import audit
@@ -252,3 +253,18 @@ def test_a_mark_of_the_earlier_program_stays_with_its_finding(store: Store) -> N
     within(store, auditing.audit_report, report_id)
     (again,) = audit.findings(store.cursor(), 1, 2023).query("rule == 'WRD03'").to_dict("records")
     assert again["verdict"] == FALSE_ALARM
+
+
+def test_other_limits_ask_every_report_anew(store: Store) -> None:
+    save(
+        store,
+        "N3|本年支出合计|决算数|200.00",
+        "N3|本年支出合计|比上年增减额|20.00",
+        passages=["N3|增加20.00万元。"],
+    )
+    assert "WRD09" in rules(store)
+    auditing.set_limits(store, Limits(Decimal(50), Decimal(100)))
+    assert auditing.bring_up_to_date(store) == 1
+    assert "WRD09" not in rules(store) and auditing.limits_of(store.cursor()).amount == 100
+    auditing.set_limits(store, Limits())
+    assert auditing.bring_up_to_date(store) == 1 and not outdated(store)

@@ -38,7 +38,7 @@ def refresh(told: Callable[[int, int], None] | None = None, *, few: bool = False
     folder = str(store.folder)
     if _checked.get(folder) == store.revision():
         return
-    waiting = findings.outdated(store.cursor(), audit.rules_version())
+    waiting = findings.outdated(store.cursor(), audit.asked_by(store.cursor()))
     if few and len(waiting) > _FEW:
         return
     if waiting:

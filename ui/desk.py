@@ -18,8 +18,10 @@ from library import ingest
 from library.ingest import Examination
 from parsing import ReadFailure
 from parsing.inputs import Input, expand
+from parsing.told import NOTHING, Told
 
 _EXAMINED = "desk.examined"
+_TOLD = "desk.told"
 _UNPACKED = "desk.unpacked"
 _FOLDER = "desk.folder"
 _TURN = "desk.turn"
@@ -64,16 +66,28 @@ def examine(
     progress: called with the pages done and the number of pages of the file being read. waiting: called with the
     place in the queue of those who have a file read.
     """
-    kept: dict[Path, tuple[int, Examination]] = st.session_state.setdefault(_EXAMINED, {})
+    kept: dict[Path, tuple[tuple[int, Told], Examination]] = st.session_state.setdefault(_EXAMINED, {})
     files = list(files)
     for gone in kept.keys() - {given.path for given in files}:
         del kept[gone]
     for given in files:
-        revision, examination = kept.get(given.path, (-1, None))
-        if examination is None or revision != store.revision():
-            examination = ingest.examine_input(store, given, progress, waiting)
-            kept[given.path] = (store.revision(), examination)
+        now = (store.revision(), told(given.path))
+        known, examination = kept.get(given.path, (None, None))
+        if examination is None or known != now:
+            examination = ingest.examine_input(store, given, progress, waiting, now[1])
+            kept[given.path] = (now, examination)
         yield examination
+
+
+def told(path: Path) -> Told:
+    """What the person said of the report in a file that lies on the desk."""
+    said: Told = st.session_state.get(_TOLD, {}).get(path, NOTHING)
+    return said
+
+
+def tell(path: Path, said: Told) -> None:
+    """Have a file read anew as the person says."""
+    st.session_state.setdefault(_TOLD, {})[path] = said
 
 
 def _unpacked(upload: Any, waiting: Waiting | None) -> Iterator[Input]:
@@ -120,6 +134,7 @@ def clear() -> None:
     """Put everything away: the uploader is emptied and the laid-down files are removed."""
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
     st.session_state.pop(_EXAMINED, None)
+    st.session_state.pop(_TOLD, None)
     st.session_state.pop(_UNPACKED, None)
     if folder := st.session_state.pop(_FOLDER, None):
         folder.cleanup()

@@ -49,9 +49,14 @@ def report_query(unit: str, year: int, *, tasks: bool = False) -> str:
     return urlencode({"unit": unit, "year": year, VIEW: TASKS if tasks else ALL})
 
 
+def page_address(page: str, unit: str, year: int) -> str:
+    """A page of a unit's year."""
+    return f"{page}?{urlencode({'unit': unit, 'year': year})}"
+
+
 def audit_address(unit: str, year: int) -> str:
     """The page of a report's findings."""
-    return f"audit?{urlencode({'unit': unit, 'year': year})}"
+    return page_address("audit", unit, year)
 
 
 def to_figure(figure_id: int, beside: int | None = None) -> str:

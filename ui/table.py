@@ -93,6 +93,7 @@ def show_table(
     height: int = 420,
     exported: Sequence[Column] | None = None,
     walks: bool = False,
+    money: str = "",
 ) -> None:
     """Draw `frame` with its filter box and export buttons.
 
@@ -102,6 +103,7 @@ def show_table(
     on_cell: the same with the clicked column's key beside it ("" from the keyboard).
     chosen: the value of `row_key` whose row is marked. height: the most it takes on the screen, in pixels.
     walks: a list to work through: j, k and the arrows choose the next and the last row.
+    money: the unit of the amounts, the selection's where none is named.
     exported: the export's columns where it says more of each row than the screen has room for.
     """
     with st.container(key=f"table-{name}", gap=None):
@@ -120,6 +122,7 @@ def show_table(
             height,
             exported,
             walks,
+            money or (selection.money if selection else next(iter(UNITS))),
         )
 
 
@@ -139,8 +142,8 @@ def _table(
     height: int,
     exported: Sequence[Column] | None,
     walks: bool,
+    money: str,
 ) -> None:
-    money = selection.money if selection else next(iter(UNITS))
     marked = cached.query(source.marked)
     frame, columns = with_marks(frame, with_figures(columns, frame), marked)
     if exported is not None:
@@ -165,7 +168,7 @@ def _table(
         on_sort_change=lambda: address.put(f"sort.{name}", _state(name, "sort")),
         on_row_change=lambda: None,
     )
-    notes = _notes(selection, title, find, sort, columns, filters)
+    notes = _notes(selection, title, find, sort, columns, {text.NOTE_MONEY: money, **(filters or {})})
     if hands := corrected_count(shown, columns, cached.query(source.corrected)):
         notes[text.NOTE_CORRECTED] = text.corrected_note(hands)
     _export_buttons(shown, exported or columns, name, title, money, notes, sources)

@@ -17,9 +17,6 @@ from model.terms.quantities import restated
 from model.words import amount, printed, quoted, say, spot
 
 FAMILY = "绩效"
-BASIS = (
-    "《项目支出绩效评价管理办法》（财预〔2020〕10号）、《预算绩效评价共性指标体系框架》（财预〔2013〕53号）"
-)
 SECTION = Section.PERFORMANCE
 CENT = Decimal("0.01")
 _WHOLE = "年度资金总额"
@@ -45,7 +42,7 @@ def scored(lines: list[Score]) -> list[Score]:
     return [score for score in lines if score.kind != "total" and number(score.score) is not None]
 
 
-@rule("PRF01", title="总分等于各行得分之和", formula="总分 = Σ 得分", family=FAMILY, basis=BASIS)
+@rule("PRF01", title="总分等于各行得分之和", formula="总分 = Σ 得分", family=FAMILY)
 def total_score_is_the_sum(book: Book) -> Iterator[Result]:
     """Tables with a 总分 line of which every indicator row was read with a score."""
     for _, lines in book.tables():
@@ -86,7 +83,7 @@ def damaged(book: Book, project: str) -> bool:
     return any(w.code == "illegible_score_line" and w.about == project for w in book.report.warnings)
 
 
-@rule("PRF02", title="得分不超过分值", formula="0 ≤ 得分 ≤ 分值", family=FAMILY, basis=BASIS)
+@rule("PRF02", title="得分不超过分值", formula="0 ≤ 得分 ≤ 分值", family=FAMILY)
 def scores_stay_within_full_marks(book: Book) -> Iterator[Result]:
     """Line by line."""
     for score in book.report.scores:
@@ -111,7 +108,6 @@ def scores_stay_within_full_marks(book: Book) -> Iterator[Result]:
     title="执行率等于执行数除以预算数",
     formula="执行率 = 全年执行数 ÷ 全年预算数",
     family=FAMILY,
-    basis=BASIS,
 )
 def execution_rate_is_spent_over_budget(book: Book) -> Iterator[Result]:
     """Funding lines with all three printed; 10000% and the like are told apart from rounding."""
@@ -154,9 +150,7 @@ def fits_initial(score: Score, spent: Decimal, rate: Decimal) -> bool:
     return bool(initial) and fits_rate(rate, spent / initial * 100)  # type: ignore[operator]
 
 
-@rule(
-    "PRF04", title="执行率得分不超过分值乘执行率", formula="得分 ≤ 分值 × 执行率", family=FAMILY, basis=BASIS
-)
+@rule("PRF04", title="执行率得分不超过分值乘执行率", formula="得分 ≤ 分值 × 执行率", family=FAMILY)
 def points_for_execution_follow_the_rate(book: Book) -> Iterator[Result]:
     """The line 年度资金总额 of tables that score execution."""
     for score in book.report.scores:
@@ -190,7 +184,6 @@ _BOUND = re.compile(
     title="未达到指标值的应当扣分或说明",
     formula="实际完成值未达年度指标值 → 得分 < 分值 或 写明偏差原因",
     family=FAMILY,
-    basis=BASIS,
 )
 def missed_targets_cost_points(book: Book) -> Iterator[Result]:
     """Numeric targets of indicators whose direction is plain: satisfaction, coverage, counts; costs the other way."""
@@ -294,9 +287,7 @@ def is_cost(score: Score) -> bool:
     return any("成本" in level for level in score.path)
 
 
-@rule(
-    "PRF06", title="文字中的自评得分与自评表总分一致", formula="自评得分 = 总分", family=FAMILY, basis=BASIS
-)
+@rule("PRF06", title="文字中的自评得分与自评表总分一致", formula="自评得分 = 总分", family=FAMILY)
 def stated_score_is_the_table_total(book: Book) -> Iterator[Result]:
     """Projects by the name that text and table share."""
     totals = [
@@ -352,7 +343,6 @@ def same_project(name: str, project: str) -> bool:
     title="年度资金总额等于各项资金之和",
     formula="年度资金总额 = 财政拨款 + 上年结转 + 其他资金",
     family=FAMILY,
-    basis=BASIS,
 )
 def funds_add_up(book: Book) -> Iterator[Result]:
     """Funding lines, column by column, where parts are printed."""
@@ -417,7 +407,6 @@ def some_add_up(values: list[Decimal], whole: Decimal) -> bool:
     title="成本指标实际值之和与执行数相符",
     formula="Σ 经济成本指标实际值 ≈ 全年执行数",
     family=FAMILY,
-    basis=BASIS,
 )
 def costs_fit_the_spending(book: Book) -> Iterator[Result]:
     """Cost indicators that are plainly amounts: all of one table, three or more, each a number with decimals."""
@@ -471,7 +460,6 @@ def costs_fit_the_spending(book: Book) -> Iterator[Result]:
     title="满分合计为100",
     formula="Σ 分值 = 100；各一级指标分值 = 所属行分值之和",
     family=FAMILY,
-    basis=BASIS,
 )
 def full_marks_are_a_hundred(book: Book) -> Iterator[Result]:
     """Tables whose every line carries 分值."""
@@ -506,7 +494,6 @@ def full_marks_are_a_hundred(book: Book) -> Iterator[Result]:
     title="绩效资金与决算口径相容",
     formula="自评项目资金、结转与决算表一致",
     family=FAMILY,
-    basis=BASIS,
 )
 def performance_money_fits_the_accounts(book: Book) -> Iterator[Result]:
     """Carry-over and totals of the performance tables and paragraphs against the accounts."""
@@ -713,7 +700,6 @@ _FIRST_LEVELS = {
     title="二级指标归在所属的一级指标下",
     formula="数量、质量、时效属产出指标；经济、社会、生态效益和可持续影响属效益指标",
     family=FAMILY,
-    basis=BASIS,
 )
 def second_levels_stand_under_their_first(book: Book) -> Iterator[Result]:
     """One note a table and second level; forms with first levels of their own are not judged."""
@@ -745,7 +731,6 @@ def second_levels_stand_under_their_first(book: Book) -> Iterator[Result]:
     title="绩效评价报告所述收支与决算一致",
     formula="绩效评价报告中的收入、支出等数 = 决算表或情况说明中的同一数",
     family=FAMILY,
-    basis=BASIS,
 )
 def performance_prose_is_the_accounts(book: Book) -> Iterator[Result]:
     """Final amounts of the report's own year; a number that any table or section states agrees, whatever its scope."""
@@ -788,7 +773,6 @@ def agrees_roughly(figure: Figure, other: Figure) -> bool:
     title="绩效评价报告所述占比等于部分除以总数",
     formula="占比 = 部分 ÷ 总收入或总支出",
     family=FAMILY,
-    basis=BASIS,
 )
 def performance_shares_are_parts(book: Book) -> Iterator[Result]:
     """A share that fits no total that the prose or the accounts name; prose says loosely which total it means."""

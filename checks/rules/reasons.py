@@ -40,6 +40,28 @@ _EXPLAINED = frozenset(
 """The items whose changes a report has to explain; what it lists beside them it may leave unexplained."""
 
 
+_PARTS = (
+    Line.BASIC_EXPENDITURE,
+    Line.PROJECT_EXPENDITURE,
+    Line.PERSONNEL,
+    Line.OPERATING,
+    Line.OVERSEAS,
+    Line.RECEPTION,
+    Line.VEHICLE_RUNNING,
+    Line.VEHICLE_PURCHASE,
+    Line.OTHER_INCOME,
+    Line.INSTITUTIONAL_INCOME,
+    Line.GOVERNMENT_FUND_INCOME,
+    Line.GOVERNMENT_FUND_EXPENDITURE,
+)
+"""The accounts that causes name."""
+_SHORT_NAMES: dict[str, str] = {
+    "项目经费": Line.PROJECT_EXPENDITURE,
+    "公务接待": Line.RECEPTION,
+    "因公出国": Line.OVERSEAS,
+}
+
+
 @rule("WRD09", title="有增减或预决算差异的写明原因", formula="差异 → 主要原因", family=FAMILY)
 def differences_have_reasons(book: Book) -> Iterator[Result]:
     """Changes on the year before, and gaps to the budget beside others that are explained; one note a section."""
@@ -70,7 +92,7 @@ def stands_beside_a_reason(book: Book, figure: Figure) -> bool:
 
 
 def changes_due(book: Book, section: str) -> list[Figure]:
-    """Changes on the year before of 1万元 and more, or of a tenth."""
+    """Changes on the year before that reach the limits (`Book.limits`)."""
     return [
         figure
         for figure in book.of(section)
@@ -80,9 +102,7 @@ def changes_due(book: Book, section: str) -> list[Figure]:
 
 def is_telling(book: Book, change: Figure) -> bool:
     final = book.said(change.statement, change.item)
-    return abs(change.value) >= 1 or (
-        bool(change.value) and final is not None and abs(change.value) * 10 >= final.value
-    )
+    return book.limits.reached(change.value, final.value - change.value if final is not None else None)
 
 
 def gaps_due(book: Book, section: str) -> list[Figure]:
@@ -124,3 +144,103 @@ def reasons_point_the_same_way(book: Book) -> Iterator[Result]:
             reason=figure.reason[:40],
         )
         yield Finding("WRD13", NOTE, message, None, figure.value, (figure,), figure.where)
+
+
+_EMPTY = re.compile(r"主要(?:变动)?原因(?:是|为|系|在于|[：:])[：:]?(?:无|略|同上|/|—|-)?(?=[。；])")
+
+
+@rule("WRD16", title="写明的原因不是空的", formula="“主要原因是”后有内容", family=FAMILY)
+def reasons_say_something(book: Book) -> Iterator[Result]:
+    """主要原因是。 and 主要原因：无。"""
+    if not book.report.passages:
+        yield Missing("报告文字")
+        return
+    found = [
+        (passage, match)
+        for passage in book.report.passages
+        if passage.statement
+        for match in _EMPTY.finditer(passage.text)
+    ]
+    for passage, match in found:
+        message = say(
+            "{passage:section}“……{near}”没有写出原因。",
+            passage=passage,
+            near=passage.text[max(0, match.start() - 16) : match.end()],
+        )
+        yield Finding("WRD16", NOTE, message, where=passage.where)
+    if not found:
+        yield Agrees()
+
+
+_MANY_ITEMS = 5
+_SHORT = 4
+
+
+@rule(
+    "WRD17",
+    title="原因不是套话",
+    formula=f"同一原因不用于{_MANY_ITEMS}个以上方向不同的项目",
+    family=FAMILY,
+)
+def reasons_are_not_boilerplate(book: Book) -> Iterator[Result]:
+    """One cause for many items, of which some rose and some fell."""
+    used: dict[str, dict[str, Figure]] = {}
+    for figure in book.figures:
+        if figure.measure in _CHANGES and figure.value and len(figure.reason) >= _SHORT:
+            used.setdefault(bare_reason(figure.reason), {}).setdefault(figure.item, figure)
+    for reason, items in used.items():
+        figures = tuple(items.values())
+        if len(figures) < _MANY_ITEMS or len({figure.value > 0 for figure in figures}) < 2:
+            continue
+        message = say(
+            "原因“{reason}”用于{count}个项目（{listed}），其中有增有减，请分别说明。",
+            reason=reason,
+            count=len(figures),
+            listed="、".join(figure.item for figure in figures),
+        )
+        yield Finding("WRD17", NOTE, message, None, None, figures, figures[0].where)
+    if used:
+        yield Agrees()
+
+
+def bare_reason(reason: str) -> str:
+    """A cause without its opening and its stops, for comparing."""
+    return re.sub(r"^(?:主要)?(?:变动)?原因(?:是|为|系)?[：:]?|^主要是|[\s，。；、：]", "", reason)
+
+
+_NAMED_IN_REASON = re.compile(
+    rf"(?P<item>{'|'.join(map(re.escape, (*_PARTS, *_SHORT_NAMES)))})(?:支出|费用)?(?:较上年|比上年|有所|同比|相应)*"
+    r"(?P<change>增加|增长|上升|减少|下降|降低)"
+)
+
+
+@rule(
+    "WRD18",
+    title="原因所说的项目确有同方向的变动",
+    formula="原因中“某项增加（减少）” → 报告中该项比上年增加（减少）",
+    family=FAMILY,
+)
+def causes_did_move(book: Book) -> Iterator[Result]:
+    """A cause that names an account which by the report's own words did not change, or the other way."""
+    for figure in book.figures:
+        if figure.measure != Measure.CHANGE or not figure.reason:
+            continue
+        for match in _NAMED_IN_REASON.finditer(figure.reason):
+            item = _SHORT_NAMES.get(match["item"], match["item"])
+            own = [
+                f for f in book.figures if f.item == item and f.measure == Measure.CHANGE and f is not figure
+            ]
+            if not own or item == figure.item:
+                continue
+            more = match["change"] in ("增加", "增长", "上升")
+            if any((other.value > 0) == more and other.value for other in own):
+                yield Agrees((figure, own[0]))
+                continue
+            message = say(
+                "{figure:place}的{figure:named}，原因写“{words}”，而{own:place}的{own:named}。",
+                figure=figure,
+                words=match.group(),
+                own=own[0],
+            )
+            yield Finding("WRD18", NOTE, message, None, own[0].value, (figure, own[0]))
+            break

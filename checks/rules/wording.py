@@ -169,7 +169,7 @@ def slips_of_name(book: Book) -> Iterator[Finding]:
         return
     for passage in passages(book):
         for name in near_names(passage.text, own):
-            if name in told or is_known_organ(book, name):
+            if name in told or is_listed(book, name):
                 continue
             told.add(name)
             message = say(
@@ -179,6 +179,12 @@ def slips_of_name(book: Book) -> Iterator[Finding]:
                 own=own,
             )
             yield Finding("WRD05", NOTE, message, where=passage.where)
+
+
+def is_listed(book: Book, name: str) -> bool:
+    """Whether a line outside the sections lists the name as a unit of its own."""
+    listed = re.compile(rf"(?:^|[、：:；\d.．]){re.escape(name)}(?:[、；。]|$)")
+    return any(not passage.statement and listed.search(passage.text) for passage in passages(book))
 
 
 def near_names(text: str, own: str) -> Iterator[str]:

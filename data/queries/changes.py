@@ -92,6 +92,35 @@ def comparison(
     return to_frame(compare(found, totals, year, base_year, additive=scope.kind != TOTALS, erring=erring))
 
 
+def across(cursor: duckdb.DuckDBPyConnection, scope: Scope, year: int | None = None) -> pd.DataFrame:
+    """What changed in every unit's year on the year before it, of one year or of all; the largest change first.
+
+    Columns: unit_id, unit, invented, year, and those of `comparison`; the total and what no line explains are left out.
+    """
+    reports = cursor.execute(
+        """
+        SELECT r.unit_id, u.name, u.invented, r.year FROM reports r JOIN units u USING (unit_id)
+        WHERE r."current" AND ($year IS NULL OR r.year = $year) ORDER BY u.name, r.year
+        """,
+        {"year": year},
+    ).fetchall()
+    erring = frozenset(audit.erring(cursor))
+    found = []
+    for unit_id, unit, invented, own in reports:
+        lines = scope_lines(cursor, unit_id, scope, (own - 1, own))
+        rows = compare(lines, [], own, own - 1, additive=scope.kind != TOTALS, erring=erring)
+        found += [(unit_id, unit, invented, own, *_values(row)) for row in rows if row.change is not None]
+    columns = ["unit_id", "unit", "invented", "year", *Row.__dataclass_fields__]
+    found.sort(key=lambda row: -abs(row[columns.index("change")]))
+    return pd.DataFrame(
+        [row for row in found if row[columns.index("role")] == LINE], columns=columns, dtype=object
+    )
+
+
+def _values(row: Row) -> tuple[object, ...]:
+    return tuple(getattr(row, name) for name in Row.__dataclass_fields__)
+
+
 def history(cursor: duckdb.DuckDBPyConnection, unit_id: int, scope: Scope) -> pd.DataFrame:
     """The scope's lines and total in every year that is known.
 
@@ -158,7 +187,9 @@ def compare(
     rows = [row for row in rows if row.value or row.prior or row.change]
     if not additive or not rows:
         return rows
-    rows.sort(key=lambda row: (row.change is None, -abs(row.change or 0), -(row.value or 0)))
+    rows.sort(
+        key=lambda row: (row.change is None, -abs(row.change or Decimal(0)), -(row.value or Decimal(0)))
+    )
     total = _total(rows, _by_year_and_key(totals), year, base_year, erring)
     rest = _rest(rows, total)
     return [*rows, *([rest] if rest else []), *([total] if total else [])]

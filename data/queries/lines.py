@@ -150,9 +150,10 @@ def _with_measure(
     reason_of: str,
 ) -> Line:
     half = half_unit(decimals)
-    explained = "reason" if reason_of == "change" else "budget_reason" if reason_of == "budget" else ""
-    if explained and not getattr(line, explained):
-        line = replace(line, **{explained: reason})
+    if reason_of == "change" and not line.reason:
+        line = replace(line, reason=reason)
+    if reason_of == "budget" and not line.budget_reason:
+        line = replace(line, budget_reason=reason)
     if measure == Measure.FINAL:
         return replace(line, value=value, origin=origin, figure=figure, half=half)
     if measure == Measure.CHANGE:

@@ -105,13 +105,21 @@ def card(cursor: _Cursor, figure_id: int) -> Card | None:
     ).fetchone()
     if row is None:
         return None
+    report_id, unit_id, unit, year, version, current, removed, *file = row
+    rows = corrections.history(cursor, figure_id)
     return Card(
         figure_id,
-        *row[:7],
-        file=StoredFile(*row[7:]),
-        read=read,
-        now=now,
-        history=corrections.history(cursor, figure_id),
+        report_id,
+        unit_id,
+        unit,
+        year,
+        version,
+        current,
+        removed,
+        StoredFile(*file),
+        read,
+        now,
+        rows,
     )
 
 

@@ -62,7 +62,11 @@ def unit_year(cursor: _Cursor, unit_id: int, year: int) -> UnitYear | None:
         """,
         [unit_id, year],
     ).fetchone()
-    return UnitYear(*row, files=files_of(cursor, row[0]), figures=_figures(cursor, row[0])) if row else None
+    if row is None:
+        return None
+    report_id, own_id, unit, invented, of_year, kind, version, saved_at = row
+    files, figures = files_of(cursor, report_id), _figures(cursor, report_id)
+    return UnitYear(report_id, own_id, unit, invented, of_year, kind, version, saved_at, files, figures)
 
 
 def _figures(cursor: _Cursor, report_id: int) -> tuple[Stated, ...]:

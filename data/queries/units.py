@@ -149,8 +149,8 @@ def likely_same(cursor: _Cursor) -> list[Likely]:
         agreeing, compared = _agreement(cursor, before["unit_id"], after["unit_id"])
         if compared and agreeing * 2 < compared:
             continue
-        sides = [side for row in (before, after) for side in (row["unit_id"], row["name"], row["years"])]
-        found.append(Likely(*sides, agreeing, compared))
+        one, other = ((row["unit_id"], row["name"], row["years"]) for row in (before, after))
+        found.append(Likely(*one, *other, agreeing, compared))
     return sorted(found, key=lambda pair: (-pair.agreeing, pair.name))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from checks.law import law
 from documents.opinion import Letter, Opinion, Section
 from pages.audit import view
 from pages.audit import words as text
@@ -37,6 +38,8 @@ def letter(
     ]
     if len(wanted) or len(view.gaps(answers)):
         sections.append(Section(text.PART_REQUEST, (text.LETTER_REQUEST,)))
+    if quoted := articles(wanted, report["year"]):
+        sections.append(Section(text.PART_ARTICLES, quoted))
     unit, year = report["unit"], report["year"]
     return Letter(
         title=text.LETTER_TITLE.format(unit=unit, year=year, kind=report["kind"]),
@@ -59,6 +62,13 @@ def result(answers: pd.DataFrame, findings: pd.DataFrame, put_away: int) -> tupl
     return tuple(map(tight, said))
 
 
+def articles(findings: pd.DataFrame, year: int) -> tuple[str, ...]:
+    """The articles that the errors and warnings rest on, in their words, each once."""
+    rules = [row["rule"] for row in findings.to_dict("records") if row["severity"] != "note"]
+    quoted = dict.fromkeys(article for rule in rules for article in law().articles(rule, year))
+    return tuple(text.article(title, words) for title, words in quoted)
+
+
 def opinions(report: Mapping[str, Any], findings: pd.DataFrame, compared: Compared) -> Section:
     """Errors, warnings and notes, each group numbered anew."""
     groups: list[tuple[str, tuple[Opinion, ...]]] = []
@@ -75,7 +85,10 @@ def opinion(row: Mapping[str, Any], figures: pd.DataFrame, scores: pd.DataFrame,
     """A finding with its rule and, for errors and warnings, the numbers compared and their places."""
     rule = view.rule_of(row["rule"])
     under = (
-        [text.FORMULA_LINE.format(formula=rule.formula), text.BASIS_LINE.format(basis=rule.basis)]
+        [
+            text.FORMULA_LINE.format(formula=rule.formula_in(year)),
+            text.BASIS_LINE.format(basis=rule.basis_in(year, row["unit"])),
+        ]
         if rule and row["severity"] != "note"
         else []
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from html import escape
 from typing import Any
@@ -12,11 +13,13 @@ import pandas as pd
 import streamlit as st
 
 from charts import audit as charts
+from checks.limits import Limits
 from data import verdicts
 from data.failure import StoreFailure
 from data.queries import audit
 from documents.opinion import to_docx
 from library import mark
+from library.audit import limits_of, set_limits
 from pages.audit import letter as audit_letter
 from pages.audit import view
 from pages.audit import words as text
@@ -52,6 +55,7 @@ def main() -> None:
     show_gaps(selection, answers)
     show_answers(selection, answers)
     show_all_reports(selection, findings)
+    show_limits()
     show_foot(report)
 
 
@@ -163,11 +167,15 @@ def show_finding(finding: dict[str, Any], report: dict[str, Any]) -> None:
         f"　<b>{escape(view.rule_words(finding['rule']))}</b></p>"
         f'<p class="jst-finding">{escape(finding["message"])}</p>'
         + (
-            f'<p class="jst-said">{escape(text.FORMULA_LINE.format(formula=rule.formula))}</p>'
+            f'<p class="jst-said">{escape(text.FORMULA_LINE.format(formula=rule.formula_in(report["year"])))}</p>'
             if rule
             else ""
         )
-        + (f'<p class="jst-said">{escape(text.BASIS_LINE.format(basis=rule.basis))}</p>' if rule else "")
+        + (
+            f'<p class="jst-said">{escape(text.BASIS_LINE.format(basis=rule.basis_in(report["year"], report["unit"])))}</p>'
+            if rule
+            else ""
+        )
     )
     show_compared(finding, report)
     show_judging(finding, report)
@@ -385,6 +393,20 @@ def open_report(units: pd.DataFrame, point: dict[str, Any]) -> None:
 
 def sources(report: dict[str, Any]) -> list[str]:
     return [common.source_line(report["unit"], report["year"], name, "") for name in report["files"]]
+
+
+def show_limits() -> None:
+    """From which change on a cause is asked for; it holds for all reports."""
+    store = cached.store()
+    now = limits_of(store.cursor())
+    with st.expander(text.LIMITS, expanded=False), st.form("audit.limits", border=False):
+        st.caption(text.LIMITS_SAID)
+        first, second = st.columns(2)
+        percent = first.number_input(text.LIMIT_PERCENT, 0.0, 1000.0, float(now.percent), 1.0)
+        amount = second.number_input(text.LIMIT_AMOUNT, 0.0, 1e9, float(now.amount), 1.0)
+        if st.form_submit_button(text.LIMITS_SAVE):
+            set_limits(store, Limits(Decimal(str(percent)), Decimal(str(amount))))
+            st.rerun()
 
 
 def show_foot(report: dict[str, Any]) -> None:

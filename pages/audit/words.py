@@ -125,6 +125,13 @@ CHOOSE_VERDICT = "请先选择处理结果：已核实、误报或已更正。"
 FORMULA_LINE = "应有关系：{formula}"
 BASIS_LINE = "依据：{basis}"
 
+# Limits
+LIMITS = "变动说明原因的标准"
+LIMITS_SAID = "比上年增减达到其中一项的，报告应写明原因。对全部报告有效，修改后重新审核。"
+LIMIT_PERCENT = "增减幅度（%）"
+LIMIT_AMOUNT = "增减金额（万元）"
+LIMITS_SAVE = "按此标准审核"
+
 # Progress
 AUDITING = "正在审核（{done}/{total}）"
 NOT_AUDITED = "这份报告的审核没有完成。请刷新页面重试；再次出现时，请把报告文件交给维护人员。"
@@ -140,6 +147,7 @@ PART_RESULT = "一、审核结论"
 PART_FINDINGS = "二、审核意见"
 PART_GAPS = "三、未能核对事项"
 PART_REQUEST = "四、有关要求"
+PART_ARTICLES = "附：所引条文"
 LETTER_CLEAN = "本次审核没有发现需要更正的事项。"
 LETTER_NO_GAPS = "没有未能核对的事项。"
 LETTER_REQUEST = (
@@ -233,6 +241,10 @@ def letter_counts(errors: int, warnings: int, put_away: int) -> str:
 
 def letter_gap(number: int, missing: str, rules: int) -> str:
     return f"{number}.缺少{missing}，有 {rules} 项规则未能核对。"
+
+
+def article(title: str, words: str) -> str:
+    return f"{title}：“{words}”"
 
 
 def letter_date(year: int, month: int, day: int) -> str:

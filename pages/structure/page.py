@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import structure as charts
-from data.queries import structure
+from data.queries import kindred, structure
 from pages.structure import view
 from pages.structure import words as text
 from ui import address, cached, filters, foot, header, headline
@@ -40,6 +40,7 @@ def main() -> None:
         shown.append(show_economic(selection))
     shown.append(show_flow(selection))
     shown.append(show_units(selection, scope))
+    show_own_units(selection)
     foot.foot(*shown)
 
 
@@ -189,6 +190,19 @@ def show_units(selection: Selection, scope: str) -> pd.DataFrame:
             frame, view.UNIT_COLUMNS, "units", text.UNITS, selection, notes={text.SCOPE: scope}, height=420
         )
     return frame
+
+
+def show_own_units(selection: Selection) -> None:
+    """A department's units whose reports are in the store, with their sum beside the department's own."""
+    frame = cached.query(kindred.units_of, selection.unit, selection.year)
+    if frame.empty:
+        return
+    totals = cached.query(structure.totals, selection.unit)
+    chart_title(view.own_units_title(frame, totals, selection.year, selection.money))
+    st.caption(text.OWN_UNITS_HINT)
+    show_table(
+        frame, view.OWN_UNIT_COLUMNS, name="own_units", title=text.OWN_UNITS, selection=selection, height=300
+    )
 
 
 def _table(

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 
 from charts import structure as charts
-from charts.money import is_missing, percent_text
+from charts.money import amount_text, is_missing, percent_text
 from data.queries.ratios import share
-from model.terms import Measure
+from model.terms import Line, Measure
 from pages.structure import words as text
 from ui.headline import Headline
 from ui.table import CODE, MONEY, MONEY_CHANGE, PERCENT, PERCENT_CHANGE, Column
@@ -68,6 +68,26 @@ UNIT_COLUMNS = [
     _final(),
     _SHARE,
 ]
+
+
+OWN_UNIT_COLUMNS = [
+    Column("unit", text.UNIT, wide=True),
+    Column("kind", text.KIND),
+    Column("income", Line.INCOME_TOTAL, MONEY, figure="income_figure"),
+    Column("expenditure", Line.EXPENDITURE_TOTAL, MONEY, figure="expenditure_figure"),
+]
+
+
+def own_units_title(frame: pd.DataFrame, totals: Totals, year: int, money: str) -> str:
+    """How many units of a department are in the store, and what they spent in all beside the department's own sum."""
+    spent = [value for value in frame["expenditure"] if value is not None and not pd.isna(value)]
+    own = totals.get((year, "expenditure_total", Measure.FINAL), {}).get("value")
+    said = text.OWN_UNITS_FOUND.format(count=len(frame))
+    if not spent or own is None:
+        return said
+    return said + text.OWN_UNITS_SUM.format(
+        units=amount_text(sum(spent), money), own=amount_text(own, money), money=money
+    )
 
 
 def marked(frame: pd.DataFrame) -> pd.DataFrame:

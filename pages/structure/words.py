@@ -65,3 +65,9 @@ def top_finding(item: str, whole: str, share: str, since: str) -> str:
 
 
 BUDGET_RATE_HINT = "一般公共预算财政拨款支出决算数 ÷ 年初预算数"
+
+KIND = "类型"
+OWN_UNITS = "所属单位"
+OWN_UNITS_FOUND = "库中有 {count} 个所属单位的单位决算"
+OWN_UNITS_SUM = "，支出总计合计 {units} {money}，部门决算为 {own} {money}"
+OWN_UNITS_HINT = "按部门决算正文列出的单位名称对应；部门决算汇总时会抵销单位之间的往来，两数可以不等，所属单位也可能没有全部入库。"

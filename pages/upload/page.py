@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
+from data.queries import audit
+from library import preview
 from library.ingest import Examination
+from library.preview import Difference
+from model import Report
 from pages.upload import view
 from pages.upload import words as text
 from pages.upload.view import Verdict
+from parsing.told import Told
 from ui import address, cached, chrome, desk, links
 from ui.plot import chart_title
 from ui.recent import show_recent
@@ -27,11 +34,15 @@ def main() -> None:
         show_recent(50, height=420)
         return
     st.session_state.pop(_SAVED, None)
-    judged = view.verdicts(read(uploads))
+    examined = read(uploads)
+    differences = {
+        one.report.source.sha256: preview.difference(cached.store(), one) for one in examined if one.report
+    }
+    judged = view.verdicts(examined, differences)
     show_summary(judged)
     # The button stands above the cards, where it is seen however many files there are.
     place = st.container()
-    chosen = [(one, show_verdict(one, number)) for number, one in enumerate(judged)]
+    chosen = [(one, show_verdict(one, number, differences)) for number, one in enumerate(judged)]
     with place:
         offer_saving([(one, action) for one, action in chosen if action])
 
@@ -73,15 +84,53 @@ def show_summary(judged: list[Verdict]) -> None:
     )
 
 
-def show_verdict(one: Verdict, number: int) -> str:
+def show_findings(report: Report, number: int) -> None:
+    """What the audit of the file by itself finds, before anything is saved."""
+    found = preview.findings_of(report)
+    if not found:
+        st.caption(text.NO_FINDINGS)
+        return
+    errors = sum(finding.severity == "error" for finding in found)
+    with st.expander(text.FINDINGS.format(errors=errors, doubts=len(found) - errors)):
+        show_table(
+            view.finding_lines(found),
+            view.FINDING_COLUMNS,
+            name=f"found-{number}",
+            title=text.FOUND,
+            height=240,
+        )
+
+
+def show_difference(found: Difference, number: int) -> None:
+    st.caption(view.difference_said(found))
+    if found.changed:
+        with st.expander(f"{text.DIFFERENT}（{len(found.changed)}）"):
+            show_table(
+                view.changed_numbers(found),
+                view.CHANGED_COLUMNS,
+                name=f"changed-{number}",
+                title=text.DIFFERENT,
+                height=240,
+            )
+
+
+def show_verdict(one: Verdict, number: int, differences: Mapping[str, Difference | None]) -> str:
     """One file's card; returns the chosen action, "" for none."""
     report = one.examination.report
     with st.container(border=True, key=f"file-{number}"):
         chrome.card_head(one.examination.name, one.state)
         if report is None:
             st.error(one.said)
+            if view.can_be_told(one.examination):
+                ask_identity(one, number)
             return ""
-        chrome.card_lines(text.reading_line(report.unit, report.year, view.recognised(report)), one.said)
+        lines = (
+            text.reading_line(report.unit, report.year, view.recognised(report)),
+            view.amounts_line(report),
+        )
+        chrome.card_lines(*filter(None, lines), one.said)
+        if found := differences.get(report.source.sha256):
+            show_difference(found, number)
         action = ""
         if one.actions:
             action = st.segmented_control(
@@ -93,8 +142,22 @@ def show_verdict(one: Verdict, number: int) -> str:
                 label_visibility="collapsed",
                 required=True,
             )
+        ask_identity(one, number)
+        show_findings(report, number)
         show_reading(one, number)
     return action
+
+
+def ask_identity(one: Verdict, number: int) -> None:
+    """Let the person set unit, year and kind, open where the reading is not sure of them; the file is read anew."""
+    given = view.identity(one.examination)
+    with st.expander(text.IDENTITY, expanded=view.is_unsure(one.examination)), st.form(f"identity-{number}"):
+        unit = st.text_input(text.UNIT, given.unit, max_chars=60)
+        year = st.number_input(text.YEAR, *view.YEARS, given.year)
+        kind = st.radio(text.KIND, view.KINDS, view.KINDS.index(given.kind), horizontal=True)
+        if st.form_submit_button(text.READ_SO):
+            desk.tell(one.examination.path, Told(unit.strip(), int(year) if year else None, kind))
+            st.rerun()
 
 
 def show_reading(one: Verdict, number: int) -> None:
@@ -127,7 +190,7 @@ def offer_saving(chosen: list[tuple[Verdict, str]]) -> None:
         return
     reports = [one.examination.report for one, _ in chosen if one.examination.report]
     if not st.button(
-        text.SAVE.format(count=len({(report.unit, report.year) for report in reports})),
+        text.SAVE.format(count=view.count_reports(reports)),
         key="upload.save",
         type="primary",
     ):
@@ -140,26 +203,28 @@ def offer_saving(chosen: list[tuple[Verdict, str]]) -> None:
         message = desk.save(cached.store(), one.examination, action)
         report = one.examination.report
         assert report is not None
-        outcomes.append((report.unit, report.year, message or text.DONE_WORDS[action], not message))
-    saved = [(unit, year) for unit, year, _, done in outcomes if done]
+        outcomes.append((report, message or text.DONE_WORDS[action], not message))
+    saved = [(report.unit, report.year) for report, _, done in outcomes if done]
     if saved:
         # The other pages open on what was just saved.
         address.put("unit", saved[-1][0])
         address.put("year", str(saved[-1][1]))
-    st.session_state[_SAVED] = outcomes
+    st.session_state[_SAVED] = (
+        view.count_reports(report for report, _, done in outcomes if done),
+        [(report.unit, report.year, said, done) for report, said, done in outcomes],
+    )
     desk.clear()
     st.rerun()
 
 
 def show_saved() -> None:
     """What became of the last saving, with the way to the figures."""
-    outcomes = st.session_state.get(_SAVED)
-    if not outcomes:
+    if _SAVED not in st.session_state:
         return
-    lines = [text.SAVED_LINE.format(unit=unit, year=year, done=done) for unit, year, done, _ in outcomes]
-    count = len({(unit, year) for unit, year, _, good in outcomes if good})
-    said = "  \n".join([text.SAVED.format(count=count), *lines])
-    (st.info if all(good for *_, good in outcomes) else st.warning)(said)
+    count, outcomes = st.session_state[_SAVED]
+    (st.info if all(good for *_, good in outcomes) else st.warning)(text.SAVED.format(count=count))
+    rows = view.saved_rows(outcomes, cached.query(audit.failing_units))
+    show_table(rows, view.saved_columns(), name="saved", title=text.READ_SUMMARY, height=260)
     with st.container(horizontal=True):
         for page in text.SEE_PAGES:
             st.page_link(links.page_file(page), label=f"{text.SEE}{PAGE_TITLES[page]}")

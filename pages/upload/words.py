@@ -42,10 +42,12 @@ ACTION_REREAD = {"": "不保存", "replace": "重新读取，保留更正"}
 RECOGNISED = "识别到的表和章节"
 WARNED = "未能识别的内容"
 
+IDENTITY = "改正单位、年度、类型"
+READ_SO = "按填写的重新读取"
+
 SAVE = "保存 {count} 份报告"
 NOTHING_TO_SAVE = "没有可保存的报告。"
 SAVED = "已保存 {count} 份报告。"
-SAVED_LINE = "{unit} {year} 年：{done}"
 SEE = "查看"
 DONE_WORDS = {
     "new": "已保存",
@@ -53,6 +55,30 @@ DONE_WORDS = {
     "supplement": "已补充到已有报告",
     "known": "此前已入库",
 }
+
+# What an official knows by heart, by the names it is printed under; the last one is shown.
+AMOUNTS = (("收入总计",), ("本年支出合计", "支出总计"), ("“三公”经费",))
+CODE, ITEM, MEASURE = "编码", "项目", "指标"
+STORED, OWN = "库中", "本文件"
+SEVERITY = "程度"
+SEVERITIES = {"error": "错误", "warning": "疑点"}
+FOUND, ORIGINAL = "勾稽审核", "原文"
+SEE_ORIGINAL = "原文核对"
+FINDINGS = "保存前的审核：{errors} 处错误，{doubts} 处疑点"
+NO_FINDINGS = "保存前的审核：没有错误和疑点。"
+DIFFERENT = "与库中版本不同的数字"
+ALL_SAME = "与库中版本相比，{count} 个数字全部相同。"
+SAME = "与库中版本相比，{count} 个数字相同"
+CHANGED, ADDED, GONE = "{count} 处不同", "新增 {count} 个", "库中有而本文件没有的 {count} 个"
+MISSING = "缺 {count} 张表或章节：{names}"
+IDENTICAL_SAID = "与库中的版本数字全部相同，不必再存。"
+
+
+def found(errors: int, doubts: int) -> str:
+    """“3 处错误，1 处疑点，查看”."""
+    parts = [f"{errors} 处错误" if errors else "", f"{doubts} 处疑点" if doubts else ""]
+    return "，".join([*(part for part in parts if part), "查看"]) if errors or doubts else "没有错误和疑点"
+
 
 NOTHING_CHOSEN = "还没有选择文件。把文件拖到上面的框里，或点击“选择文件”。"
 

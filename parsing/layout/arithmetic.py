@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from model.terms.lines import Line
 from model.terms.measures import Measure
 from model.terms.provenance import Certainty
 from parsing.document import Row
+from parsing.layout.columns import is_bare_difference
 from parsing.layout.sheet import Column, Role, SheetLine, cell_at
 from parsing.numbers import parse_amount
 
@@ -59,6 +61,30 @@ def adds_up(row: Row, reading: Reading) -> bool:
         if not whole or whole != overseas + vehicles + received or vehicles != bought + running:
             return False
     return True
+
+
+def told_differences(lines: Sequence[SheetLine], columns: Sequence[Column], year: int) -> list[SheetLine]:
+    """The lines, those that say a difference and not from what with the base that it is right for in every column."""
+    final = next((one for one in lines if one.measure == Measure.FINAL and one.year == year), None)
+    bases = {
+        Measure.CHANGE.value: [one for one in lines if one.measure == Measure.FINAL and one.year == year - 1],
+        Measure.BUDGET_GAP.value: [one for one in lines if one.measure == Measure.INITIAL_BUDGET],
+    }
+    out = []
+    for line in lines:
+        right = [
+            measure
+            for measure, found in bases.items()
+            if final
+            and len(found) == 1
+            and all(
+                value_at(line.row, c.index) == value_at(final.row, c.index) - value_at(found[0].row, c.index)
+                for c in columns
+            )
+        ]
+        told = is_bare_difference(line.measure) and len(right) == 1
+        out.append(replace(line, measure=right[0]) if told else line)
+    return out
 
 
 def value_at(row: Row, column: int) -> Decimal:

@@ -24,9 +24,10 @@ _OTHER = re.compile(
 _BUDGETS = re.compile(r"(?:年初|全年|当年|本年|调整后?的?)预算数?|预算数?")
 _FINAL = re.compile(r"(?:本年)?决算数?")
 _NAMED = re.compile(
-    r"(?:本年|年初|全年|调整|支出|收入|采购)?(?:决算|预算)(?:数|金额)?|金额|统计数|(?:账面)?[原净]?值|实际(?:支出|发生)[数额]"
+    r"(?:本年|年初|全年|调整|支出|收入|采购)?(?:决算|预算)(?:数|金额)?|金额|统计数|(?:账面)?(?:[原净]|价)值|实际(?:支出|发生)[数额]"
     r"(?:[（(].{1,6}[）)])?"
 )
+_DIFFERENCE = re.compile(r"(?:金额)?(?:对比|比较|差[额异]数?)(?:情况)?")
 _COUNT = re.compile(r"数量|(?P<name>.*)（(?P<unit>个|辆|人|人次|批|批次|次|家|户|台（套）|台|套|平方米)）")
 _PART = re.compile(r"^其中|面向|授予|预留")
 _SUM = ("小计", Line.TOTAL, "总计")
@@ -242,6 +243,8 @@ def printed_measure(path: Path) -> str:
         return Measure.BUDGET_RATE
     if re.search(r"占比|比重|^占|/占", printed):
         return Measure.SHARE
+    if _DIFFERENCE.fullmatch(path[-1]) and not re.search(r"上年|去年|预算|^[比较与]", printed):
+        return printed  # nothing tells from what
     if re.search(r"增减|变动|增长|对比|差[额异]|^[比较与]|/[比较与]", printed):
         base = "年初预算" if "预算" in printed else "上年"
         return f"比{base}增减{'率' if _RATE.search(path[-1]) else '额'}"
@@ -256,9 +259,15 @@ def counted(path: Path) -> tuple[str, str]:
     return (match["name"] or Measure.COUNT, match["unit"] or "个") if match else ("", "")
 
 
+def is_bare_difference(measure: str) -> bool:
+    """Whether a heading says a difference, and not from what."""
+    return bool(_DIFFERENCE.fullmatch(measure))
+
+
 def names_measure(path: Path) -> bool:
     """Whether a heading is a measure's own name, with a year or without: 决算数, 金额, 2022年决算数, 增减额."""
-    return bool(path) and (stands_apart(path) or bool(_NAMED.fullmatch(_YEAR.sub("", path[-1]))))
+    told = stands_apart(path) or bool(counted(path)[0])
+    return bool(path) and (told or bool(_NAMED.fullmatch(_YEAR.sub("", path[-1]))))
 
 
 def is_rate(measure: str) -> bool:

@@ -61,4 +61,5 @@ def piece(cell: Cell, text: str | None) -> Cell:
     end = start + len(text or "")
     boxes = cell.boxes[start:end] if cell.boxes else None
     place = cell.locate(start, end) if text else cell.place
-    return Cell(text or "", place, boxes or None, cell.rows, confidence=cell.confidence)
+    sure = cell.sure[start:end] if cell.sure else None
+    return Cell(text or "", place, boxes or None, cell.rows, sure=sure)

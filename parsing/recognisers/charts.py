@@ -91,5 +91,6 @@ def add(item: str, year: int, cell: Cell, table: TableBlock, setting: Setting, o
             unit="%" if amount.percent else "万元",
             text=amount.text,
             where=cell.locate(amount.start, amount.start + len(amount.text)),
+            confidence=cell.confidence(amount.start, amount.start + len(amount.text)),
         )
     )

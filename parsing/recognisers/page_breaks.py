@@ -135,5 +135,7 @@ def put_together(row: Row, rest: Row) -> Row:
         if above is None or not above.text.strip():
             cells[column] = cell
         else:
-            cells[column] = Cell(f"{above.text}\n{cell.text}", above.place, None, above.rows, above.columns)
+            sure = (*above.sure, 1.0, *cell.sure) if above.sure and cell.sure else None
+            text = f"{above.text}\n{cell.text}"
+            cells[column] = Cell(text, above.place, None, above.rows, above.columns, sure=sure)
     return tuple(cells)

@@ -32,4 +32,4 @@ def parted_lines(lines: Iterable[Line]) -> Iterator[Line]:
 def part_of(line: Line, start: int, end: int) -> Line:
     """A stretch of a line as a line of its own."""
     boxes = line.boxes[start:end] if line.boxes else None
-    return Line(line.text[start:end], line.place, boxes, confidence=line.confidence)
+    return Line(line.text[start:end], line.place, boxes, sure=line.sure[start:end] if line.sure else None)

@@ -124,8 +124,10 @@ def step(walk: Walk, line: Line, following: Sequence[Line]) -> None:
     text = plain(line.text)
     if _PART.match(text):
         take_part(walk, text, following)
-    elif _GLOSSARY.match(text) or _ANNEX.search(text):
-        walk.close("glossary" if _GLOSSARY.match(text) else "annex")
+    elif _GLOSSARY.match(text):
+        walk.close("glossary")
+    elif _ANNEX.search(text) and len(text) <= _HEADING_LENGTH and not re.search(r"[，。；]", text):
+        take_annex(walk, text)
     elif not take_heading(walk, line, text):
         take_text(walk, line, text)
 
@@ -135,6 +137,14 @@ def take_part(walk: Walk, text: str, following: Sequence[Line]) -> None:
     walk.close("part" if part_is_closed(text, following) else "")
     if not walk.closed and _EXPLANATION.search(text):
         walk.open(Name.OVERALL)
+
+
+def take_annex(walk: Walk, text: str) -> None:
+    """An annex begins; the prose of an evaluation report is kept as a section of its own."""
+    walk.close("annex")
+    if text.endswith("报告"):
+        walk.body = []
+        walk.sections.append((Name.PERFORMANCE_REPORT, walk.body))
 
 
 def part_is_closed(text: str, following: Sequence[Line]) -> bool:

@@ -1,12 +1,13 @@
-"""What states amounts of the accounts and was not read: paragraphs outside every section, tables parted by blanks alone."""
+"""What was not read: paragraphs outside every section, tables parted by blanks alone, print that is illegible."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from model import Place, ReadingWarning
-from parsing.document import Line
+from model import Figure, Place, ReadingWarning
+from parsing.document import ILLEGIBLE, Line
 from parsing.recognisers.blocks import is_title, title_text
 from parsing.recognisers.passages import lines_to_passages
 
@@ -22,6 +23,23 @@ _ROW = re.compile(
     r"[\u4e00-\u9fff）)]\s+-?\d[\d,]*\.\d{1,2}(?!\d)(?!\s?(?:[%％]|[百千万亿]?元|[个人辆次批台家分年月日]))"
 )
 _SENTENCE = re.compile(r"[。；]")
+
+
+def lost_print(warnings: Iterable[ReadingWarning], figures: Sequence[Figure]) -> Iterator[ReadingWarning]:
+    """The warnings, those of print on a page that could not be read told with the table that it stands in."""
+    for warning in warnings:
+        near = [figure for figure in figures if figure.where.page == warning.where.page and figure.where.bbox]
+        if warning.code == ILLEGIBLE and warning.where.bbox and near:
+            statement = min(near, key=lambda figure: _distance(figure.where, warning.where)).statement
+            message = f"第 {warning.where.page} 页的“{statement}”里有字迹无法辨认，没有读取，请对照原件补录。"
+            warning = replace(warning, message=message, about=statement)
+        yield warning
+
+
+def _distance(one: Place, other: Place) -> float:
+    """How far two boxes of a page stand from one another down the page."""
+    assert one.bbox and other.bbox
+    return abs(one.bbox[1] + one.bbox[3] - other.bbox[1] - other.bbox[3])
 
 
 def unread_rows(lines: Sequence[Line]) -> Iterator[ReadingWarning]:

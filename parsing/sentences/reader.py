@@ -9,15 +9,13 @@ from dataclasses import dataclass, replace
 
 from model import Figure
 from model.report import DERIVED
-from model.terms import Line, Measure
-from model.terms import Section as Name
+from model.terms import Line, Measure, Section
 from model.terms.provenance import Certainty
 from parsing.numbers import MONEY_IN_WAN, Quantity, in_wan
 from parsing.proof.proof import prove
 from parsing.proof.tables import NO_TABLES, Tables
 from parsing.recognisers.outcome import Outcome, Setting
-from parsing.recognisers.passages import Passage, lines_to_passages
-from parsing.recognisers.sections import Section
+from parsing.recognisers.passages import Passage
 from parsing.sentences import counts
 from parsing.sentences.carrying import Talk, items_for, receivers
 from parsing.sentences.causes import Cause, find_causes
@@ -35,6 +33,7 @@ _NUMBERS = (Kind.MONEY, Kind.RATE, Kind.COUNT)
 _HEADING = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])?[^，；：。]{2,30}[：。]?")
 _CLAUSE_OF_ASSETS = re.compile(r"[，。；：、]|其中")  # brackets belong to the names of vehicles and equipment
 _CLAUSE = re.compile(r"[，。；：、]|（(?!境）)|(?<!（境)）|其中")
+_BARE_AMOUNT = re.compile(r"(?<![\d.A-Za-z])\d[\d,]*\.\d{2}(?![\d.%‰年月日]|(?:亿|万|千)?元|个百分点)")
 _WORDS = 16  # characters before a number that a warning quotes
 
 
@@ -49,12 +48,14 @@ class Step:
     measure: str
 
 
-def recognise(section: Section, setting: Setting, tables: Tables = NO_TABLES) -> Outcome:
+def recognise(
+    statement: str, passages: Sequence[Passage], setting: Setting, tables: Tables = NO_TABLES
+) -> Outcome:
     """The figures of one section; `tables` are the report's own, which name its lines and prove its sentences."""
-    if section.statement == Name.PERFORMANCE:
-        return read_performance(section, setting)
-    reader = SectionReader(section.statement, setting, tables)
-    for passage in lines_to_passages(section.lines):
+    if statement == Section.PERFORMANCE:
+        return read_performance(passages, setting)
+    reader = SectionReader(statement, setting, tables)
+    for passage in passages:
         reader.read(passage)
     reader.prove()
     reader.outcome.figures += derive_prior_year(reader.outcome.figures)
@@ -91,7 +92,9 @@ class SectionReader:
         for index in refuted:
             figure = figures[index]
             words = f"{figure.text}{figure.unit}"
-            warn(self.outcome, Doubt("refuted", self.statement, words, figure.item), figure.where)
+            warn(
+                self.outcome, Doubt("refuted", self.statement, words, figure.item, figure.text), figure.where
+            )
         self.outcome.figures = [figure for index, figure in enumerate(figures) if index not in refuted]
 
     def heading_behind(self, text: str, tokens: Sequence[Token]) -> bool:
@@ -137,6 +140,20 @@ class PassageReader:
                 self.hear(token)
             index += 1
         self.talk.heading = self.section.heading_behind(self.text, self.tokens)
+        self.warn_of_bare()
+
+    def warn_of_bare(self) -> None:
+        """Amounts that no unit follows and no words explain are warned of."""
+        read = {token.start for token in self.tokens if token.quantity}
+        for match in _BARE_AMOUNT.finditer(self.text):
+            if match.start() not in read:
+                words = self.text[max(0, match.start() - _WORDS) : match.end()]
+                place = self.passage.place(*match.span())
+                warn(
+                    self.outcome,
+                    Doubt("amount_without_unit", self.section.statement, words, text=match[0]),
+                    place,
+                )
 
     def hear(self, token: Token) -> None:
         if token.kind == Kind.SIDE and not self.talk.is_side():
@@ -185,6 +202,8 @@ class PassageReader:
             self.state(token, said, (item,), pattern.name, "dealt out", sure=True)
         if not self.talk.receivers:
             self.doubt("amount_without_item", first, series[-1].end)
+        for token in series[max(1, len(self.talk.receivers)) :]:
+            self.account(token, "one of several that nobody is dealt")
         for token in series:
             self.sentence.append(token)
         self.end = series[-1].end
@@ -268,6 +287,7 @@ class PassageReader:
             text=self.passage.printed(quantity.start, quantity.digits_end),
             where=place,
             certainty=certainty,
+            confidence=self.passage.confidence(quantity.start, quantity.digits_end),
             code=self.talk.subject.code if self.talk.subject and item in self.talk.subject.items else "",
         )
         self.outcome.figures.append(figure)
@@ -300,7 +320,7 @@ class PassageReader:
                 token, Said(FINAL, quantity.value), (item,), pattern, "the price of vehicles", sure=True
             )
             return
-        breaks = _CLAUSE_OF_ASSETS if self.section.statement == Name.STATE_ASSETS else _CLAUSE
+        breaks = _CLAUSE_OF_ASSETS if self.section.statement == Section.STATE_ASSETS else _CLAUSE
         own = breaks.split(self.since(token))[-1]
         subject = talk.subject.items[0] if talk.subject and talk.subject.items else ""
         parted = any(t.kind == Kind.PART for t in self.sentence) and bool(
@@ -331,7 +351,7 @@ class PassageReader:
             token, Said(Measure.COUNT, quantity.value), found.items, pattern, "what is counted", sure=True
         )
         talk.count(quantity.unit, found.items)
-        if self.section.statement == Name.GENERAL_COSTS:
+        if self.section.statement == Section.GENERAL_COSTS:
             talk.subject = talk.subject_named(found.items)
 
     def read_inside(self, token: Token) -> None:
@@ -360,7 +380,7 @@ class PassageReader:
             self.account(token, "detail of a cause")
             return
         near = next(t for t in reversed(heard) if t.kind == Kind.DIRECTION or t.kind == Kind.EXCEEDS)
-        value = -abs(quantity.value) if near.word == "down" else quantity.value
+        value = -abs(quantity.value) if near.word in ("down", "saved") else quantity.value
         budget = any(t.kind in (Kind.INITIAL, Kind.BUDGET) for t in own)
         rate = "率" if pattern.says == "change rate" else "额"
         said = Said(f"比{'年初预算' if budget else '上年'}增减{rate}", value)
@@ -371,11 +391,9 @@ class PassageReader:
         """A number that the words around it do not explain is passed over with a warning, never guessed."""
         assert token.quantity
         words = self.text[max(0, token.start - _WORDS) : end]
-        warn(
-            self.outcome,
-            Doubt(code, self.section.statement, words),
-            self.passage.place(token.start, token.quantity.digits_end),
-        )
+        place = self.passage.place(token.start, token.quantity.digits_end)
+        printed = self.passage.printed(token.start, token.quantity.digits_end)
+        warn(self.outcome, Doubt(code, self.section.statement, words, text=printed), place)
 
     def account(self, token: Token, kind: str) -> None:
         """Note a number that is no figure of the accounts, by its kind."""

@@ -17,6 +17,7 @@ PAGES = {
     "audit": "勾稽审核",
     "upload": "上传报告",
     "history": "历史记录",
+    "movers": "谁变了",
 }
 # Words that are Chinese office language as they stand.
 _ALLOWED = re.compile(r"(?<![A-Za-z])(Excel|CSV|txt|UTF-8|GB18030|MB|KB|PDF|Word)(?![A-Za-z])", re.IGNORECASE)

@@ -12,7 +12,7 @@ from data.store import Store
 from model import Figure, Finding, Place, ReadingWarning, Report
 from model.finding import ERROR
 from model.words import say
-from parsing.confidence import LOW_CONFIDENCE
+from parsing.document import LOW_CONFIDENCE
 from tests.data.small_reports import figure, report
 from tests.writing import save, within
 

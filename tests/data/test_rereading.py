@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from data import corrections, removal, rereading
 from data.corrections import Author
 from data.failure import StoreFailure
 from data.queries import catalog
+from data.reading_version import READING, ROOT, digest
 from data.rereading import reread
 from data.store import Store
 from model import Figure, Place, Report
@@ -143,3 +146,22 @@ def test_which_reports_an_older_program_read(store: Store) -> None:
     with store.write() as cursor:
         cursor.execute("UPDATE reports SET program_version = '0.0.1'")
     assert rereading.read_by_older_program(store.cursor()) == ((report_id, OLD.unit, OLD.year),)
+
+
+def test_a_reading_that_changed_is_another(tmp_path: Path) -> None:
+    """The program's version stays the same between releases; its reading does not."""
+    for room in READING:
+        shutil.copytree(ROOT / room, tmp_path / room)
+    before = digest(tmp_path)
+    assert before == digest(ROOT)
+    terms = tmp_path / "model" / "terms" / "names.toml"
+    terms.write_text(terms.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert digest(tmp_path) != before
+
+
+def test_a_report_of_the_last_reading_is_found(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    report_id = save(store, OLD)
+    monkeypatch.setattr(rereading, "reading_version", lambda: "0.1.0+another")
+    assert rereading.read_by_older_program(store.cursor()) == ((report_id, OLD.unit, OLD.year),)
+    within(store, reread, report_id, read_anew(*OLD.figures))
+    assert rereading.read_by_older_program(store.cursor()) == ()

@@ -126,7 +126,7 @@ def test_a_newer_program_may_read_the_same_file_again(store: Store, monkeypatch:
     once = report(figure(TOTALS, "收入总计", "1"))
     old = save(store, once)
     assert save(store, once, action=REPLACE) == old
-    monkeypatch.setattr(saving, "program_version", lambda: "9.0")
+    monkeypatch.setattr(saving, "reading_version", lambda: "9.0")
     assert save(store, once, action=REPLACE) != old
 
 

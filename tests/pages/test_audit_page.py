@@ -11,6 +11,7 @@ from data import corrections
 from data.corrections import Author
 from data.queries import audit
 from data.store import Store
+from library.audit import limits_of
 from tests.audited import CORRECTED, FAULTY, WORDS, save
 from tests.pages.conftest import Opener
 from tests.pages.screen import Screen
@@ -155,3 +156,16 @@ def test_a_failure_is_told_with_its_number(
     monkeypatch.setattr(audit, "report_of", fail)
     screen = Screen(open_page("audit", unit=UNIT))
     assert any("错误编号" in message for message in screen.messages)
+
+
+def test_other_limits_are_kept_and_what_was_covered_is_said(faulty: Path, open_page: Opener) -> None:
+    page: AppTest = open_page("audit", unit=UNIT)
+    assert any(caption.value.startswith("审核规则共") for caption in page.caption)
+    percent, amount = page.number_input
+    percent.set_value(30.0)
+    amount.set_value(200.0)
+    next(button for button in page.button if button.label == "按此标准审核").click()
+    page.run()
+    assert not page.exception
+    with Store(faulty) as store:
+        assert str(limits_of(store.cursor())) == "30.0%/200.0"

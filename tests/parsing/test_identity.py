@@ -6,11 +6,12 @@ import pytest
 
 from parsing.document import Document
 from parsing.failure import ReadFailure
-from parsing.identity import FIRST_YEAR, Identity, identify
+from parsing.identity import Identity, identify
 from parsing.kinds import refuse_others
 from parsing.outline import outline_of
 from parsing.readers.text.read import text_to_blocks
 from parsing.recognisers.blocks import blocks_to_tables
+from parsing.told import FIRST_YEAR, Told, telling
 from tests.parsing.written import SOURCE
 
 INSIDE = """
@@ -127,3 +128,9 @@ def test_a_name_that_only_the_text_mentions_is_to_be_confirmed():
     text = INSIDE + "某某县水务局是主管部门。2023年度某某县水务局支出合计1万元。\n"
     (warning,) = identified("", text).warnings
     assert warning.code == "unit_unsure" and "某某县水务局" in warning.message
+
+
+def test_what_a_person_says_goes_before_what_is_printed():
+    with telling(Told("某某县审计局", 2021, "单位决算")):
+        assert identified("某某县水务局2023年度部门决算") == Identity("某某县审计局", 2021, "单位决算")
+    assert identified("某某县水务局2023年度部门决算").unit == "某某县水务局"

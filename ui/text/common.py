@@ -12,6 +12,7 @@ PAGE_TITLES = {
     "overview": "总览",
     "structure": "收支结构",
     "changes": "同比变化",
+    "movers": "谁变了",
     "three_public": "三公经费",
     "performance": "绩效评分",
     "comparison": "对比分析",
@@ -215,3 +216,7 @@ def short_statement(statement: str) -> str:
     if len(statement) <= 12:
         return statement
     return statement.replace("财政拨款", "", 1).replace("支出决算", "支出", 1)
+
+
+SHOWN_KIND = "本页为{kind}，"
+OTHER_KIND = "查看同名的{kind}"

@@ -72,7 +72,7 @@ def coded(table: Headed) -> Parts:
                 doubts += nameless(cells)
             elif code or not _NAME_HEADING.search(name) or any(parse_amount(cell.text) for cell in cells):
                 led = f"{unit}/{name}" if unit and units != strip.name else name
-                lines.append(SheetLine(led, aligned, code, block))
+                lines.append(SheetLine(led, aligned, code, block, sure=code_confidence(aligned, strip)))
     return columns, lines, doubts
 
 
@@ -196,6 +196,15 @@ def identity_of(row: Row, strip: Strip, above: tuple[str, ...]) -> tuple[str, st
     code = own_code(digits)
     code = code if _FULL_CODE.fullmatch(code) else ""
     return code, name, tuple(digits) if code else above
+
+
+def code_confidence(row: Row, strip: Strip) -> float:
+    """How surely the digits of a line's code were recognised, which may stand before its name."""
+    cells = [cell for column in (*strip.codes, strip.name) if (cell := cell_at(row, column))]
+    return min(
+        (cell.confidence(*match.span()) for cell in cells for match in re.finditer(r"\d+", cell.text)),
+        default=1.0,
+    )
 
 
 def own_code(digits: list[str]) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from model.terms import Line, Measure
 from model.terms.provenance import Certainty
 from parsing.document import Row
-from parsing.layout.arithmetic import MEASURES, proved_columns
+from parsing.layout.arithmetic import MEASURES, proved_columns, told_differences
 from parsing.layout.columns import dated, printed_measure, stands_apart, undated
 from parsing.layout.grid import Headed, first_words
 from parsing.layout.lines import count_unit, three_public_line
@@ -47,6 +47,7 @@ def grouped(table: Headed, named: Callable[[Path], Named], year: int) -> Parts:
         # The only line bears the unit's name, or the table's.
         lines = [replace(line, name="") for line in lines]
     columns, doubts = named_columns(table, named)
+    lines = told_differences(lines, columns, year)
     told, lost = told_measures(columns, year)
     broken = lost or doubts or len(set(told)) < len(told)
     if named is three_public_part and broken:

@@ -67,11 +67,6 @@ def is_doubtful(run: Run, around: Run, reading: Reading, ink: Pixels) -> bool:
     )
 
 
-def all_numbers(fragment: Fragment) -> Iterator[tuple[int, int]]:
-    """Where numbers stand in a text."""
-    return (match.span() for match in NUMBER.finditer(to_half_width(fragment.text)))
-
-
 def amounts(fragment: Fragment) -> Iterator[tuple[int, int]]:
     """Where the numbers of the accounts stand in a text: all in a cell, in a line those with decimals or a unit."""
     text = to_half_width(fragment.text)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
 from model import Place, ReadingWarning
 from model.place import Box
 from model.report import SURE
-from parsing.confidence import ILLEGIBLE, LOW_CONFIDENCE
-from parsing.document import Block, Fragment, Grid, Recognised
+from parsing.document import ILLEGIBLE, LOW_CONFIDENCE, Block, Fragment, Grid
 from parsing.readers.pdf.columns import Range
 from parsing.readers.pdf.frame import Frame
 from parsing.readers.pdf.glyphs import Glyph, PageText
@@ -21,7 +20,6 @@ from parsing.readers.scan.glyphs import DASH, is_dash, reading_to_glyphs
 from parsing.readers.scan.models import Reading
 from parsing.readers.scan.numbers import (
     agreed,
-    all_numbers,
     amounts,
     in_doubt,
     is_doubtful,
@@ -83,21 +81,13 @@ class PageReading:
         for box in self.unread:
             message = f"第 {number} 页的表格里有字迹无法辨认，没有读取，请核对原件。"
             yield ReadingWarning(ILLEGIBLE, message, self._place(box))
-        for one in self._numbers(amounts):
-            if one.confidence < SURE:
-                message = f"第 {number} 页的数字“{one.text}”字迹不清，请核对原件。"
-                yield ReadingWarning(LOW_CONFIDENCE, message, one.place, text=one.text)
-
-    def recognised(self) -> Iterator[Recognised]:
-        """Every number on the page and how sure it is."""
-        return self._numbers(all_numbers)
-
-    def _numbers(self, spans: Callable[[Fragment], Iterable[tuple[int, int]]]) -> Iterator[Recognised]:
-        for fragment in fragments(self.page.blocks):
-            placed = self._placed(fragment)
-            for start, end in spans(fragment):
-                confidence = self._confidence((fragment.boxes or ())[start:end])
-                yield Recognised(fragment.text[start:end], placed.locate(start, end), confidence)
+        for fragment in map(self._placed, fragments(self.page.blocks)):
+            for start, end in amounts(fragment):
+                if fragment.confidence(start, end) < SURE:
+                    text = fragment.text[start:end]
+                    message = f"第 {number} 页的数字“{text}”字迹不清，请核对原件。"
+                    place = fragment.locate(start, end)
+                    yield ReadingWarning(LOW_CONFIDENCE, message, place, text=text)
 
     def _placed(self, fragment: _F) -> _F:
         boxes = fragment.boxes or ()
@@ -108,14 +98,11 @@ class PageReading:
             else fragment.text,
             place=self._place(fragment.place.bbox),
             boxes=tuple(through(self.to_points, box) for box in boxes),
-            confidence=self._confidence(boxes),
+            sure=tuple(self.sure.get(box, 1.0) for box in boxes),
         )
 
     def _place(self, box: Box | None) -> Place:
         return Place(self.page.number, through(self.to_points, box) if box else None)
-
-    def _confidence(self, boxes: Iterable[Box]) -> float:
-        return min((self.sure[box] for box in boxes if box in self.sure), default=1.0)
 
 
 def fragments(blocks: Iterable[Block]) -> Iterator[Fragment]:

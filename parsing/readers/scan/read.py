@@ -12,7 +12,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from model import Place, ReadingWarning, SourceFile
-from parsing.document import Block, Document, Recognised
+from parsing.document import Block, Document
 from parsing.failure import ReadFailure
 from parsing.readers.pdf import watch as pdf_watch
 from parsing.readers.pdf.furniture import NUMBER_MARGIN, edge_lines, furniture
@@ -56,7 +56,6 @@ def complete(path: Path, document: Document) -> Document:
         document,
         blocks=tuple(blocks),
         warnings=(*warnings, *reading.all_warnings()),
-        recognised=reading.recognised(),
     )
 
 
@@ -126,14 +125,10 @@ class _Reading:
         ]
         return [*lost, *(warning for reading in self.pages for warning in reading.warnings())]
 
-    def recognised(self) -> tuple[Recognised, ...]:
-        """Every number of the pages and how sure it is."""
-        return tuple(one for reading in self.pages for one in reading.recognised())
-
     def finish(self, source: SourceFile) -> Document:
         """The document. Raises ReadFailure where no page could be read."""
         if self.pages:
-            return Document(source, tuple(self.blocks()), tuple(self.all_warnings()), self.recognised())
+            return Document(source, tuple(self.blocks()), tuple(self.all_warnings()))
         unread = [page for _, page in self.unread if page.code != "blank"] or [Unreadable("blank")]
         code = Counter(page.code for page in unread).most_common(1)[0][0]
         raise ReadFailure(code, next(page.reason for page in unread if page.code == code))

@@ -174,3 +174,26 @@ def test_broken_headings_without_a_sum_that_agrees_are_warnings():
     report = read(BROKEN.replace("22.00", "23.00"))
     assert {"23", "8.7"}.isdisjoint(value for *_, value in cells(report))
     assert "unknown_column" in {warning.code for warning in report.warnings}
+
+
+def test_a_difference_of_rows_is_told_by_the_rows_that_it_is_right_for():
+    table = (
+        "“三公”经费支出决算表\n项目\t合计\t因公出国（境）费\t公务接待费\n年初预算数\t7.00\t1.00\t6.00\n"
+        "2023年决算数\t5.00\t1.00\t4.00\n2022年决算数\t4.00\t0.00\t4.00\n差额\t1.00\t1.00\t0.00\n增减率（%）\t25.00\t\t0\n"
+    )
+    figures = read(table).figures
+    assert {(f.measure, f.unit) for f in figures[9:12]} == {("比上年增减额", "万元")}
+    assert {(f.measure, f.unit) for f in figures[12:]} == {("比上年增减率", "%")}
+    by_budget = read(table.replace("差额\t1.00\t1.00\t0.00", "差额\t-2.00\t0.00\t-2.00")).figures
+    assert {f.measure for f in by_budget[9:12]} == {"比年初预算增减额"}
+    wrong = read(table.replace("差额\t1.00", "差额\t9.00")).figures
+    assert {f.measure for f in wrong[9:12]} == {"差额"}
+
+
+def test_counts_and_values_of_assets_beside_each_other():
+    table = "国有资产占用情况表\n单位：万元\n项目\t数量\t价值\n资产总额\t\t100.00\n车辆（辆）\t3\t40.00\n"
+    assert [(f.item, f.measure, str(f.value), f.unit) for f in read(table).figures] == [
+        ("资产总额", "决算数", "100.00", "万元"),
+        ("车辆", "数量", "3", "辆"),
+        ("车辆", "决算数", "40.00", "万元"),
+    ]

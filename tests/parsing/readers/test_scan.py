@@ -116,7 +116,7 @@ def test_a_part_of_a_line_has_its_own_place(hard: Document) -> None:
 
 
 def test_clear_print_is_sure(hard: Document) -> None:
-    assert all(fragment.confidence >= SURE for fragment in fragments(hard) if fragment.text[-1].isdigit())
+    assert all(fragment.confidence() >= SURE for fragment in fragments(hard) if fragment.text[-1].isdigit())
     assert [warning for warning in hard.warnings if warning.code == "low_confidence"] == []
 
 
@@ -222,12 +222,12 @@ def test_a_smudged_number_is_kept_and_marked(tmp_path: Path) -> None:
     drawing.image.paste(smudged.resize((box[2] - box[0], box[3] - box[1]), Image.Resampling.BICUBIC), box)
     document = read(drawing.image, tmp_path / "a.png", dpi=(DPI, DPI))
     cell = only_grid(document).rows[5][2]
-    assert cell and cell.text.endswith("4.77") and cell.confidence < SURE
+    assert cell and cell.text.endswith("4.77") and cell.confidence() < SURE
     place = cell.locate(0, len(cell.text))  # where the figure will say that it stands
     assert [(warning.code, warning.where) for warning in document.warnings] == [("low_confidence", place)]
     assert cell.text in document.warnings[0].message
     others = [other for other in fragments(document) if other.text in ("603.14", "594.77")]
-    assert len(others) == 4 and all(other.confidence >= SURE for other in others)
+    assert len(others) == 4 and all(other.confidence() >= SURE for other in others)
 
 
 def test_an_empty_page_is_told(tmp_path: Path) -> None:
