@@ -16,7 +16,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick hooks lock wheels licences setup lint samples screenshots gold bench
+.PHONY: help run test quick hooks lock wheels licences setup lint samples screenshots crash gold bench fuzz
 
 help:  ## list the commands
 	@echo "决算通 — commands:"
@@ -63,8 +63,14 @@ samples: $(DEVELOPMENT) $(SYSTEM)  ## write data/samples anew
 screenshots: setup  ## a picture of each page in docs/screenshots
 	$(BIN)/python -m tests.browser.screenshots
 
+crash: $(DEVELOPMENT)  ## end a saving program at a hundred random moments; the store opens whole each time
+	$(BIN)/python -m tests.crash 100 $(or $(SEED),1)
+
 gold: $(DEVELOPMENT)  ## how well the reading meets the answer keys, miss by miss
 	$(BIN)/python -m pytest tests/gold tests/samples -rA --verbosity=1
+
+fuzz: $(DEVELOPMENT)  ## read hundreds of changed files of every format: no mistake, no hang, no number that is not printed; SEED, COUNT
+	$(BIN)/python -m tests.fuzz $(SEED) $(COUNT)
 
 bench: $(DEVELOPMENT)  ## how fast the reading is, the view of a number's page, a search over hundreds of reports
 	$(BIN)/python -m bench
