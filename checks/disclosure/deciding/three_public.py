@@ -145,7 +145,7 @@ def budget_is_compared(paper: Paper) -> Verdict:
         return passed(say("写明没有“三公”经费支出。"), [none])
     compared = [f for measure in _BUDGETS if (f := amount(paper, Line.THREE_PUBLIC, measure))]
     if not compared:
-        return no_comparison(paper, "预算数", r"预算")
+        return no_comparison(paper, Measure.BUDGET, r"预算")
     final, budget = amount(paper, Line.THREE_PUBLIC), max(compared, key=lambda f: f.unit == "万元")
     rates = [f for f in compared if f.measure == Measure.BUDGET_RATE]
     even = (final and budget.unit == "万元" and final.value == budget.value) or any(
@@ -166,7 +166,7 @@ def year_before_is_compared(paper: Paper) -> Verdict:
         said = say("写明没有“三公”经费支出，没有与上年比较；上年有支出的应当说明。")
         return by_hand(said, [none])
     if not changes and not lines:
-        return no_comparison(paper, "上年数", r"上年|去年|20\d{2}年")
+        return no_comparison(paper, Measure.PRIOR_YEAR, r"上年|去年|20\d{2}年")
     told = [line for line in lines if _EVEN.search(line.text)]
     even = all(not f.value for f in changes) if changes else len(told) == len(lines)
     if not even and (why := [line for line in lines if _BEFORE_WITH_CAUSE.search(line.text)]):
@@ -178,7 +178,7 @@ def no_comparison(paper: Paper, what: str, word: str) -> Verdict:
     """The answer where no comparison was read: surely none where not even its word is printed."""
     lines = [line for line in paper.section(_SAYS) if re.search(word, line.text)]
     where = quoted(_SAYS)
-    if not paper.section(_SAYS) or (lines and what == "预算数"):
+    if not paper.section(_SAYS) or (lines and what == Measure.BUDGET):
         return by_hand(say("没有读到“三公”经费与{what}的比较，请核对。", what=what), lines[:1], where)
     return failed(say("“三公”经费没有与{what}比较。", what=what), paper.section(_SAYS)[:1], where)
 
