@@ -97,6 +97,7 @@ class Talk:
     amounts: dict[tuple[str, str], Decimal] = field(default_factory=dict)
     last_change: Decimal = Decimal()
     changed: bool = False
+    ago: Token | None = None
     counted_last: tuple[str, ...] = ()
     counted_change: bool = False
     is_rate: bool = False
@@ -112,7 +113,9 @@ class Talk:
 
     def stop(self) -> None:
         """A sentence has ended."""
-        self.resumed, self.whole = self.whole, None
+        if self.told or self.spoken:
+            self.resumed = self.whole
+        self.whole = None
         self.sentence += 1
         self.clause += 1
         if self.spoken:
@@ -140,7 +143,10 @@ class Talk:
             if kind == Kind.TURN:
                 self.budgeted, self.receivers = "", ()
                 self.years = self.years[:1] if self.opened_with_year else []
+        elif kind == Kind.AGO:
+            self.ago = token
         elif kind == Kind.NAME:
+            self._date_by(token)
             items = self._under_its_class(token.items) if token.word == "own" else token.items
             self.take_up(self.subject_named(items, token.code), token.path)
         elif kind == Kind.SIDE:
@@ -168,6 +174,11 @@ class Talk:
             self.clause += 1
         elif kind == Kind.DEAL and token.word != "分别":
             self.each = self.clause
+
+    def _date_by(self, name: Token) -> None:
+        """上年 right before a name is the year of what is said of it, and 本年 behind it the report's again."""
+        if self.ago and self.ago.end == name.start and (self.years or self.ago.word[0] in "上去"):
+            self.years.append(self.year - (self.ago.word[0] in "上去"))
 
     def subject_named(self, items: tuple[str, ...], code: str = "") -> Subject:
         """A subject that is named here."""
@@ -328,7 +339,10 @@ def _aside(talk: Talk) -> tuple[str, ...] | None:
 
 
 def _whole_again(talk: Talk) -> tuple[str, ...] | None:
-    return talk.resumed.items if talk.resumed and talk.opens_with_base and not talk.spoken else None
+    several = len({subject.items for subject, _ in talk.told_before}) > 1
+    return (
+        talk.resumed.items if several and talk.resumed and talk.opens_with_base and not talk.spoken else None
+    )
 
 
 def _each(talk: Talk) -> tuple[str, ...] | None:
