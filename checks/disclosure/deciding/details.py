@@ -155,13 +155,19 @@ def assets_are_told(paper: Paper, what: str) -> Verdict:
     lines, figures = told(paper, own), paper.book.of(own)
     if not lines and not figures:
         return Verdict(there.state, there.said, there.evidence, there.should_be)
-    return vehicles_told(paper, lines, figures) if what == Line.VEHICLES_OWNED else equipment_told(lines, figures)
+    return (
+        vehicles_told(paper, lines, figures)
+        if what == Line.VEHICLES_OWNED
+        else equipment_told(lines, figures)
+    )
 
 
 def vehicles_told(paper: Paper, lines: list[Passage], figures: list[Figure]) -> Verdict:
     """The vehicles, and of more than none their uses."""
     whole = next((f for f in figures if f.item == Line.VEHICLES_OWNED), None)
-    uses = [f for f in figures if f.item.endswith(("用车", Line.VEHICLES_OWNED)) and f.item != Line.VEHICLES_OWNED]
+    uses = [
+        f for f in figures if f.item.endswith(("用车", Line.VEHICLES_OWNED)) and f.item != Line.VEHICLES_OWNED
+    ]
     where = f"情况说明，“{Section.STATE_ASSETS}”"
     if none := next(
         (line for line in lines if re.search(r"(?:无|没有)(?:公务)?(?:用车|车辆)", line.text)), None
