@@ -60,7 +60,7 @@ _OWN_PARTS: dict[str, re.Pattern[str]] = {
 _FIRST_LEVEL = re.compile(r"^[一二三四五六七八九十]{1,3}、")
 
 _CONTENTS = re.compile(r"^目[录次]$")
-_PAGE_NUMBER = re.compile(r"[.…·\-—\s]*\d{0,3}$")
+_PAGE_NUMBER = re.compile(r"(?:PAGEREF\w*|[.…·\-—\s]*\d{0,3})$")
 _CONTENTS_LENGTH = 120
 _PART = re.compile(r"^第[一二三四五六七八九十\d]+部分")
 _CLOSED_PARTS = re.compile(r"名词解释|附件|概况|基本情况")
