@@ -212,6 +212,8 @@ _NUMBERED = (
     ("verdicts", "verdict_id", "verdict_ids"),
     ("unit_changes", "change_id", "unit_change_ids"),
     ("comparisons", "comparison_id", "comparison_ids"),
+    ("publications", "publication_id", "publication_ids"),
+    ("inspection_marks", "mark_id", "inspection_mark_ids"),
 )
 
 

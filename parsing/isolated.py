@@ -207,3 +207,14 @@ def draft_readers() -> Readers:
 def read_draft(path: Path, name: str = "") -> Report:
     """As `read_report`, also of a form in which no number stands yet. Raises ReadFailure where it is no report."""
     return draft_readers().read(path, name)
+
+
+def read_list(path: Path, name: str = "") -> Report:
+    """A workbook's rows, a passage each, as `parsing.listing.read_list` gives them. Raises ReadFailure."""
+    return list_readers().read(path, name)
+
+
+@cache
+def list_readers() -> Readers:
+    """The process that reads lists, started when it is first needed."""
+    return Readers(1, function="parsing.listing:read_list")

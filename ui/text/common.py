@@ -17,6 +17,7 @@ PAGE_TITLES = {
     "performance": "绩效评分",
     "comparison": "对比分析",
     "audit": "勾稽审核",
+    "disclosure": "公开检查",
     "source": "原文核对",
     "search": "搜索",
     "upload": "上传报告",
