@@ -157,16 +157,17 @@ _BEGINNING = re.compile(r"收入支出决算总(?:表|体情况)|收支决算总
 def weigh(outline: Outline) -> dict[str, list[Sign]]:
     """The signs of each kind that a document shows."""
     found: dict[str, list[Sign]] = defaultdict(list)
+    looked_in = places(outline)
     for evidence in EVIDENCE:
-        quotes = list(islice(matches(evidence, outline), evidence.most))
+        quotes = list(islice(matches(evidence, looked_in[evidence.where]), evidence.most))
         if quotes:
             found[evidence.kind].append(Sign(evidence, quotes[0], evidence.weight * len(quotes)))
     return found
 
 
-def matches(evidence: Evidence, outline: Outline) -> Iterable[str]:
+def matches(evidence: Evidence, texts: Iterable[str]) -> Iterable[str]:
     """The document's words that bear a piece of evidence, each text once."""
-    for text in dict.fromkeys(places(outline)[evidence.where]):
+    for text in dict.fromkeys(texts):
         if evidence.where == "text":
             yield from dict.fromkeys(match.group() for match in evidence.looks.finditer(text))
         elif evidence.looks.search(text):
