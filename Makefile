@@ -16,7 +16,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick hooks lock wheels licences setup lint samples screenshots gold bench fuzz
+.PHONY: help run test quick hooks lock wheels licences setup lint samples screenshots crash gold bench fuzz
 
 help:  ## list the commands
 	@echo "决算通 — commands:"
@@ -62,6 +62,9 @@ samples: $(DEVELOPMENT) $(SYSTEM)  ## write data/samples anew
 
 screenshots: setup  ## a picture of each page in docs/screenshots
 	$(BIN)/python -m tests.browser.screenshots
+
+crash: $(DEVELOPMENT)  ## end a saving program at a hundred random moments; the store opens whole each time
+	$(BIN)/python -m tests.crash 100 $(or $(SEED),1)
 
 gold: $(DEVELOPMENT)  ## how well the reading meets the answer keys, miss by miss
 	$(BIN)/python -m pytest tests/gold tests/samples -rA --verbosity=1

@@ -12,7 +12,7 @@ End = tuple[int, float | None, str, str]
 """Where a line ends: the category's place on the axis from 0, the value, the line's name and its colour."""
 
 _LINE_HEIGHT = 16
-_PALE = 165
+_READ_WELL = 4.5
 
 
 def end_labels(
@@ -37,16 +37,29 @@ def end_labels(
     for (category, value, name, colour), place in zip(
         known, spread(values, step, low + step / 2), strict=True
     ):
+        shift = (place - (value or 0)) / step * _LINE_HEIGHT
+        # A name far from its line's end is led to it.
+        led = abs(shift) > _LINE_HEIGHT
+        where = (
+            {
+                "showarrow": True,
+                "ax": 22,
+                "ay": -shift,
+                "arrowhead": 0,
+                "arrowwidth": 0.8,
+                "arrowcolor": colour,
+            }
+            if led
+            else {"showarrow": False, "xshift": 9, "yshift": shift}
+        )
         chart.add_annotation(
             x=category,
             y=value,
             text=theme.shortened(name, length),
             hovertext=name,
-            showarrow=False,
             xanchor="left",
-            xshift=9,
-            yshift=(place - (value or 0)) / step * _LINE_HEIGHT,
             font={"color": readable(colour), "size": 12.5},
+            **where,
         )
 
 
@@ -56,11 +69,11 @@ def end_room(ends: Sequence[End], length: int = 11) -> int:
 
 
 def readable(colour: str) -> str:
-    """A line's colour as a text's: a pale one is darkened."""
-    channels = [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
-    if sum(channels) / 3 < _PALE:
-        return colour
-    return "#" + "".join(f"{round(channel * 0.6):02x}" for channel in channels)
+    """A line's colour as a text's: a pale one is darkened until it is read well on white."""
+    while theme.contrast(colour, "#ffffff") < _READ_WELL:
+        channels = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+        colour = "#" + "".join(f"{int(channel * 0.9):02x}" for channel in channels)
+    return colour
 
 
 def spread(values: Sequence[float], step: float, floor: float | None = None) -> list[float]:

@@ -48,7 +48,7 @@ def function_map(frame: pd.DataFrame, at: str, *, title: str, money: str = WAN) 
         hovertemplate="%{customdata[0]}<extra></extra>",
         pathbar={"visible": False},
         tiling={"pad": 1},
-        textfont={"size": 13, "color": theme.INK},
+        textfont={"size": 13, "color": [theme.ink_on(colour) for colour in _shades(lines, at)]},
         root={"color": "rgba(0,0,0,0)"},
     )
     figure.update_layout(uniformtext={"minsize": 9, "mode": "hide"}, margin={"l": 0, "r": 0, "t": 4, "b": 0})

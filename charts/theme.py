@@ -11,6 +11,7 @@ from model.terms import Line
 
 FONT = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', sans-serif"
 INK = "#1f2933"
+_BLACK = "#10161c"
 QUIET = "#52606d"
 LINE = "#d5dbe1"
 # Increase and decrease are not good and bad in public accounts: blue and orange, never red and green.
@@ -141,6 +142,25 @@ def lighter(colour: str, part: float) -> str:
     """`colour` mixed with `part` of white (0 leaves it, 1 is white)."""
     channels = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
     return "#" + "".join(f"{round(channel + (255 - channel) * part):02x}" for channel in channels)
+
+
+def contrast(one: str, other: str) -> float:
+    """How far two colours stand apart, from 1 to 21; text needs 4.5."""
+    lighter_one, darker_one = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter_one + 0.05) / (darker_one + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def ink_on(colour: str) -> str:
+    """The ink that is read best on a colour: dark, or white."""
+    return max((_BLACK, "#ffffff"), key=lambda ink: contrast(ink, colour))
 
 
 def shortened(name: str, length: int = 14) -> str:

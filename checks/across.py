@@ -231,28 +231,37 @@ def last_years_number_is_its_own(now: Book, before: Book) -> Iterator[Result]:
     register_in=ACROSS_RULES,
 )
 def causes_are_this_years(now: Book, before: Book) -> Iterator[Result]:
-    """The same words for the same item two years running."""
+    """The same words for the same items two years running: told where half of the causes are, as one note."""
     last = {
         (figure.statement, figure.item, figure.measure): figure
         for figure in before.figures
         if len(bare_reason(figure.reason)) >= _TELLING
     }
-    for figure in now.figures:
-        own = last.get((figure.statement, figure.item, figure.measure))
-        if own is None or not figure.reason or not figure.value:
-            continue
-        if bare_reason(figure.reason) != bare_reason(own.reason):
-            yield Agrees((figure, own))
-            continue
-        message = say(
-            "{figure:place}的{figure:named}，所述原因与{year}年度报告相同（“{reason}”），请核对是否照抄上年。",
-            figure=figure,
-            year=before.year,
-            reason=figure.reason,
-        )
-        yield Finding("YRS04", NOTE, message, None, None, (figure, own))
+    both = [
+        (figure, own)
+        for figure in now.figures
+        if figure.reason
+        and figure.value
+        and (own := last.get((figure.statement, figure.item, figure.measure))) is not None
+    ]
+    copied = [pair for pair in both if bare_reason(pair[0].reason) == bare_reason(pair[1].reason)]
+    if len(copied) < _COPIED or len(copied) * 2 < len(both):
+        if both:
+            yield Agrees(both[0])
+        return
+    message = say(
+        "有 {count} 处原因与{year}年度报告相同，请核对是否照抄上年：{listed}。",
+        count=len(copied),
+        year=before.year,
+        listed="；".join(f"{figure.item}（“{figure.reason}”）" for figure, _ in copied),
+    )
+    yield Finding(
+        "YRS04", NOTE, message, None, None, tuple(f for pair in copied for f in pair), copied[0][0].where
+    )
 
 
+_COPIED = 3
+"""So many copied causes are no chance."""
 _TELLING = 8
 """A cause of so many characters is hardly the same by chance."""
 

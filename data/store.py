@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,6 +20,9 @@ DATABASE = opening.DATABASE
 DEFAULT_FOLDER = Path(__file__).parent / "store"
 FOLDER_VARIABLE = "JUESUANTONG_STORE"
 NEXT_REVISION = "UPDATE state SET value = (value::BIGINT + 1)::VARCHAR WHERE name = 'revision'"
+
+# A checkpoint costs about as much as a save: seconds after one, writes stay in the log, which a kill does not harm.
+_SETTLED_FOR = 5.0
 
 # One writer a file, also where a process opens the store twice.
 _write_locks: dict[Path, threading.RLock] = {}
@@ -43,6 +47,7 @@ class Store:
         opening.make_folder(self.folder)
         self.originals = Originals(self.folder / "files")
         self.views = self.folder / "views"
+        self._settled = -_SETTLED_FOR
         with _registry:
             self._lock = _write_locks.setdefault(self.folder, threading.RLock())
         self._connection = opening.connect(self.folder / DATABASE, wait)
@@ -93,6 +98,17 @@ class Store:
                 with suppress(duckdb.Error):  # after a commit that failed there is nothing to take back
                     cursor.rollback()
                 raise
+            self._settle(cursor)
+
+    def _settle(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Bring what was written from the log into the file, but not for each of many writes in a row."""
+        if time.monotonic() - self._settled < _SETTLED_FOR:
+            return
+        with suppress(
+            duckdb.Error
+        ):  # readers at work, or a full disk: it stays in the log until the next time
+            cursor.execute("CHECKPOINT")
+        self._settled = time.monotonic()
 
     def revision(self) -> int:
         """A number that grows with every write; what was read at one revision holds until the next."""

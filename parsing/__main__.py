@@ -25,7 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--account", action="store_true", help="逐个说明每份报告里的数字成了什么，不输出 JSON"
     )
-    parser.add_argument("--stages", action="store_true", help="画出情况说明每句话的读取过程，不输出 JSON")
+    parser.add_argument(
+        "--stages", action="store_true", help="画出每张表的各列各行和情况说明每句话的读取过程，不输出 JSON"
+    )
     parser.add_argument("--line", type=int, metavar="行号", help="与 --stages 合用：只看这一行")
     parser.add_argument("--sentence", metavar="句子", help="画出一句话的读取过程")
     parser.add_argument(

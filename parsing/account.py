@@ -8,15 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from model import Place, Score
+from model.terms import Section
 from parsing.document import Cell, Row
 from parsing.names import plain
 from parsing.numbers import NUMBER, find_quantities, is_count, parse_amount, to_half_width
 from parsing.recognise import Reading
 from parsing.recognisers import charts, performance
 from parsing.recognisers.blocks import TableBlock
-from parsing.recognisers.passages import Passage, lines_to_passages
+from parsing.recognisers.passages import Passage
 
 FIGURE, SCORE, WARNING, UNACCOUNTED = "figure", "score", "warning", "unaccounted"
+# An annex is no section of the accounts: what its prose says of projects is left.
+_LEFT: dict[str, str] = {Section.PERFORMANCE_REPORT: "prose of an annex"}
 _NUMBER = re.compile(NUMBER)
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}|\d{2}")
 # What a number in running text is that counts nothing of the accounts, by what stands around it.
@@ -46,8 +49,12 @@ class Told:
 def account(reading: Reading) -> list[Told]:
     """Every number of the tables and of the sections."""
     known = _known(reading)
-    inside = [told for section in reading.sections for passage in lines_to_passages(section.lines)
-              for told in _passage(passage, known)]  # fmt: skip
+    inside = [
+        one
+        for section, told in zip(reading.sections, reading.told, strict=True)
+        for passage in told
+        for one in _passage(passage, known, _LEFT.get(section.statement, UNACCOUNTED))
+    ]
     return [*(told for table in reading.found for told in _table(table, reading, known)), *inside]
 
 
@@ -68,14 +75,14 @@ def _bare(text: str) -> str:
     return re.sub(r"\s", "", to_half_width(text))
 
 
-def _passage(passage: Passage, known: dict[tuple[Place, str], str]) -> Iterator[Told]:
-    """The numbers of a paragraph."""
+def _passage(passage: Passage, known: dict[tuple[Place, str], str], left: str) -> Iterator[Told]:
+    """The numbers of a paragraph; `left` is what those are that nothing accounts for."""
     starts = {quantity.start: quantity.digits_end for quantity in find_quantities(passage.text)}
     for match in _NUMBER.finditer(passage.text):
         start, end = match.start(), starts.get(match.start(), match.end())
         place, printed = passage.place(start, end), passage.printed(start, end)
         kind = known.get((place, _bare(printed))) or _kind_around(passage.text, start, end)
-        yield Told(place, printed, kind or UNACCOUNTED)
+        yield Told(place, printed, kind or left)
 
 
 def _kind_around(text: str, start: int, end: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from model import Figure, Place
@@ -12,8 +12,7 @@ from model.terms import Section as Name
 from model.terms.classification import functional_classes
 from parsing.proof.tables import Tables
 from parsing.recognisers.outcome import Outcome, Setting
-from parsing.recognisers.passages import Passage, lines_to_passages
-from parsing.recognisers.sections import Section
+from parsing.recognisers.passages import Passage
 from parsing.sentences.reader import SectionReader, derive_prior_year
 from parsing.staff import staff_of
 
@@ -48,10 +47,9 @@ _SUMS = (
 )
 
 
-def recognise(section: Section, setting: Setting, own: Tables) -> Outcome:
+def recognise(statement: str, passages: Sequence[Passage], setting: Setting, own: Tables) -> Outcome:
     """The figures of an annex: amounts, shares and changes of the unit's accounts, and numbers of staff."""
     reader = SectionReader(Name.OVERALL, setting, own)
-    passages = lines_to_passages(section.lines)
     received: set[Place] = set()
     for sentence in (one for passage in passages for one in sentences_on_accounts(passage)):
         before = len(reader.outcome.figures)
@@ -61,9 +59,9 @@ def recognise(section: Section, setting: Setting, own: Tables) -> Outcome:
     reader.prove()
     figures = [figure for figure in reader.outcome.figures if is_own(figure, received)]
     told = [one for figure in figures if (one := as_summed(figure, own)) is not None]
-    outcome = Outcome(figures=[replace(figure, statement=Name.PERFORMANCE_REPORT) for figure in told])
+    outcome = Outcome(figures=[replace(figure, statement=statement) for figure in told])
     outcome.figures += derive_prior_year(outcome.figures)
-    outcome.figures += staff_of(passages, Name.PERFORMANCE_REPORT, setting.year)
+    outcome.figures += staff_of(passages, statement, setting.year)
     return outcome
 
 

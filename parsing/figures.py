@@ -37,10 +37,11 @@ def sheet_to_figures(sheet: Sheet, setting: Setting) -> Outcome:
     outcome = Outcome()
     for doubt in sheet.doubts:
         _tell(doubt, sheet, outcome)
+    columns = {line.block: sheet.values(line) for line in sheet.lines}
     for line in sheet.lines:
         if _COUNTS.fullmatch(line.name):
             continue
-        for column in sheet.values(line):
+        for column in columns[line.block]:
             cell = line.cell(column)
             if cell is not None and not is_blank(cell.text):
                 _take(cell, line, column, sheet, setting, outcome)
@@ -78,8 +79,8 @@ def _take(
 
 def unit_of(line: SheetLine, column: Column, sheet: Sheet) -> str:
     """The unit of a cell that is no money; a line that counts does so in the column of counts, where there is one."""
-    counts = [one for one in sheet.values(line) if one.unit and one.unit != Unit.PERCENT]
-    own = line.unit if not counts or column in counts else ""
+    counts = line.unit and any(one.unit and one.unit != Unit.PERCENT for one in sheet.values(line))
+    own = line.unit if not counts or (column.unit and column.unit != Unit.PERCENT) else ""
     rate = Unit.PERCENT.value if line.measure and is_rate(line.measure) else ""
     return own or rate or column.unit
 

@@ -24,7 +24,7 @@ SUMMARY, EVALUATION, AUDIT = "“三公”经费汇总", Section.PERFORMANCE_REP
 RULES, NEWS, OTHER = "制度文件", "新闻", "其他"
 
 LEAST = 3
-"""The weight of evidence below which a document is no final accounts."""
+"""The weight of evidence below which a document is no final accounts; words of its text alone are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     _evidence(ACCOUNTS, "heads", r"决算数|公开\d+表", 3, 3, "表中有决算数栏"),
     _evidence(ACCOUNTS, "tables", r"自评.*表|绩效.*得分|评分表", 6, 3, "有绩效自评表"),
     _evidence(ACCOUNTS, "text", r"支出决算(?:数)?(?:为|\d)|收入决算(?:数)?(?:为|\d)|比上年决算|年决算数|完成(?:年初|全年|调整)?预算的?\d", 1, 8, "文字说的是决算数"),
-    _evidence(ACCOUNTS, "text", r"(?:本年(?:收入|支出)(?:合计)?|(?:收入|支出)(?:总计|合计)|收[、]?支(?:出)?总计|基本支出|人员经费(?:支出)?|项目支出)(?:均?为|共计)?\d[\d,.]*(?:万|亿)?元", 2, 4, "写有收支决算金额"),
+    _evidence(ACCOUNTS, "text", r"(?:本年(?:收入|支出)(?:合计)?|(?:收入|支出)(?:总计|合计)|收[、]?支(?:出)?总计|基本支出|人员经费(?:支出)?|项目支出)(?:均?为|共计)?\d[\d,.]*万?元", 2, 4, "写有收支决算金额"),
     _evidence(ACCOUNTS, "text", r"财政拨款|收入支出|基本支出|“三公”", 1, 3, "谈到财政拨款收支"),
     # Budgets
     _evidence(BUDGET, "title", rf"^{_NO_ACCOUNTS}.*(?:部门|单位)(?:综合|收支)?预算(?!执行|绩效|管理|单位|收支管理)", 12, 1, "标题写明是部门或单位预算"),
@@ -124,7 +124,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     _evidence(RULES, "lines", r"^第[一二三四五六七八九十百]+[条章]", 2, 10, "逐条写的规定"),
     _evidence(RULES, "text", r"特此通知|遵照执行|现印发|现将.{0,30}通知如下|各(?:区|县|市)?(?:直|级)?(?:部门|预算单位|单位)[、：，]|本办法|自.{1,12}起施行|请于\d+月|按时报送|应当", 1, 12, "用语是要求各单位怎样做"),
     _evidence(NEWS, "title", r"召开|举办|举行|部署|培训|会议|圆满|顺利(?:完成|通过)|启动|扎实|有序推进|全面完成|多措并举|抓好|喜获|荣获|工作$|解读|问答|答记者问", 10, 1, "标题是工作动态"),
-    _evidence(NEWS, "text", r"记者|通讯员|本报讯|本网讯|会议(?:强调|指出|要求)|近日|日前|据悉|专题培训|参加(?:会议|培训)|下一步", 2, 6, "用语是新闻报道"),
+    _evidence(NEWS, "text", r"记者|电（|中新社|新华社|相继(?:披露|公布|公开)|集中(?:向社会)?公开|有关负责人|通讯员|本报讯|本网讯|会议(?:强调|指出|要求)|近日|日前|据悉|专题培训|参加(?:会议|培训)|下一步", 2, 6, "用语是新闻报道"),
 )  # fmt: skip
 
 _OTHERS_ADVICE = {
@@ -203,7 +203,7 @@ def refuse_others(outline: Outline) -> None:
     likeliest = max(weights, key=weights.__getitem__, default=OTHER)
     if weights.get(likeliest, 0) > accounts:
         raise other_document(likeliest, found[likeliest], outline)
-    if accounts < LEAST:
+    if accounts < LEAST or not any(sign.evidence.where != "text" for sign in found.get(ACCOUNTS, ())):
         raise other_document(OTHER, [], outline)
 
 

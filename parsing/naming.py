@@ -43,7 +43,7 @@ _CHARACTERS = r"\u4e00-\u9fffA-Za-z0-9“”（）·、〇—"
 _NAME = rf"[{_CHARACTERS}]{{2,50}}?"
 _ACCOUNTS = r"(?:收支|财务)?决算"
 _KIND = rf"(?:部门|单位)(?:本级)?{_ACCOUNTS}"
-_PUBLISHED = rf"{_ACCOUNTS}(?:信息)?(?:公开|编制|情况|报告|说明|公告|$|（)"
+_PUBLISHED = rf"{_ACCOUNTS}(?:批复)?(?:信息)?(?:公开|编制|情况|报告|说明|公告|$|（)"
 _NOT_THE_TITLE = r"(?!总?表|情况表|明细表|公开报表|总体|具体|结构)"
 _TITLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (source, re.compile(pattern))
@@ -78,8 +78,10 @@ _LEAD = re.compile(
     r"^(?:第.{1,2}部分|附[件表]\d{0,2}(?!\d)|关于|公开|[（(]?\d{1,2}[）)、.．](?!\d)|[:：、，\-—_])*"
 )
 _TRAIL = re.compile(r"(?:关于|公开|的|[:：、，—-])+$")
+# A site's page name: 某县水务局 and its folder 某县 run together.
+_PLACE_AGAIN = re.compile(r"^([\u4e00-\u9fff]{2,6}?[省市县区州旗])(.{2,})\1$")
 _NOT_A_NAME = re.compile(
-    r"20\d{2}年|^(?:年度?|本|各|我|该|第.部分|目录|度|全[省市县区])|公开|附件|概况|情况|报表|目录|决算|预算|关于|说明|收入|支出|收支|财政拨款|三公|总表|^(?:部门|单位|本级|机关|年度|政府|财政)$|[。；？！]"
+    r"20\d{2}年|^现将|^(?:年度?|本|各|我|该|第.部分|目录|度|全[省市县区])|公开|附件|概况|情况|报表|目录|决算|预算|关于|说明|收入|支出|收支|财政拨款|三公|总表|^(?:部门|单位|本级|机关|年度|政府|财政)$|[。；？！]"
 )
 _WHOLE_END = re.compile(
     r"(?:局|委|会|厅|院|所|站|队|部|署|办|馆|园|社|台|校|学|处|科|室|府|街道|镇|乡|心|协|人大|联|狱|团|司|地|组|厂|场|库|行|工会|区|县|村|林|关|基金|医|大|局机关|机关|本级|班|法庭|宫|法院|检察院|航|警)(?:（[^）]{1,20}）)?$"
@@ -146,8 +148,16 @@ def name_of(outline: Outline) -> Naming:
         return Naming("", ())
     weights = {name: weight_of(sources) for name, sources in found.items()}
     best = max(weights, key=lambda name: (weights[name], len(name)))
+    best = whole_form(best, weights)
     sources = tuple(sorted(found[best], key=lambda source: -SOURCES[source].weight))
     return Naming(best, sources, other_name(best, found))
+
+
+def whole_form(name: str, weights: dict[str, int]) -> str:
+    """The longest name well placed that a title shortens by leaving characters out (保定三中, 保定市第三中学)."""
+    letters = re.compile(".*?".join(map(re.escape, name)))
+    longer = (other for other, weight in weights.items() if weight >= SOURCES["caption"].weight)
+    return max((o for o in longer if name not in o and letters.match(o)), key=len, default=name)
 
 
 def weight_of(sources: Counter[str]) -> int:
@@ -199,7 +209,7 @@ def ends_like_a_name(name: str) -> bool:
 
 def clean(name: str) -> str:
     """A name without list number, annex number, or what joins it to the title."""
-    name = _TRAIL.sub("", _LEAD.sub("", name))
+    name = _PLACE_AGAIN.sub(r"\1\2", _TRAIL.sub("", _LEAD.sub("", name)))
     return name if name.count("（") == name.count("）") else name.strip("（）")
 
 

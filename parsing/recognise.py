@@ -19,6 +19,7 @@ from parsing.recognisers.blocks import TableBlock, blocks_to_tables
 from parsing.recognisers.drawn_charts import lines_to_charts
 from parsing.recognisers.money_units import printed_units, usual_unit
 from parsing.recognisers.outcome import Outcome, Setting
+from parsing.recognisers.passages import Passage as Told
 from parsing.recognisers.passages import lines_to_passages
 from parsing.recognisers.run_on import parted_lines
 from parsing.recognisers.sections import Section, lines_to_sections
@@ -29,13 +30,17 @@ from parsing.staff import staff_of
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was made of a document: whose it is, its tables and sections, and all that they gave."""
+    """What was made of a document: whose it is, its tables and sections, and all that they gave.
+
+    told: the paragraphs of each section.
+    """
 
     identity: Identity
     setting: Setting
     lines: Sequence[Line]
     found: Sequence[TableBlock]
     sections: Sequence[Section]
+    told: Sequence[Sequence[Told]]
     own: Tables
     outcome: Outcome
 
@@ -55,12 +60,13 @@ def reading_of(document: Document) -> Reading:
     outcome.add(tables.recognise_all((*found, *lines_to_charts(lines)), setting))
     own = tables_of(outcome.figures, setting.year)
     sections, outside = lines_to_sections(lines)
-    for section in sections:
+    told = [lines_to_passages(section.lines) for section in sections]
+    for section, passages in zip(sections, told, strict=True):
         reader = annexes if section.statement == Name.PERFORMANCE_REPORT else sentences
-        outcome.add(reader.recognise(section, setting, own))
+        outcome.add(reader.recognise(section.statement, passages, setting, own))
     outcome.figures += staff_of(lines_to_passages(outside), Name.STAFF, setting.year)
     outcome.warnings += [*unread_rows(lines), *unread_passages(outside)]
-    return Reading(identity, setting, lines, found, sections, own, outcome)
+    return Reading(identity, setting, lines, found, sections, told, own, outcome)
 
 
 def document_to_report(document: Document) -> Report:
@@ -75,20 +81,19 @@ def document_to_report(document: Document) -> Report:
         figures=tuple(outcome.figures),
         scores=tuple(outcome.scores),
         warnings=tuple(lost_print(outcome.warnings, outcome.figures)),
-        passages=tuple(kept_passages(reading.sections, reading.lines)),
+        passages=tuple(kept_passages(reading)),
         kind_is_printed=identity.kind_is_printed,
     )
 
 
-def kept_passages(sections: Sequence[Section], lines: Sequence[Line]) -> Iterator[Passage]:
+def kept_passages(reading: Reading) -> Iterator[Passage]:
     """The text for checks of wording: each section's paragraphs, then every line outside them."""
     inside: set[int] = set()
-    for section in sections:
+    for section, passages in zip(reading.sections, reading.told, strict=True):
         if section.statement == Name.PERFORMANCE_REPORT:
             continue
         inside.update(map(id, section.lines))
-        for passage in lines_to_passages(section.lines):
-            yield Passage(section.statement, passage.text, passage.place(0, 1))
-    for line in lines:
+        yield from (Passage(section.statement, one.text, one.place(0, 1)) for one in passages)
+    for line in reading.lines:
         if id(line) not in inside and line.text.strip():
             yield Passage("", plain(line.text), line.place)

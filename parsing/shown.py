@@ -11,6 +11,7 @@ from parsing.failure import ReadFailure
 from parsing.read import read_document
 from parsing.recognise import Reading, reading_of
 from parsing.recognisers.outcome import Setting
+from parsing.recognisers.tables import drawn
 from parsing.sentences.stages import draw_section, draw_sentence
 
 _YEAR = re.compile(r"20\d{2}(?=年)")
@@ -33,12 +34,14 @@ def accounts(files: list[Path]) -> Iterator[str]:
 
 
 def stages(files: list[Path], line: int | None) -> Iterator[str]:
-    """The stages of each file's sentences, of one line where it is given."""
+    """Each file's tables as sheets and the stages of its sentences; of one line alone where it is given."""
     for path in files:
         reading = _reading(path)
         if isinstance(reading, str):
             yield reading
             continue
+        if line is None:
+            yield from (drawn(table, reading.setting) for table in reading.found)
         for section in reading.sections:
             yield from draw_section(section.lines, section.statement, reading.setting, reading.own, line)
 

@@ -182,6 +182,7 @@ def _table(
 
 _WORDS = {
     "find": text.FIND,
+    "frame": text.TABLE_FRAME,
     "findHint": text.FIND_HINT,
     "nothing": text.NOTHING_FOUND,
     "sortHint": text.SORT_HINT,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import parse_qs, urlencode
@@ -108,13 +109,39 @@ def _complete(units: pd.DataFrame, found: pd.DataFrame) -> None:
     asked = [name for name in (address.get("unit"), *address.get_all("with")) if name]
     sorts = units.loc[units["name"].isin(asked), "invented"]
     invented = bool(sorts.iloc[0]) if len(sorts) else bool(found["invented"].iloc[0])
+    years_of = {name: set(years) for name, years in zip(units["name"], units["years"], strict=True)}
     peers = list(found.loc[found["invented"] == invented, "name"])
-    chosen = asked if len(asked) > 1 else list(dict.fromkeys([*asked, *peers]))[:_USUAL_UNITS]
+    others = list(found.loc[found["invented"] != invented, "name"])
+    chosen, years = usual(asked, peers, others, years_of)
     address.put(UNIT, *chosen)
-    years = _all_years(units[units["name"].isin(chosen)])
-    address.put(YEAR, *map(str, years[-_USUAL_YEARS:]))
+    address.put(YEAR, *map(str, years))
     address.put(ITEM, address.get(ITEM, _USUAL_ITEM))
     address.put(KIND, address.get(KIND, AMOUNT))
+
+
+def usual(
+    asked: Sequence[str], peers: Sequence[str], others: Sequence[str], years_of: Mapping[str, set[int]]
+) -> tuple[list[str], list[int]]:
+    """The units and years that a comparison opens on: units that share a year, and the years that they share.
+
+    asked: the units that the reader came with. peers: real units for a real one, invented ones for an invented one;
+    others only where no peer has a year in common.
+    """
+    if len(asked) > 1:
+        chosen = list(asked)
+    else:
+        first = list(asked[:1]) or [max(peers, key=lambda name: _in_common(name, peers, years_of))]
+        near = [name for name in peers if name not in first and years_of[name] & years_of[first[0]]]
+        near = near or [name for name in others if years_of[name] & years_of[first[0]]]
+        near.sort(key=lambda name: -len(years_of[name] & years_of[first[0]]))
+        chosen = [*first, *near][:_USUAL_UNITS]
+    held = Counter(year for name in chosen for year in years_of.get(name, ()))
+    shared = [year for year, units in held.items() if units > 1]
+    return chosen, sorted(shared or held)[-_USUAL_YEARS:]
+
+
+def _in_common(name: str, peers: Sequence[str], years_of: Mapping[str, set[int]]) -> int:
+    return sum(len(years_of[name] & years_of[other]) for other in peers if other != name)
 
 
 def _all_years(units: pd.DataFrame) -> list[int]:

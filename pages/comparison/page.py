@@ -67,8 +67,8 @@ def draw(frame: pd.DataFrame, wanted: Wanted) -> None:
         "scale": view.scale(indicator, kind, money),
         "suffix": view.suffix(kind),
     }
-    if len(known) < 2 or len(wanted.units) > view.MOST_LINES:
-        last = frame[frame["year"] == known[-1]]
+    if len(known) < 2 or len(wanted.units) > view.MOST_LINES or view.is_sparse(frame):
+        last = frame[frame["year"] == view.fullest_year(frame)]
         signed = kind in (CHANGE, RATE)
         show_chart(charts.ranked(last, signed=signed, **shared), key="comparison")
         return

@@ -86,7 +86,7 @@ def table(frame: pd.DataFrame, indicator: Indicator, kind: str) -> tuple[pd.Data
         row[f"{key}.mark"] = record["origin"] if weak else ""
     shown = column_kind(indicator, kind)
     title = text.per_head("{year}") if kind == PER_HEAD else "{year}"
-    columns = [Column("unit", text.UNIT, mark="unit.mark", wide=True)]
+    columns = [Column("unit", text.UNIT, mark="unit.mark", wide=True, page="unit.page")]
     columns += [Column(f"y{year}", title.format(year=year), shown, mark=f"y{year}.mark") for year in years]
     return pd.DataFrame(list(rows.values()), dtype=object), columns
 
@@ -94,6 +94,7 @@ def table(frame: pd.DataFrame, indicator: Indicator, kind: str) -> tuple[pd.Data
 def _unit_row(record: dict[str, Any], years: list[int]) -> dict[str, Any]:
     mark = common.invented_mark(record["unit"], record["invented"])
     row: dict[str, Any] = {"unit_id": record["unit_id"], "unit": record["unit"], "unit.mark": mark}
+    row["unit.page"] = links.page_address("changes", record["unit"], max(years))
     for year in years:
         row |= {f"y{year}": None, f"y{year}_figure": None, f"y{year}.mark": ""}
     return row
@@ -104,9 +105,21 @@ def years_known(frame: pd.DataFrame) -> list[int]:
     return sorted({row["year"] for row in frame.to_dict("records") if not is_missing(row["value"])})
 
 
+def is_sparse(frame: pd.DataFrame) -> bool:
+    """Whether no unit has two years: lines would be dots."""
+    known = frame[[not is_missing(value) for value in frame["value"]]]
+    return bool((known.groupby("unit_id")["year"].nunique() < 2).all())
+
+
+def fullest_year(frame: pd.DataFrame) -> int:
+    """The year of which most units have a value, the latest of several."""
+    known = [row["year"] for row in frame.to_dict("records") if not is_missing(row["value"])]
+    return int(max(set(known), key=lambda year: (known.count(year), year)))
+
+
 def title(frame: pd.DataFrame, indicator: Indicator, kind: str, money: str) -> str:
     """The chart's sentence: the unit with the highest value of the last year."""
-    year = years_known(frame)[-1]
+    year = fullest_year(frame) if is_sparse(frame) else years_known(frame)[-1]
     rows = [row for row in frame.to_dict("records") if row["year"] == year and not is_missing(row["value"])]
     top = max(rows, key=lambda row: row["value"])
     value = writer(indicator, kind, money)(top["value"])

@@ -19,6 +19,8 @@ _FINISHED = re.compile(r"[。；;！!？?]\s*[”’\"]?\s*$")
 _QUOTES = {'"': "“", "＂": "“", "‘": "“", "’": "”"}
 _BRACKETS = {"(": "（", ")": "）"}
 _PUNCTUATION = {";": "；", "!": "！", "?": "？"}
+_MARKS = str.maketrans({**_QUOTES, **_BRACKETS, **_PUNCTUATION})
+_UNSEEN = "\u200b\ufeff"
 _RATIO_MARKS = {",": "，", ":": "："}
 _HEADING = re.compile(r"(?:情况|说明|事项|结果)[：:]?$")
 
@@ -101,16 +103,16 @@ def make_passage(lines: Iterable[Line]) -> Passage:
     origins: list[tuple[Line, int]] = []
     opened = False
     for line in lines:
-        for offset, character in enumerate(to_half_width(line.text)):
-            if character.isspace() or character in "\u200b\ufeff":
-                continue
-            character = _BRACKETS.get(character, _QUOTES.get(character, character))
-            if character in "“”":
-                character, opened = ("”", False) if opened else ("“", True)
-            characters.append(_PUNCTUATION.get(character, character))
-            origins.append((line, offset))
+        marked = to_half_width(line.text).translate(_MARKS)
+        kept = [
+            (offset, one) for offset, one in enumerate(marked) if one not in _UNSEEN and not one.isspace()
+        ]
+        characters += [one for _, one in kept]
+        origins += [(line, offset) for offset, _ in kept]
     for index, character in enumerate(characters):
-        if character in _RATIO_MARKS and not between_digits(characters, index):
+        if character in "“”":
+            characters[index], opened = ("”", False) if opened else ("“", True)
+        elif character in _RATIO_MARKS and not between_digits(characters, index):
             characters[index] = _RATIO_MARKS[character]
     return Passage("".join(characters), tuple(origins))
 

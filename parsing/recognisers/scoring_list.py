@@ -68,6 +68,20 @@ def recognise(table: TableBlock, kind: str, unit: str) -> Outcome:
             first, second, found = add_entry(
                 indicator_text, whole, entry, order, first, second, found, unit, kind, outcome
             )
+    return outcome if keeps_rows(outcome.scores) else unreadable(table, len(outcome.scores))
+
+
+def keeps_rows(scores: Sequence[Score]) -> bool:
+    """Whether the rows were told apart: where they ran together, most have neither full mark nor score."""
+    lines = [score for score in scores if score.kind == "indicator"]
+    return 2 * sum(not (line.weight or line.score) for line in lines) <= len(lines)
+
+
+def unreadable(table: TableBlock, count: int) -> Outcome:
+    """The warning that a list's rows ran together; none of its scores is given."""
+    outcome = Outcome()
+    message = f"“{table.title or '计分表'}”各行分不开，{count} 行得分未读取。请对照原文补录，或上传 Word、Excel 文件。"
+    outcome.warn("illegible_score_line", message, table.place)
     return outcome
 
 

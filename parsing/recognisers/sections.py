@@ -60,12 +60,12 @@ _OWN_PARTS: dict[str, re.Pattern[str]] = {
 _FIRST_LEVEL = re.compile(r"^[一二三四五六七八九十]{1,3}、")
 
 _CONTENTS = re.compile(r"^目[录次]$")
-_PAGE_NUMBER = re.compile(r"[.…·\-—\s]*\d{0,3}$")
+_PAGE_NUMBER = re.compile(r"(?:PAGEREF\w*|[.…·\-—\s]*\d{0,3})$")
 _CONTENTS_LENGTH = 120
 _PART = re.compile(r"^第[一二三四五六七八九十\d]+部分")
 _CLOSED_PARTS = re.compile(r"名词解释|附件|概况|基本情况")
 _GLOSSARY = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、])?(?:专业性较强的|专业)?(?:名词|名称)解释$")
-_ANNEX = re.compile(r"^附件\d*$|绩效(?:自评|评价)(?:自评)?报告$|^附表\d*$")
+_ANNEX = re.compile(r"^附件\d*$|绩效[^，。；]{0,6}(?:自评|评价)(?:自评)?(?:工作|情况)?的?报告$|^附表\d*$")
 _FROM_ANNEX = ("决算情况说明", "决算总体情况说明")
 
 

@@ -21,6 +21,7 @@ _BALANCES = (
     Line.FISCAL_OPENING_BALANCE,
     Line.FISCAL_CLOSING_BALANCE,
 )
+_FUNDS = (Line.GENERAL_BUDGET_INCOME, Line.GOVERNMENT_FUND_INCOME, Line.STATE_CAPITAL_INCOME)
 _EARLIER = 5  # years before the report's own that a sentence may state amounts of
 _PARTS_NAMED: dict[str, tuple[str, ...]] = {
     Line.VEHICLES: (Line.VEHICLE_PURCHASE, Line.VEHICLE_RUNNING)
@@ -97,6 +98,7 @@ class Talk:
     amounts: dict[tuple[str, str], Decimal] = field(default_factory=dict)
     last_change: Decimal = Decimal()
     changed: bool = False
+    ago: Token | None = None
     counted_last: tuple[str, ...] = ()
     counted_change: bool = False
     is_rate: bool = False
@@ -112,7 +114,9 @@ class Talk:
 
     def stop(self) -> None:
         """A sentence has ended."""
-        self.resumed, self.whole = self.whole, None
+        if self.told or self.spoken:
+            self.resumed = self.whole
+        self.whole = None
         self.sentence += 1
         self.clause += 1
         if self.spoken:
@@ -140,8 +144,13 @@ class Talk:
             if kind == Kind.TURN:
                 self.budgeted, self.receivers = "", ()
                 self.years = self.years[:1] if self.opened_with_year else []
+        elif kind == Kind.AGO:
+            self.ago = token
         elif kind == Kind.NAME:
-            items = self._under_its_class(token.items) if token.word == "own" else token.items
+            self._date_by(token)
+            items = (
+                self._under_its_class(token.items) if token.word == "own" else self._of_a_side(token.items)
+            )
             self.take_up(self.subject_named(items, token.code), token.path)
         elif kind == Kind.SIDE:
             self._take_side(token.word)
@@ -163,11 +172,17 @@ class Talk:
         elif kind == Kind.CLOSE and self.outside:
             self.subject, self.counted, self.aside = self.outside.pop()
         elif kind == Kind.PART:
-            self.whole = self.whole or self.subject
+            if not self.whole or (self.subject and _is_other_side(self.whole, self.subject)):
+                self.whole = self.subject
             self.parted, self.part_measure = True, self.last_amount
             self.clause += 1
         elif kind == Kind.DEAL and token.word != "分别":
             self.each = self.clause
+
+    def _date_by(self, name: Token) -> None:
+        """上年 right before a name is the year of what is said of it, and 本年 behind it the report's again."""
+        if self.ago and self.ago.end == name.start and (self.years or self.ago.word[0] in "上去"):
+            self.years.append(self.year - (self.ago.word[0] in "上去"))
 
     def subject_named(self, items: tuple[str, ...], code: str = "") -> Subject:
         """A subject that is named here."""
@@ -221,6 +236,18 @@ class Talk:
         """A line that the report's tables print, under the class that is spoken of."""
         section = self._class_spoken_of()
         return tuple(f"{section}/{item}" if section and item != section else item for item in items)
+
+    def _of_a_side(self, items: tuple[str, ...]) -> tuple[str, ...]:
+        """A fund named without its side is of the side of the total whose part it is; of both sides' total it is none's."""
+        if not items or items[0] not in _FUNDS or len(items) != 2:
+            return items
+        whole = self.whole or self.subject
+        sides = whole.items if whole and len(whole.items) == 1 else ()
+        return tuple(
+            item
+            for item, side in zip(items, ("收入", "支出"), strict=True)
+            if any(side in one for one in sides)
+        )
 
     def _take_label(self, label: str) -> None:
         """Words that no vocabulary knows: a line as printed where they look like one, else nobody speaks."""
@@ -285,6 +312,10 @@ class Talk:
         return self.years[0] if self.years and self.years[0] > self.year - _EARLIER else self.year
 
 
+def _is_other_side(one: Subject, other: Subject) -> bool:
+    return bool(one.items and other.items) and OTHER_SIDE.get(one.items[0]) == other.items[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Carried:
     """A slot filled: by which rule; sure where the number's own clause, or the topic of its sentence, tells it."""
@@ -328,7 +359,10 @@ def _aside(talk: Talk) -> tuple[str, ...] | None:
 
 
 def _whole_again(talk: Talk) -> tuple[str, ...] | None:
-    return talk.resumed.items if talk.resumed and talk.opens_with_base and not talk.spoken else None
+    several = len({subject.items for subject, _ in talk.told_before}) > 1
+    return (
+        talk.resumed.items if several and talk.resumed and talk.opens_with_base and not talk.spoken else None
+    )
 
 
 def _each(talk: Talk) -> tuple[str, ...] | None:

@@ -40,7 +40,7 @@ _KINDS = {
 }
 _BOUGHT, _KEPT = re.compile(r"购置|更新|新购|购买"), re.compile(r"保有|共有|拥有|现有|实有")
 _MOVED = re.compile(r"处置|报废|报损|新增|减少|出租|出借|编制")
-_KIND = re.compile(r"^(?:其中[：，]?)?([\u4e00-\u9fff（）]{1,12}?(?:车|客车|汽车))$")
+_KIND = re.compile(r"^(?:其中[：，]?)?([\u4e00-\u9fff（）]{1,12}?(?:车|客车|汽车|车型|(?<=其他)车辆))$")
 _ALL_VEHICLES = re.compile(r"公务用车|车辆|保有|共有|拥有|现有|购置|更新|新购")
 _USE = re.compile(r"其[他它]|领导|机要|通信|应急|执法|执勤|特种|专用|退休|业务|保障")
 _EQUIPMENT = re.compile(
@@ -119,7 +119,7 @@ def _vehicles(words: Words) -> Counted:
             base = kept_or_bought
             break
     kind = _KIND.match(words.own)
-    if base and kind and not _ALL_VEHICLES.search(kind[1]):
+    if base and kind and (kind[1].startswith("其他") or not _ALL_VEHICLES.search(kind[1])):
         return Counted((f"{base}/{kind[1]}",), f"{base}/{kind[1]}")
     return Counted((base,) if base else (), base)
 
@@ -153,7 +153,7 @@ def _assets(quantity: Quantity, words: Words) -> Counted:
         r"(?:本|我)?(?:部门|单位|局|中心)?公务用车|", name
     ):
         name = Line.VEHICLES_OWNED
-    return Counted((name,))
+    return Counted((name,) if len(name.strip("（")) > 1 else ())
 
 
 def _meeting(quantity: Quantity, words: Words) -> Counted:

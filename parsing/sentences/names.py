@@ -48,8 +48,8 @@ def find_names(
 
 def _add(found: list[Name], more: Iterator[Name]) -> None:
     """Take in names that overlap none found before."""
-    taken = {position for name in found for position in range(name.start, name.end)}
-    found += [name for name in more if name.start not in taken and name.end - 1 not in taken]
+    spans = [(name.start, name.end) for name in found]
+    found += [one for one in more if not any(start < one.end and one.start < end for start, end in spans)]
 
 
 def _joined(names: list[Name], text: str) -> list[Name]:

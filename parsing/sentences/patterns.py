@@ -16,7 +16,7 @@ from parsing.sentences.tokens import Kind
 _LETTERS = dict(zip(Kind, ascii_letters, strict=False))
 _START = "^"
 # What stands in a sentence without a part in what a number says.
-_SILENT = frozenset([Kind.YEAR, Kind.DEAL, Kind.ASIDE, Kind.NOTHING, Kind.BESIDES, Kind.PART])
+_SILENT = frozenset([Kind.YEAR, Kind.AGO, Kind.DEAL, Kind.ASIDE, Kind.NOTHING, Kind.BESIDES, Kind.PART])
 _REACH = 12  # tokens before a number that a pattern may look at
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from model import Figure
-from model.terms import Line, Measure
+from model.terms import Line, Measure, Section
 from model.terms.lines import patterns
 from parsing.numbers import MONEY_IN_WAN, Quantity, find_quantities, in_wan
 from parsing.recognisers.outcome import Outcome, Setting
-from parsing.recognisers.passages import Passage, lines_to_passages
-from parsing.recognisers.sections import Section
+from parsing.recognisers.passages import Passage
 
 _PROJECT_HEADING = re.compile(
     r"^(?:[（(]?\d{1,2}[）)、.．]|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|[①-⑳])+(?P<name>[^。]{4,60}?)(?:项目)?(?:支出)?绩效(?:自评|评价)?(?:情况|结果|综述)[：:]?$"
@@ -47,11 +47,11 @@ _LINES: tuple[tuple[str, str], ...] = (
 )
 
 
-def read_performance(section: Section, setting: Setting) -> Outcome:
+def read_performance(passages: Sequence[Passage], setting: Setting) -> Outcome:
     """The figures of the section; numbers that tell of achievements are no figures."""
     outcome = Outcome()
     project, item = "", ""
-    for passage in lines_to_passages(section.lines):
+    for passage in passages:
         heading = _PROJECT_HEADING.match(passage.text)
         if heading:
             project, item = heading["name"], ""
@@ -59,7 +59,7 @@ def read_performance(section: Section, setting: Setting) -> Outcome:
         opening = _PROJECT_OPENING.match(passage.text)
         if opening or _OTHER_HEADING.fullmatch(passage.text):
             project, item = opening["name"] if opening else "", ""
-        item = read_passage(passage, project, item, section.statement, setting, outcome)
+        item = read_passage(passage, project, item, Section.PERFORMANCE, setting, outcome)
     return outcome
 
 

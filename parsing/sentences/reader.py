@@ -9,15 +9,13 @@ from dataclasses import dataclass, replace
 
 from model import Figure
 from model.report import DERIVED
-from model.terms import Line, Measure
-from model.terms import Section as Name
+from model.terms import Line, Measure, Section
 from model.terms.provenance import Certainty
 from parsing.numbers import MONEY_IN_WAN, Quantity, in_wan
 from parsing.proof.proof import prove
 from parsing.proof.tables import NO_TABLES, Tables
 from parsing.recognisers.outcome import Outcome, Setting
-from parsing.recognisers.passages import Passage, lines_to_passages
-from parsing.recognisers.sections import Section
+from parsing.recognisers.passages import Passage
 from parsing.sentences import counts
 from parsing.sentences.carrying import Talk, items_for, receivers
 from parsing.sentences.causes import Cause, find_causes
@@ -36,6 +34,7 @@ _HEADING = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)�
 _CLAUSE_OF_ASSETS = re.compile(r"[，。；：、]|其中")  # brackets belong to the names of vehicles and equipment
 _CLAUSE = re.compile(r"[，。；：、]|（(?!境）)|(?<!（境)）|其中")
 _BARE_AMOUNT = re.compile(r"(?<![\d.A-Za-z])\d[\d,]*\.\d{2}(?![\d.%‰年月日]|(?:亿|万|千)?元|个百分点)")
+_SERIES = 40  # tokens in which numbers dealt out in a row stand
 _WORDS = 16  # characters before a number that a warning quotes
 
 
@@ -50,12 +49,14 @@ class Step:
     measure: str
 
 
-def recognise(section: Section, setting: Setting, tables: Tables = NO_TABLES) -> Outcome:
+def recognise(
+    statement: str, passages: Sequence[Passage], setting: Setting, tables: Tables = NO_TABLES
+) -> Outcome:
     """The figures of one section; `tables` are the report's own, which name its lines and prove its sentences."""
-    if section.statement == Name.PERFORMANCE:
-        return read_performance(section, setting)
-    reader = SectionReader(section.statement, setting, tables)
-    for passage in lines_to_passages(section.lines):
+    if statement == Section.PERFORMANCE:
+        return read_performance(passages, setting)
+    reader = SectionReader(statement, setting, tables)
+    for passage in passages:
         reader.read(passage)
     reader.prove()
     reader.outcome.figures += derive_prior_year(reader.outcome.figures)
@@ -166,7 +167,7 @@ class PassageReader:
     def series(self, index: int) -> list[Token]:
         """The numbers of one kind from here on with nothing but 、 or 和 between them."""
         series = [self.tokens[index]]
-        for token in self.tokens[index + 1 :]:
+        for token in self.tokens[index + 1 : index + _SERIES]:
             if token.kind == series[0].kind:
                 if series[0].kind == Kind.COUNT and token.quantity.unit != series[0].quantity.unit:  # type: ignore[union-attr]
                     break
@@ -320,7 +321,7 @@ class PassageReader:
                 token, Said(FINAL, quantity.value), (item,), pattern, "the price of vehicles", sure=True
             )
             return
-        breaks = _CLAUSE_OF_ASSETS if self.section.statement == Name.STATE_ASSETS else _CLAUSE
+        breaks = _CLAUSE_OF_ASSETS if self.section.statement == Section.STATE_ASSETS else _CLAUSE
         own = breaks.split(self.since(token))[-1]
         subject = talk.subject.items[0] if talk.subject and talk.subject.items else ""
         parted = any(t.kind == Kind.PART for t in self.sentence) and bool(
@@ -351,7 +352,7 @@ class PassageReader:
             token, Said(Measure.COUNT, quantity.value), found.items, pattern, "what is counted", sure=True
         )
         talk.count(quantity.unit, found.items)
-        if self.section.statement == Name.GENERAL_COSTS:
+        if self.section.statement == Section.GENERAL_COSTS:
             talk.subject = talk.subject_named(found.items)
 
     def read_inside(self, token: Token) -> None:
@@ -380,7 +381,7 @@ class PassageReader:
             self.account(token, "detail of a cause")
             return
         near = next(t for t in reversed(heard) if t.kind == Kind.DIRECTION or t.kind == Kind.EXCEEDS)
-        value = -abs(quantity.value) if near.word == "down" else quantity.value
+        value = -abs(quantity.value) if near.word in ("down", "saved") else quantity.value
         budget = any(t.kind in (Kind.INITIAL, Kind.BUDGET) for t in own)
         rate = "率" if pattern.says == "change rate" else "额"
         said = Said(f"比{'年初预算' if budget else '上年'}增减{rate}", value)

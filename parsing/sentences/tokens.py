@@ -23,6 +23,7 @@ class Kind(StrEnum):
     RATE = "rate"
     COUNT = "count"
     YEAR = "year"
+    AGO = "ago"  # 上年, 本年 right before a name
     BASE = "base"  # opens a comparison: 比上年, 与年初
     AGAINST = "against"  # closes it: 相比
     DIRECTION = "direction"  # 增加, 下降了
@@ -68,12 +69,12 @@ class Token:
 
 
 INCREASE = r"增加|增长|上升|提高|增支|增收|增幅|多支出|扩大|上涨|增多"
-DECREASE = r"减少|下降|降低|减支|减收|降幅|减幅|少支出|压减|压缩|缩减|下滑|节约|节支|减低|(?<![至不])少(?=\d)"
+DECREASE = r"减少|下降|降低|减支|减收|降幅|减幅|少支出|下滑|节约|节支|减低|(?<![至不])少(?=\d)"
 _FUND = r"(?<!公共)(?<!基金)(?<!经营)"
 _AMOUNTS = r"(?:批复)?(?:数据|数额|数|金额|安排|资金|总额|额)?(?:批复)?(?:数)?"
 _YEAR_WORD = r"上年度?|上一年度?|去年|前年|20\d{2}(?:(?=年初)|年度?)"
 _LINKS = r"(?:了|额|数|率|幅度|比例|额度|支出|收入|金额|资金|约|将?近|超过?|逾|的幅度|比率)"
-_AMOUNT_AHEAD = r"(?=(?:为|是|共计?|合计|约|达|：|安排|总计)*[\d.,]+)"
+_AMOUNT_AHEAD = r"(?=(?:分别|各|均|为|是|共计?|合计|约|达|：|安排|总计)*[\d.,]+)"
 
 WORDS: tuple[tuple[str, str], ...] = (
     ("date", r"20\d{2}年(?:\d{1,2}月(?:\d{1,2}日|底|末)?|年?[末底])|\d{1,2}月\d{1,2}日|\d{1,2}月(?=底|末|份)"),
@@ -82,11 +83,12 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("against", r"相比较?|对比|比较"),
     ("side", r"(?:(?<![^年度，。；：、（）])|(?<=其中)|(?<=单位)|(?<=部门)|(?<=学校))(?:实际|实现)?(?:(?P<earned>收入)|(?P<spent>支出(?:收入(?=\d))?))(?:决算数?)?(?=\d|为|共|相比|预算|[增减下较比与])"),
     ("year", r"20\d{2}(?:(?=年初)|年度?(?!\d{1,2}月))"),
-    ("direction", rf"(?P<both>(?:{INCREASE})[（/](?:{DECREASE})[）]?|(?:{DECREASE})[（/](?:{INCREASE})[）]?)|(?P<saved>节约|节支)|(?P<overspent>超支)|[减下](?P<up>增加|增长)|(?:增)(?P<down>减少)|(?P<rise>{INCREASE})|(?P<fall>{DECREASE})"),
+    ("direction", rf"(?P<both>(?:{INCREASE})[（/](?:{DECREASE})[）]?|(?:{DECREASE})[（/](?:{INCREASE})[）]?)|(?P<saved>节约|节支|压减|压缩|缩减)|(?P<overspent>超支)|[减下](?P<up>增加|增长)|(?:增)(?P<down>减少)|(?P<rise>{INCREASE})|(?P<fall>{DECREASE})"),
     ("exceeds", r"(?P<more>大于|高于|超(?:出|过)?(?=[^，。；\d]{0,8}(?:预算|上年|去年))|多于|大小于|大于（小于）)|(?P<less>小于|低于|少于|小于（大于）)"),
     ("initial", rf"年初[^，。；\d]{{0,6}}?{_FUND}预算{_AMOUNTS}|年初(?:批复|安排)数?|期初预算数?"),
     ("budget", rf"(?:调整后?|全年|本年|当年)?(?:部门|支出)?{_FUND}预算{_AMOUNTS}|批复数|调整数|(?<=采购)计划(?:数|金额)?"),
     ("last", rf"(?:{_YEAR_WORD})?(?:上年|去年|上一年)度?(?:同期)?(?:决算|累计|实际|支出|收入|完成|执行)*(?:数|额|总额)?{_AMOUNT_AHEAD}"),
+    ("ago", r"(?:上年度?|去年|今年|本年度?)(?!结|财政拨款结|末|同期|\d)"),
     ("difference", r"(?:预决算)?差[值额异][额率数值]?|相差"),
     ("average", r"[人户车辆批次]均|平均(?:每[人户车辆批次个]*)?|每(?:人|户|辆|车|批次?|人次)"),
     ("final", r"(?:支出|收入)?(?:年度)?决算(?:支出|收入)?(?:数据|数额|数|金额|总额|总计|合计|额)?|实际(?:支出|完成|执行|发生)(?:数|额|金额)?"),
@@ -150,7 +152,7 @@ def _free(tokens: Iterable[Token], taken: bytearray) -> list[Token]:
     """Those that lie on no character that is taken; they take theirs."""
     kept = []
     for token in tokens:
-        if not any(taken[token.start : token.end]):
+        if taken.find(1, token.start, token.end) < 0:
             kept.append(token)
             _cover(taken, [token])
     return kept
@@ -158,8 +160,10 @@ def _free(tokens: Iterable[Token], taken: bytearray) -> list[Token]:
 
 def _quantities(text: str, names: Sequence[Name], money: str) -> list[Quantity]:
     """The passage's quantities outside names (行政运行（2010301项）), and numbers whose unit is plainly left out."""
-    inside = {position for name in names for position in range(name.start, name.end)}
-    found = {q.start: q for q in find_quantities(text) if q.start not in inside}
+    spans = [(name.start, name.end) for name in names if any(map(str.isdigit, text[name.start : name.end]))]
+    found = {
+        q.start: q for q in find_quantities(text) if not any(start <= q.start < end for start, end in spans)
+    }
     for match in _BARE.finditer(text):
         _put(found, text, match.start("number"), match.end("number"), money)
     for dealt in _DEALT.finditer(text):

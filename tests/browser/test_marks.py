@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[2]
 ASSETS = ROOT / "ui" / "assets"
 WRITERS = {"docx": to_docx, "xlsx": to_xlsx, "html": to_html}
 WORDS = json.loads(
-    '{"page": "", "pick": {}, "before": "", "after": "", "left_out": "…", "earlier": "", "later": ""}'
+    '{"page": "", "pick": {}, "before": "", "after": "", "left_out": "…", "larger": "", "smaller": "", "frame": "", "earlier": "", "later": ""}'
 )
 
 # What stands at the middle of each mark, where it is neither the mark nor in it.

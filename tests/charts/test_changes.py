@@ -137,4 +137,4 @@ def test_labels_stay_above_the_axis():
 
 def test_pale_lines_get_readable_names():
     assert readable("#2f6da8") == "#2f6da8"
-    assert readable("#c3ccd5") == "#757a80"
+    assert readable("#c3ccd5") == "#71767b"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from charts import theme
+from charts.labels import readable
 
 
 def test_a_classification_code_has_the_colour_of_its_class() -> None:
@@ -35,6 +36,13 @@ def test_every_point_has_an_id_of_its_own() -> None:
     ids = theme.source_ids([7, None, float("nan"), 7, 8])
     assert ids[0] == "figure-7" and ids[4] == "figure-8" and len(set(ids)) == 5
     assert not any(name.startswith(theme.SOURCE) for name in ids[1:4])
+
+
+def test_names_and_areas_are_read_well() -> None:
+    for colour in theme.PALETTE:
+        assert theme.contrast(readable(colour), "#ffffff") >= 4.5
+        area = theme.lighter(colour, 0.2)
+        assert theme.contrast(theme.ink_on(area), area) >= 4.5
 
 
 def test_lighter_goes_from_the_colour_to_white() -> None:

@@ -69,5 +69,9 @@ def test_the_command_tells_what_became_of_numbers_and_draws_the_stages(capsys, t
     assert "figure 2" in capsys.readouterr().out
     assert main(["--stages", str(file)]) == 0
     assert "承接“the topic of the sentence” → 公务接待费 · 比上年增减额" in capsys.readouterr().out
+    table = "支出决算表\n科目编码\t科目名称\t基本支出\n204\t公共安全支出\t17.00\n"
+    file.write_text(COVER + table, encoding="utf-8")
+    assert main(["--stages", str(file)]) == 0
+    assert "3 数值 基本支出 → 基本支出 2023" in capsys.readouterr().out
     assert main(["--sentence", "公务接待费12.5万元。"]) == 0
     assert "公务接待费 | 决算数 | 2023 | 12.5万元" in capsys.readouterr().out

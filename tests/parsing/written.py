@@ -10,7 +10,7 @@ from parsing.readers.text.read import text_to_blocks
 from parsing.recognise import document_to_report
 from parsing.recognisers.blocks import TableBlock, blocks_to_tables
 from parsing.recognisers.outcome import Outcome, Setting
-from parsing.recognisers.sections import Section
+from parsing.recognisers.passages import lines_to_passages
 from parsing.sentences import reader as sentences
 
 UNIT, YEAR = "某某县水务局", 2023
@@ -31,7 +31,7 @@ def tables(text: str) -> list[TableBlock]:
 
 def tell(statement: str, *paragraphs: str) -> Outcome:
     """What the paragraphs of one narrative section say."""
-    return sentences.recognise(Section(statement, numbered(*paragraphs)), SETTING)
+    return sentences.recognise(statement, lines_to_passages(numbered(*paragraphs)), SETTING)
 
 
 def numbered(*paragraphs: str) -> tuple[Line, ...]:

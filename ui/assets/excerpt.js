@@ -22,6 +22,20 @@ function place(box, points) {
   return div;
 }
 
+// The print of a page that is as wide as the frame is too small to read a digit by.
+const ZOOM_STEP = 1.35;
+const ZOOMS = [1, 5];
+const AT_A_NUMBER = 1.7;
+
+// What scrolls can be reached and moved by keys.
+function frame(view, more = "") {
+  const scroll = element("div", `jst-scrolled ${more}`.trim());
+  scroll.tabIndex = 0;
+  scroll.setAttribute("role", "region");
+  scroll.setAttribute("aria-label", view.data.words.frame);
+  return scroll;
+}
+
 function drawPicture(root, view) {
   const { data } = view;
   const points = { width: data.width, height: data.height_points };
@@ -43,7 +57,8 @@ function drawPicture(root, view) {
     sheet.append(row, mark);
   }
   if (data.picks) letDraw(sheet, points, view);
-  const scroll = element("div", "jst-scrolled");
+  const scroll = frame(view);
+  sheet.style.width = `${view.zoom() * 100}%`;
   scroll.append(sheet);
   root.replaceChildren(pager(view), scroll);
   if (data.row) root.append(element("p", "jst-row", data.row));
@@ -60,6 +75,13 @@ function pager(view) {
     made.onclick = () => view.setTriggerValue("moved", { page: to });
     return made;
   };
+  const zooming = (label, by) => {
+    const made = element("button", "jst-zoom", label);
+    made.type = "button";
+    made.onclick = () => view.zoomTo(view.zoom() * by);
+    return made;
+  };
+  bar.append(zooming(words.smaller, 1 / ZOOM_STEP), zooming(words.larger, ZOOM_STEP));
   bar.append(button(words.earlier, page - 1), element("span", "", `${page} / ${pages}`), button(words.later, page + 1));
   if (view.data.picks) bar.append(element("span", "jst-pick", words.pick.picture));
   return bar;
@@ -100,15 +122,45 @@ function letDraw(sheet, points, view) {
   };
 }
 
-function withMarks(line) {
-  const said = element("span", "jst-text");
+// Lines of a text's table, parted by tabs, stand in columns: neighbours share each column's width.
+function columnWidths(lines) {
+  const found = new Map();
+  let table = [];
+  for (const line of lines) {
+    if (!line.text.includes("\t")) {
+      table = [];
+      continue;
+    }
+    line.text.split("\t").forEach((cell, at) => (table[at] = Math.max(table[at] || 0, width(cell))));
+    found.set(line, table);
+  }
+  return found;
+}
+
+const width = (text) => [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0x2e80 ? 1 : 0.56), 0);
+
+function withMarks(line, widths) {
+  const said = element("span", widths ? "jst-text jst-tabbed" : "jst-text");
+  let start = 0;
+  for (const [at, cell] of (widths ? line.text.split("\t") : [line.text]).entries()) {
+    const held = widths ? element("span", "jst-tab") : said;
+    if (widths) held.style.minWidth = `${widths[at] + 1}em`;
+    marked(held, cell, line.marks, start);
+    if (widths) said.append(held);
+    start += cell.length + 1;
+  }
+  return said;
+}
+
+// A piece of a line's text that begins at `start`, with the marks that stand in it.
+function marked(node, text, marks, start) {
   let end = 0;
-  for (const [from, to] of line.marks) {
-    said.append(line.text.slice(end, from), element("mark", "", line.text.slice(from, to)));
+  for (const [from, to] of marks.map((mark) => mark.map((place) => place - start))) {
+    if (from < 0 || to > text.length) continue;
+    node.append(text.slice(end, from), element("mark", "", text.slice(from, to)));
     end = to;
   }
-  said.append(line.text.slice(end));
-  return said;
+  node.append(text.slice(end));
 }
 
 function pickable(node, where, view) {
@@ -125,12 +177,13 @@ function pickable(node, where, view) {
 
 function drawLines(root, view) {
   const { data } = view;
-  const list = element("div", "jst-scrolled jst-lines");
+  const list = frame(view, "jst-lines");
+  const widths = columnWidths(data.lines);
   let mark;
   if (data.before) list.append(further(data.words.before, data.before, data.lines[0], view));
   for (const line of data.lines) {
     const row = element("div", line.here && data.marked ? "jst-line jst-here-line" : "jst-line");
-    row.append(element("span", "jst-line-number", line.number), withMarks(line));
+    row.append(element("span", "jst-line-number", line.number), withMarks(line, widths.get(line)));
     pickable(row, line.place, view);
     if (line.here) mark = row;
     list.append(row);
@@ -158,7 +211,7 @@ const DIGITS = /^[\s\d０-９.,，．%％-]+$/;
 
 function drawCells(root, view) {
   const { data } = view;
-  const scroll = element("div", "jst-scrolled");
+  const scroll = frame(view);
   const table = element("table", "jst-cells");
   const body = element("tbody");
   // Only rows before a gap that stands before the marked row are heads: a gap behind it parts nothing from its head.
@@ -214,8 +267,19 @@ export default function (component) {
   root.jstTrigger = setTriggerValue;
   if (root.jstSame === same) return;
   root.jstSame = same;
-  const view = { data, setTriggerValue: (name, value) => root.jstTrigger(name, value) };
-  const [scroll, mark] = DRAW[data.kind](root, view);
-  scroll.style.maxHeight = `${data.height}px`;
-  requestAnimationFrame(() => bringIntoView(scroll, mark));
+  const draw = () => {
+    const [scroll, mark] = DRAW[data.kind](root, view);
+    scroll.style.maxHeight = `${data.height}px`;
+    requestAnimationFrame(() => bringIntoView(scroll, mark));
+  };
+  const view = {
+    data,
+    setTriggerValue: (name, value) => root.jstTrigger(name, value),
+    zoom: () => root.jstZoom ?? (data.box && data.marked ? AT_A_NUMBER : 1),
+    zoomTo: (zoom) => {
+      root.jstZoom = Math.min(ZOOMS[1], Math.max(ZOOMS[0], zoom));
+      draw();
+    },
+  };
+  draw();
 }

@@ -135,6 +135,14 @@ function fill(body, view, from) {
   body.append(tr);
 }
 
+function scrollFrame(view) {
+  const scroll = element("div", "jst-scroll");
+  scroll.tabIndex = 0;
+  scroll.setAttribute("role", "region");
+  scroll.setAttribute("aria-label", view.data.words.frame);
+  return scroll;
+}
+
 function finder(root, view) {
   const box = element("div", "jst-find");
   const input = element("input");
@@ -199,7 +207,7 @@ export default function (component) {
   const view = { data, setStateValue, setTriggerValue };
   if (!root.jst) {
     root.jst = { view };
-    root.append(finder(root, view), element("div", "jst-scroll"));
+    root.append(finder(root, view), scrollFrame(view));
     document.addEventListener("keydown", (event) => walk(root, event));
   }
   root.jst.view = view;

@@ -19,6 +19,7 @@ LINES_AFTER = "后面还有 {n} 行"
 ROWS_LEFT_OUT = "……"
 HERE = "这个数字的位置"
 PAGE_PICTURE = "原件第 {page} 页"
+LARGER, SMALLER, FRAME = "放大", "缩小", "原文"
 PAGE_BEFORE = "上一页"
 PAGE_AFTER = "下一页"
 PICK_HINTS = {

@@ -48,6 +48,7 @@ SORT_HINT = "点击排序"
 SORTED_UP = "升序"
 SORTED_DOWN = "降序"
 MORE_ROWS = "再显示 {n} 行"
+TABLE_FRAME = "表格"
 CLEAR = "清空"
 MARK_COLUMN = "{title}备注"
 

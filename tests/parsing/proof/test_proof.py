@@ -7,7 +7,7 @@ from decimal import Decimal
 from model import Figure, Place
 from parsing.proof.tables import tables_of
 from parsing.recognisers.outcome import Outcome
-from parsing.recognisers.sections import Section
+from parsing.recognisers.passages import lines_to_passages
 from parsing.sentences import reader as sentences
 from tests.parsing.written import SETTING, YEAR, numbered, tell
 
@@ -23,7 +23,7 @@ def sure(outcome: Outcome) -> list[tuple[str, str, str]]:
 
 def told_with(cells: list[Figure], statement: str, text: str) -> Outcome:
     """What a section says in a report with these cells."""
-    return sentences.recognise(Section(statement, numbered(text)), SETTING, tables_of(cells, YEAR))
+    return sentences.recognise(statement, lines_to_passages(numbered(text)), SETTING, tables_of(cells, YEAR))
 
 
 def cell(statement: str, item: str, value: str, measure: str = "决算数", code: str = "") -> Figure:

@@ -69,3 +69,10 @@ def test_a_score_that_is_not_printed_is_a_warning():
     report = read(HEAD + "产出\t职责履行\t完成及时率（4分）\t在规定时限内及时完成的实际工作数。\t\n")
     assert [told(score) for score in report.scores] == [("产出/职责履行/完成及时率", "4", "")]
     assert [warning.code for warning in report.warnings] == ["score_not_printed"]
+
+
+def test_rows_that_ran_together_give_no_score_and_one_warning():
+    rows = "投入过程\t目标设定预算配置\t完成数与预算数之比\t按序时进度支付\t\n产出效果\t\t实际完成率质量达标率\t公用经费不超预算\t\n"
+    report = read(HEAD + rows)
+    assert report.scores == ()
+    assert [warning.code for warning in report.warnings] == ["illegible_score_line"]
