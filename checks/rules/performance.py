@@ -740,7 +740,7 @@ def performance_prose_is_the_accounts(book: Book) -> Iterator[Result]:
         own = statements_of(book, figure.item)
         if not own:
             continue
-        if any(agrees_roughly(figure, other) for other in own):
+        if any(agrees_roughly(figure, other) for other in own) or is_of_the_general_budget(book, figure):
             yield Agrees((figure, own[0]))
             continue
         message = say(
@@ -761,6 +761,16 @@ def statements_of(book: Book, item: str) -> list[Figure]:
             found += [cell for key in cells if (cell := book.cell(*key)) is not None]
             found += book.all(section, item)
     return found
+
+
+def is_of_the_general_budget(book: Book, figure: Figure) -> bool:
+    """Whether 项目支出 is that of the general budget alone, which reports without tables tell only as a difference."""
+    whole = book.said(Section.GENERAL_BUDGET, Line.GENERAL_BUDGET_EXPENDITURE)
+    basic = book.said(Section.BASIC_EXPENDITURE, Line.BASIC_EXPENDITURE)
+    if figure.item != Line.PROJECT_EXPENDITURE or whole is None or basic is None:
+        return False
+    room = figure.half_unit + whole.half_unit + basic.half_unit
+    return abs(whole.value - basic.value - figure.value) <= room
 
 
 def agrees_roughly(figure: Figure, other: Figure) -> bool:
@@ -787,6 +797,11 @@ def performance_shares_are_parts(book: Book) -> Iterator[Result]:
         larger = [whole for whole in wholes if part is not None and whole.value > part.value]
         if part is None or not larger:
             continue
+        side = "收入" if figure.item.endswith("收入") else "支出"
+        larger = [
+            *(one for one in larger if side in one.item),
+            *(one for one in larger if side not in one.item),
+        ]
         shares = [part.value / whole.value * 100 for whole in larger]
         if any(fits_rate(figure.value, share) for share in shares):
             yield Agrees((figure, part))

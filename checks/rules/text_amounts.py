@@ -321,7 +321,8 @@ def repeats_meeting(section: str, item: str) -> bool:
 def stated_parts_add_up(book: Book) -> Iterator[Result]:
     """Sums within the narrative."""
     yield from basic_adds_up(book, BASIC_TEXT)
-    yield from basic_adds_up(book, Section.PERFORMANCE_REPORT)
+    if holds_the_projects(book):
+        yield from basic_adds_up(book, Section.PERFORMANCE_REPORT)
     kinds = (
         Line.BASIC_EXPENDITURE,
         Line.PROJECT_EXPENDITURE,
@@ -352,6 +353,19 @@ def basic_adds_up(book: Book, section: str) -> Iterator[Result]:
     )
     if basic is not None and len(parts) == 2:
         yield Identity(basic, parts, f"{section}：基本支出＝人员经费＋公用经费")
+
+
+def holds_the_projects(book: Book) -> bool:
+    """Whether prose on performance calls all expenditure 基本支出: it is more than its parts by just the projects.
+
+    Other parts (housing, equipment) may lawfully stand beside the two there.
+    """
+    lines = (Line.BASIC_EXPENDITURE, Line.PERSONNEL, Line.OPERATING, Line.PROJECT_EXPENDITURE)
+    whole, *parts = (book.said(Section.PERFORMANCE_REPORT, line) for line in lines)
+    if whole is None or None in parts:
+        return False
+    room = sum((part.half_unit for part in parts if part), whole.half_unit)
+    return abs(sum((part.value for part in parts if part), -whole.value)) <= room * 2
 
 
 def stated_total(stated: Sequence[Figure], parts: Sequence[Term], usual: int = 0) -> Figure | None:

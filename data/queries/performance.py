@@ -115,9 +115,32 @@ def tables(cursor: duckdb.DuckDBPyConnection, unit_ids: tuple[int, ...] = ()) ->
     not be read); full (full mark), score_rate (%), lost (points), all None in a partial table without
     total; budget, spent (万元), execution (执行率 %) of the whole funding; note of the total line.
     """
-    found = lines(cursor, unit_ids)
-    records = [_table(group) for group in _groups(found)]
-    return pd.DataFrame(records, columns=TABLE_COLUMNS, dtype=object)
+    rows = cursor.execute(
+        """
+        SELECT u.unit_id, u.name, u.invented, r.year, s."table", s.project,
+            count(*) FILTER (s.kind = $indicator) AS indicators,
+            sum(s.weight) FILTER (s.kind <> $total) AS weights,
+            sum(s.score) FILTER (s.kind <> $total) AS scores,
+            first({'weight': s.weight, 'score': s.score, 'note': s.note} ORDER BY s.score_id)
+                FILTER (s.kind = $total) AS total,
+            first({'budget': s.budget, 'spent': s.spent, 'rate': s.rate} ORDER BY s.score_id)
+                FILTER (s.kind = $funding AND contains(s.path[1], $whole)) AS money
+        FROM scores s
+        JOIN reports r ON r.report_id = s.report_id AND r."current"
+        JOIN units u ON u.unit_id = r.unit_id
+        WHERE len($units) = 0 OR u.unit_id IN (SELECT unnest($units::INTEGER[]))
+        GROUP BY ALL
+        ORDER BY u.invented, u.name, r.year, min(s.score_id)
+        """,
+        {
+            "units": list(unit_ids),
+            "indicator": INDICATOR,
+            "total": TOTAL,
+            "funding": FUNDING,
+            "whole": WHOLE_FUNDING,
+        },
+    ).fetchall()
+    return pd.DataFrame([_table(row) for row in rows], columns=TABLE_COLUMNS, dtype=object)
 
 
 def files(cursor: duckdb.DuckDBPyConnection, unit_ids: tuple[int, ...], year: int) -> pd.DataFrame:
@@ -211,29 +234,25 @@ def table_key(table: str, project: str) -> str:
     return f"{table}·{project}"
 
 
-def _groups(found: pd.DataFrame) -> Iterable[list[dict[str, Any]]]:
-    groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
-    for line in found.to_dict("records"):
-        groups.setdefault((line["unit_id"], line["year"], line["table"], line["project"]), []).append(line)
-    return groups.values()
-
-
-def _table(group: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    first = group[0]
-    pointed = [line for line in group if line["kind"] != TOTAL and _gives_points(line)]
-    weights, scores = _sum(pointed, "weight"), _sum(pointed, "score")
-    total = next((line for line in group if line["kind"] == TOTAL), {})
+def _table(row: Sequence[Any]) -> dict[str, Any]:
+    """A table's row of numbers, with what follows from them."""
+    unit_id, unit, invented, year, table, project, indicators, weights, scores, total, money = row
+    total, money = total or {}, money or {}
     printed = total.get("score")
     score = printed if printed is not None else scores
     partial = score is not None and (weights or 0) < (total.get("weight") or _FULL_MARK)
     # Without a total, what the unread lines gave is unknown: neither a full mark nor a rate can be told.
     unknown = partial and printed is None
     full = None if unknown else _full_mark(total.get("weight"), weights, score)
-    money = next((line for line in group if line["kind"] == FUNDING and WHOLE_FUNDING in line["path"][0]), {})
     return {
-        **{name: first[name] for name in ("unit_id", "unit", "invented", "year", "table", "project")},
-        "key": table_key(first["table"], first["project"]),
-        "indicators": sum(line["kind"] == INDICATOR for line in group),
+        "key": table_key(table, project),
+        "unit_id": unit_id,
+        "unit": unit,
+        "invented": invented,
+        "year": year,
+        "table": table,
+        "project": project,
+        "indicators": indicators,
         "scored": score is not None,
         "weights": weights,
         "scores": scores,
