@@ -1,4 +1,7 @@
-"""`python -m checks FILE…`: the reading's contract line with its findings filled in; `--rules` lists the rules."""
+"""`python -m checks FILE…`: the reading's contract line with its findings filled in; `--rules` lists the rules.
+
+`--disclosure` prints the sheet of 公开检查 in its place, also of a form that nobody filled in.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
+from checks.disclosure.printing import print_sheets
 from checks.engine import audit
 from checks.listing import rules_as_markdown
 from checks.merging import grouped, merged
@@ -27,13 +31,17 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("files", nargs="*", type=Path, metavar="文件")
     parser.add_argument("--rules", action="store_true", help="列出全部审核规则（Markdown）")
+    parser.add_argument("--disclosure", action="store_true", help="逐项检查决算公开，每份报告输出一行 JSON")
+    parser.add_argument(
+        "--told", type=Path, metavar="文件", help="公开情况（TOML：approved、published、address、screenshot）"
+    )
     options = parser.parse_args(arguments)
     if options.rules:
         print(rules_as_markdown(), end="")
         return 0
     if not options.files:
         parser.error("请给出要审核的文件")
-    return print_lines(options.files)
+    return print_sheets(options.files, options.told) if options.disclosure else print_lines(options.files)
 
 
 def print_lines(files: Sequence[Path]) -> int:

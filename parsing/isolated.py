@@ -22,6 +22,7 @@ from parsing.visible import visible_text
 Progress = Callable[[int, int], None]
 
 READ_REPORT = "parsing.read:read_report"
+READ_DRAFT = "parsing.read:read_draft"
 WORK = "parsing.at_work:work"
 PAGES_GIVEN_UP = 3
 MAX_TOTAL = 512 * 1024 * 1024
@@ -195,3 +196,14 @@ def read_report(
 ) -> Report:
     """As `parsing.read_report`, in a process of its own. Raises ReadFailure, also where a limit is reached."""
     return shared_readers().read(path, name, progress, waiting, told)
+
+
+@cache
+def draft_readers() -> Readers:
+    """The process that reads drafts, started when it is first needed."""
+    return Readers(1, function=READ_DRAFT)
+
+
+def read_draft(path: Path, name: str = "") -> Report:
+    """As `read_report`, also of a form in which no number stands yet. Raises ReadFailure where it is no report."""
+    return draft_readers().read(path, name)

@@ -40,6 +40,11 @@ def read_report(path: Path, name: str = "") -> Report:
     return report
 
 
+def read_draft(path: Path, name: str = "") -> Report:
+    """As `read_report`, also of a form in which no number stands yet. Raises ReadFailure where it is no report at all."""
+    return document_to_report(read_document(path, name))
+
+
 def nothing_read(form: str) -> ReadFailure:
     """The failure of a document that speaks of accounts and of which no number could be read."""
     linked = "如果这个网页只链接了附件，请下载附件后上传。" if form == "html" else ""

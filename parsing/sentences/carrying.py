@@ -21,6 +21,7 @@ _BALANCES = (
     Line.FISCAL_OPENING_BALANCE,
     Line.FISCAL_CLOSING_BALANCE,
 )
+_FUNDS = (Line.GENERAL_BUDGET_INCOME, Line.GOVERNMENT_FUND_INCOME, Line.STATE_CAPITAL_INCOME)
 _EARLIER = 5  # years before the report's own that a sentence may state amounts of
 _PARTS_NAMED: dict[str, tuple[str, ...]] = {
     Line.VEHICLES: (Line.VEHICLE_PURCHASE, Line.VEHICLE_RUNNING)
@@ -147,7 +148,9 @@ class Talk:
             self.ago = token
         elif kind == Kind.NAME:
             self._date_by(token)
-            items = self._under_its_class(token.items) if token.word == "own" else token.items
+            items = (
+                self._under_its_class(token.items) if token.word == "own" else self._of_a_side(token.items)
+            )
             self.take_up(self.subject_named(items, token.code), token.path)
         elif kind == Kind.SIDE:
             self._take_side(token.word)
@@ -169,7 +172,8 @@ class Talk:
         elif kind == Kind.CLOSE and self.outside:
             self.subject, self.counted, self.aside = self.outside.pop()
         elif kind == Kind.PART:
-            self.whole = self.whole or self.subject
+            if not self.whole or (self.subject and _is_other_side(self.whole, self.subject)):
+                self.whole = self.subject
             self.parted, self.part_measure = True, self.last_amount
             self.clause += 1
         elif kind == Kind.DEAL and token.word != "分别":
@@ -233,6 +237,18 @@ class Talk:
         section = self._class_spoken_of()
         return tuple(f"{section}/{item}" if section and item != section else item for item in items)
 
+    def _of_a_side(self, items: tuple[str, ...]) -> tuple[str, ...]:
+        """A fund named without its side is of the side of the total whose part it is; of both sides' total it is none's."""
+        if not items or items[0] not in _FUNDS or len(items) != 2:
+            return items
+        whole = self.whole or self.subject
+        sides = whole.items if whole and len(whole.items) == 1 else ()
+        return tuple(
+            item
+            for item, side in zip(items, ("收入", "支出"), strict=True)
+            if any(side in one for one in sides)
+        )
+
     def _take_label(self, label: str) -> None:
         """Words that no vocabulary knows: a line as printed where they look like one, else nobody speaks."""
         items = self.subject.items if self.subject else ()
@@ -294,6 +310,10 @@ class Talk:
     def changed_year(self) -> int:
         """The year that a change speaks of: the one that its sentence names first (2023年为5万元，2022年为4万元，增加1万元)."""
         return self.years[0] if self.years and self.years[0] > self.year - _EARLIER else self.year
+
+
+def _is_other_side(one: Subject, other: Subject) -> bool:
+    return bool(one.items and other.items) and OTHER_SIDE.get(one.items[0]) == other.items[0]
 
 
 @dataclass(frozen=True, slots=True)

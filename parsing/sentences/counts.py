@@ -153,7 +153,7 @@ def _assets(quantity: Quantity, words: Words) -> Counted:
         r"(?:本|我)?(?:部门|单位|局|中心)?公务用车|", name
     ):
         name = Line.VEHICLES_OWNED
-    return Counted((name,))
+    return Counted((name,) if len(name.strip("（")) > 1 else ())
 
 
 def _meeting(quantity: Quantity, words: Words) -> Counted:

@@ -34,6 +34,7 @@ _HEADING = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)�
 _CLAUSE_OF_ASSETS = re.compile(r"[，。；：、]|其中")  # brackets belong to the names of vehicles and equipment
 _CLAUSE = re.compile(r"[，。；：、]|（(?!境）)|(?<!（境)）|其中")
 _BARE_AMOUNT = re.compile(r"(?<![\d.A-Za-z])\d[\d,]*\.\d{2}(?![\d.%‰年月日]|(?:亿|万|千)?元|个百分点)")
+_SERIES = 40  # tokens in which numbers dealt out in a row stand
 _WORDS = 16  # characters before a number that a warning quotes
 
 
@@ -166,7 +167,7 @@ class PassageReader:
     def series(self, index: int) -> list[Token]:
         """The numbers of one kind from here on with nothing but 、 or 和 between them."""
         series = [self.tokens[index]]
-        for token in self.tokens[index + 1 :]:
+        for token in self.tokens[index + 1 : index + _SERIES]:
             if token.kind == series[0].kind:
                 if series[0].kind == Kind.COUNT and token.quantity.unit != series[0].quantity.unit:  # type: ignore[union-attr]
                     break

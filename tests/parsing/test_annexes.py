@@ -61,6 +61,13 @@ def test_a_sentence_that_ends_in_the_name_of_a_report_begins_no_annex():
     assert told(text, "机关运行经费支出情况") == {("机关运行经费", "决算数", "12.00")}
 
 
+@pytest.mark.parametrize(
+    "title", ["部门整体支出绩效单位自评报告", "2023年度绩效评价报告", "部门整体支出绩效自评情况的报告"]
+)
+def test_what_annexes_call_themselves(title):
+    assert ("基本支出", "决算数", "50.00") in told(f"{BODY}{title}\n2023年基本支出50.00万元。\n")
+
+
 STAFF = "机构人员情况"
 
 

@@ -596,6 +596,61 @@ def test_completed_without_naming_the_budget_again():
     assert said(GENERAL, text)[-1] == ("一般公共预算财政拨款支出", "完成预算率", "108.33")
 
 
+def test_a_fund_without_its_side_is_of_the_side_whose_part_it_is():
+    text = "财政拨款收入总计9万元，其中：一般公共预算财政拨款9万元；支出总计9万元，其中：一般公共预算财政拨款9万元。"
+    assert [item for item, _, _ in said(FISCAL, text)] == [
+        "财政拨款收入总计",
+        "一般公共预算财政拨款收入",
+        "财政拨款支出总计",
+        "一般公共预算财政拨款支出",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("公务接待费2023年3万元，2022年2万元，2021年1万元。", [2023, 2022, 2021]),
+        ("上年公务接待费2万元，本年公务接待费3万元。", [2022, 2023]),
+    ],
+)
+def test_each_amount_is_of_the_year_that_stands_before_it(text, years):
+    assert [figure.year for figure in tell(THREE_PUBLIC, text).figures] == years
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公务接待费比2019年减少1万元。",
+        "公务接待费较上年预算数减少1万元。",
+        "2024年公务接待费预算1万元。",
+    ],
+)
+def test_other_years_and_their_budgets_are_a_warning(text):
+    outcome = tell(THREE_PUBLIC, text)
+    assert (outcome.figures, [w.code for w in outcome.warnings]) == ([], ["other_base"])
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "公务用车运行维护费预算10万元，支出8万元，节约2万元。",
+            ("公务用车运行维护费", "比年初预算增减额", "-2"),
+        ),
+        ("公务接待费预算3万元，决算2万元，预决算差异1万元。", ("公务接待费", "比年初预算增减额", "-1")),
+        (
+            "公务接待费12万元，接待10批次，比上年减少3批次，下降20%。",
+            ("国内公务接待批次", "比上年增减率", "-20"),
+        ),
+        ("公务用车保有量5辆（其中：轿车2辆、其他车型1辆）。", ("公务用车保有量/其他车型", "数量", "1")),
+        ("出国团组2个，参加其他单位组团3个，累计6人次。", ("因公出国（境）人次数", "数量", "6")),
+        ("公务接待费2万元，人均支出0.01万元，比上年增加1万元。", ("公务接待费", "比上年增减额", "1")),
+    ],
+)
+def test_what_the_last_number_of_a_sentence_says(text, last):
+    assert said(THREE_PUBLIC, text)[-1] == last
+
+
 def reasons_of(*paragraphs: str) -> dict[str, str]:
     return {f.item: f.reason for f in tell(INCOME, *paragraphs).figures if f.measure == "比上年增减额"}
 
