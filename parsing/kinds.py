@@ -53,7 +53,7 @@ def _evidence(kind: str, where: str, looks: str, weight: int, most: int, reason:
 
 
 # What a notice, a rule or a piece of news about final accounts calls itself, it is not final accounts.
-_ABOUT = r"(?!.*(?:办法|规定|细则|规程|制度|通知|通报|批复|的函|复函|指南|指引|培训|会议|部署|工作$|模板|样表|操作))"
+_ABOUT = r"(?!.*(?:办法|规定|细则|规程|制度|通知|通报|批复|的函|复函|指南|指引|培训|会议|部署|工作$|模板|样表|操作|问答|解读|知识|什么是|答记者问))"
 _NO_ACCOUNTS = r"(?!.*(?:决算|自评|执行率|得分))"
 _PLACE = r"(?:全国|全省|全市|全县|全区|全州|[省市县区旗州](?:本级|级|直|属))"
 
@@ -157,16 +157,17 @@ _BEGINNING = re.compile(r"收入支出决算总(?:表|体情况)|收支决算总
 def weigh(outline: Outline) -> dict[str, list[Sign]]:
     """The signs of each kind that a document shows."""
     found: dict[str, list[Sign]] = defaultdict(list)
+    looked_in = places(outline)
     for evidence in EVIDENCE:
-        quotes = list(islice(matches(evidence, outline), evidence.most))
+        quotes = list(islice(matches(evidence, looked_in[evidence.where]), evidence.most))
         if quotes:
             found[evidence.kind].append(Sign(evidence, quotes[0], evidence.weight * len(quotes)))
     return found
 
 
-def matches(evidence: Evidence, outline: Outline) -> Iterable[str]:
+def matches(evidence: Evidence, texts: Iterable[str]) -> Iterable[str]:
     """The document's words that bear a piece of evidence, each text once."""
-    for text in dict.fromkeys(places(outline)[evidence.where]):
+    for text in dict.fromkeys(texts):
         if evidence.where == "text":
             yield from dict.fromkeys(match.group() for match in evidence.looks.finditer(text))
         elif evidence.looks.search(text):

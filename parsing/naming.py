@@ -73,6 +73,7 @@ _FURNITURE = re.compile(
     r"来源|来自|发布|日期|时间|作者|浏览|点击|阅读|查看|评论|字号|字体|索引号|文号|首页|主页|[>＞»|｜]|您|欢迎|位置|网站|门户|官网|打印|分享|扫一扫"
     r"|编辑|审核|签发|主办|版权|备案|公开方式|公开时限|主题词|有效性|信息公开|政务公开|预决算公开|附件|下载|^目录|^\W*$|^第?\d+页|^[-—]?\d+[-—]?$|^\d{4}[-年./]\d"
 )
+_LINES_ABOVE = 4
 _PUBLISHER = re.compile(r"来源|来自|发布|供稿|作者|主办|承办|版权|欢迎|网站|门户")
 _LEAD = re.compile(
     r"^(?:第.{1,2}部分|附[件表]\d{0,2}(?!\d)|关于|公开|[（(]?\d{1,2}[）)、.．](?!\d)|[:：、，\-—_])*"
@@ -220,7 +221,7 @@ def cover_names(cover: Sequence[str]) -> Iterator[tuple[str, str]]:
         title = title_of(line)
         if title is None:
             continue
-        name = name_upwards(title, lines[:index])
+        name = name_upwards(title, lines[max(0, index - _LINES_ABOVE) : index])
         if name:
             source = "title" if title.source == "title_without_year" and title.has_kind else title.source
             yield source, name
@@ -234,7 +235,7 @@ def cover_names(cover: Sequence[str]) -> Iterator[tuple[str, str]]:
 def name_upwards(title: Title, above: Sequence[str]) -> str:
     """A title's name with what the lines above it hold of it, which may be all."""
     name, printed_here = title.unit, bool(title.unit)
-    for line in reversed(above[-4:]):
+    for line in reversed(above):
         part = clean(_YEAR_AROUND.sub("", line))
         if not part:
             continue

@@ -40,19 +40,22 @@ def read_table(
     align_borders(rows, table)
     width = max((span.end for row in rows for span in row), default=0)
     grid = place_grid(len(rows), width)
+    reaching: dict[int, CellDraft] = {}  # the cells that end with the row above, by where they start
     for r, row in enumerate(rows):
         left: CellDraft | None = None
+        reached, reaching = reaching, {}
         for span in row:
-            above = starting_above(grid, rows, r, span) if span.joins_above else None
+            above = reached.get(span.start) if span.joins_above else None
             if above is not None:
                 above.rows += 1
+                reaching[span.start] = above
                 left = None
             elif span.joins_left and left is not None:
                 left.columns += span.end - span.start
             else:
                 where = Place(table=number_in_document, row=r + 1, column=span.start + 1)
                 left = CellDraft(content(span.cell, where), columns=span.end - span.start)
-                grid[r][span.start] = left
+                grid[r][span.start] = reaching[span.start] = left
     return TableDraft(grid, place, number_in_document)
 
 
@@ -97,19 +100,6 @@ def row_spans(row: Element) -> list[Span]:
 def goes_on(merge: Element | None) -> bool:
     """Whether a w:vMerge or w:hMerge says that the cell goes on the one before it."""
     return merge is not None and attribute(merge, "val", "continue") != "restart"
-
-
-def starting_above(
-    grid: Sequence[Sequence[CellDraft | None]], rows: Sequence[Sequence[Span]], r: int, span: Span
-) -> CellDraft | None:
-    """The cell that reaches down into this position: the one of the same column right above, if it does."""
-    for above in range(r - 1, -1, -1):
-        cell = grid[above][span.start]
-        if cell is not None:
-            return cell if above + cell.rows == r else None
-        if not any(other.start == span.start and other.joins_above for other in rows[above]):
-            return None
-    return None
 
 
 def align_borders(rows: Sequence[Sequence[Span]], table: Element) -> None:

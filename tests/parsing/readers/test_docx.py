@@ -344,3 +344,15 @@ def test_a_seed_as_a_word_file_gives_the_figures_of_its_text(seed: Path, tmp_pat
     assert (word.unit, word.year, word.kind) == (text.unit, text.year, text.kind)
     assert figure_counts(word) == figure_counts(text)
     assert score_counts(word) == score_counts(text)
+
+
+def test_a_column_merged_over_very_many_rows_is_one_cell(tmp_path: Path) -> None:
+    """Four thousand rows took minutes when every row looked up along all that were above it."""
+    cell = "<w:tc><w:tcPr><w:vMerge{}/></w:tcPr><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    first = "".join(cell.format(' w:val="restart"', name) for name in "甲乙丙丁")
+    rest = "".join(cell.format("", "") for _ in range(4))
+    table = f"<w:tbl><w:tr>{first}</w:tr>{f'<w:tr>{rest}</w:tr>' * 1500}</w:tbl>"
+    (grid,) = grids(read(write_docx(tmp_path / "a.docx", table)))
+    merged = [cell for cell in grid.rows[0] if cell]
+    assert [(one.text, one.rows) for one in merged] == [(name, 1501) for name in "甲乙丙丁"]
+    assert not any(cell for row in grid.rows[1:] for cell in row)
