@@ -35,7 +35,13 @@ def test_a_day_to_come_is_refused_and_a_late_one_reckoned(filled: Path) -> None:
     with pytest.raises(StoreFailure, match="晚于今天"):
         disclose.tell(store, UNIT, 2024, Publication(published=date.today() + timedelta(1)), "王")
     disclose.tell(store, UNIT, 2024, Publication(date(2025, 8, 1), date(2025, 9, 1)), "王")
-    report = store.cursor().execute("SELECT report_id FROM reports JOIN units USING (unit_id) WHERE year = 2024 AND name = ?", [UNIT]).fetchone()
+    report = (
+        store.cursor()
+        .execute(
+            "SELECT report_id FROM reports JOIN units USING (unit_id) WHERE year = 2024 AND name = ?", [UNIT]
+        )
+        .fetchone()
+    )
     first = disclose.sheet_of(store.cursor(), report[0]).answers[0]
     assert (first.line.line_id, first.state) == ("JSX01", "不合格")
 
@@ -62,7 +68,13 @@ def test_the_ledger_says_first_who_has_not_published(filled: Path, open_page) ->
 
 
 def test_a_list_says_what_is_wrong_with_it() -> None:
-    rows = [["2024年度名单", ""], ["单位名称", "年度"], ["某县档案局", "2024"], ["某县档案局", "2024"], ["某县财政局", "2023"]]
+    rows = [
+        ["2024年度名单", ""],
+        ["单位名称", "年度"],
+        ["某县档案局", "2024"],
+        ["某县档案局", "2024"],
+        ["某县财政局", "2023"],
+    ]
     units, said = publishers.listed(rows, ["A1"], 2024)
     assert [one.unit for one in units] == ["某县档案局"]
     assert [word in "".join(said) for word in ("合并单元格", "重复", "不是2024年度")] == [True] * 3
@@ -71,7 +83,11 @@ def test_a_list_says_what_is_wrong_with_it() -> None:
 
 
 def test_units_grow_from_what_departments_name() -> None:
-    lines = [("某县教育局", "三、单位构成"), ("某县教育局", "1.某县第一中学"), ("某县教育局", "2.某县实验小学；")]
+    lines = [
+        ("某县教育局", "三、单位构成"),
+        ("某县教育局", "1.某县第一中学"),
+        ("某县教育局", "2.某县实验小学；"),
+    ]
     assert [(one.unit, one.superior) for one in publishers.grown(lines)] == [
         ("某县教育局", ""), ("某县第一中学", "某县教育局"), ("某县实验小学", "某县教育局"),
     ]  # fmt: skip
