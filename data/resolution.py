@@ -25,6 +25,8 @@ STAGES = (
     ("functional_lines", "functional_lines_anew"),
     ("functional_values", "functional_printed"),
     ("functional_values", "functional_implied"),
+    ("known_years", "known_years_anew"),
+    ("report_counts", "report_counts_anew"),
 )
 
 # So many units at once, that a whole store's figures are never put aside together.

@@ -43,7 +43,8 @@ def to_docx(letter: Letter) -> bytes:
     """The letter as a .docx."""
     document = paper.new_document()
     paper.title(document, letter.title)
-    paper.paragraph(document, letter.to, indent=False)
+    if letter.to:
+        paper.paragraph(document, letter.to, indent=False)
     paper.paragraph(document, letter.opening)
     for section in letter.sections:
         _write_section(document, section)

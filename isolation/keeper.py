@@ -1,7 +1,7 @@
 """A keeper: a process that does no work itself but forks one for each request and puts that one into the sandbox.
 
-Requests come on standard input and answers go out on standard output, a JSON object a line; the last line of every
-request is {"ended": …}. The keeper loads the readers' code once, so that a new process for each file costs little.
+Requests come on standard input and answers go out on standard output, a JSON object a line: {"ready": true}
+first, {"ended": …} at the end of every request. The keeper loads the readers' code once, so that a new process for each file costs little.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ def main(settings: str, function: str, *preload: str) -> None:
     work = load(function)
     for module in preload:
         importlib.import_module(module)
+    write(answers, {"ready": True})
     for request in requests():
         status = _attempt(work, request, limits, answers, programs=False)
         if status == PROGRAMS_NEEDED:

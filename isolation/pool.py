@@ -23,6 +23,7 @@ from isolation.scratch import scratch
 Step = Callable[[dict[str, Any]], None]
 Waiting = Callable[[int], None]
 
+STARTING = 120.0  # seconds that a keeper may take to load its code, on the busiest machine
 _ROOT = Path(__file__).resolve().parents[1]
 _KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT", "PYTHONPATH", "COVERAGE_PROCESS_START")
 _TOLD = {"ORT_DISABLE_TELEMETRY": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
@@ -190,12 +191,14 @@ class _Keeper:
         )
         self._received = bytearray()
         self._searched = 0
+        self._ready = False
 
     def is_alive(self) -> bool:
         return self._process.poll() is None
 
     def ask(self, request: dict[str, Any], seconds: float, step: Step) -> dict[str, Any]:
         """The answer. Raises Stopped: "timeout", "crash", or "ended" where the keeper is sound and waits again."""
+        self._wait_until_ready()
         deadline = time.monotonic() + seconds
         at: int | None = None
         answer: Any = None
@@ -216,6 +219,14 @@ class _Keeper:
                 raise Stopped("ended", at)
             else:
                 raise Stopped("crash", at)
+
+    def _wait_until_ready(self) -> None:
+        """Wait for the keeper's code to be loaded: no file's time is counted for it."""
+        if not self._ready:
+            message, _ = self._receive(time.monotonic() + STARTING, None, self._limits.answer)
+            if message != {"ready": True}:
+                raise Stopped("crash")
+            self._ready = True
 
     def _send(self, request: dict[str, Any]) -> None:
         assert self._process.stdin is not None

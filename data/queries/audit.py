@@ -212,6 +212,18 @@ def kept_fingerprints(cursor: _Cursor, report_id: int) -> set[str]:
     return {row[0] for row in rows}
 
 
+def earlier_fingerprints(cursor: _Cursor, unit_id: int, year: int) -> set[str]:
+    """The fingerprints of all findings of the versions of a unit's year that are no longer shown."""
+    rows = cursor.execute(
+        """
+        SELECT DISTINCT f.fingerprint FROM findings f JOIN reports r USING (report_id)
+        WHERE r.unit_id = ? AND r.year = ? AND NOT r."current"
+        """,
+        [unit_id, year],
+    ).fetchall()
+    return {row[0] for row in rows}
+
+
 def answers(cursor: _Cursor, report_id: int) -> pd.DataFrame:
     """Every rule's answer on a report. Columns: rule, state, asked, missing (tuple)."""
     rows = cursor.execute(

@@ -16,12 +16,7 @@ def units(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """
     frame = names.profiles(cursor)
     known = dict(
-        cursor.execute(
-            """
-            SELECT r.unit_id, list_sort(list(DISTINCT f.year))
-            FROM reports r JOIN figures f USING (report_id) WHERE r."current" GROUP BY r.unit_id
-            """
-        ).fetchall()
+        cursor.execute("SELECT unit_id, list_sort(list(year)) FROM known_years GROUP BY unit_id").fetchall()
     )
     frame["known_years"] = [tuple(known.get(unit_id, ())) for unit_id in frame["unit_id"]]
     return frame

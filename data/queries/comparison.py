@@ -11,7 +11,9 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from data.queries.ratios import change, change_rate, share
+from data.queries import audit
+from data.queries.development import Development, development
+from data.queries.ratios import share
 from data.queries.sources import in_words
 from model.terms import Measure, Origin
 
@@ -125,8 +127,9 @@ def values(
     wanted = {year - 1 for year in years} | set(years)
     own = _amounts(cursor, units, wanted, [indicator.key])
     beside = _beside(cursor, units, wanted, indicator, kind)
+    said = _developments(cursor, own, units, years, indicator.key) if kind in (CHANGE, RATE) else {}
     rows = [
-        (unit_id, *names[unit_id], year, *_value(own, beside, indicator, kind, unit_id, year))
+        (unit_id, *names[unit_id], year, *_value(own, beside, said, indicator, kind, unit_id, year))
         for unit_id in units
         if unit_id in names
         for year in years
@@ -169,6 +172,40 @@ def _amounts(cursor: _Cursor, units: Sequence[int], years: Iterable[int], keys: 
     }
 
 
+_Developments = dict[tuple[int, int], Development]
+
+
+def _developments(
+    cursor: _Cursor, own: _Amounts, units: Sequence[int], years: Sequence[int], key: str
+) -> _Developments:
+    """How the indicator changed on the year before, by the rule of all pages."""
+    rows = cursor.execute(
+        f"""
+        SELECT unit_id, year, any_value(value) FILTER (measure = '{Measure.CHANGE}'),
+            any_value(value) FILTER (measure = '{Measure.CHANGE_RATE}')
+        FROM resolved WHERE concept = $key AND unit_id IN (SELECT unnest($units)) AND year IN (SELECT unnest($years))
+        GROUP BY ALL
+        """,
+        {"key": key, "units": list(units), "years": list(years)},
+    ).fetchall()
+    stated = {(unit, year): (change, rate) for unit, year, change, rate in rows}
+    erring = audit.erring(cursor)
+    found = {}
+    for unit in units:
+        for year in years:
+            now, last = own.get((unit, year, key)), own.get((unit, year - 1, key))
+            change, rate = stated.get((unit, year), (None, None))
+            found[unit, year] = development(
+                now.value if now else None,
+                last.value if last else None,
+                implied=last is not None and last.origin == Origin.DERIVED,
+                stated_change=change,
+                stated_rate=rate,
+                doubted=any(one.figure_id in erring for one in (now, last) if one),
+            )
+    return found
+
+
 def _beside(
     cursor: _Cursor, units: Sequence[int], years: Iterable[int], indicator: Indicator, kind: str
 ) -> _Amounts:
@@ -178,7 +215,13 @@ def _beside(
 
 
 def _value(
-    own: _Amounts, beside: _Amounts, indicator: Indicator, kind: str, unit_id: int, year: int
+    own: _Amounts,
+    beside: _Amounts,
+    said: _Developments,
+    indicator: Indicator,
+    kind: str,
+    unit_id: int,
+    year: int,
 ) -> tuple[Any, ...]:
     """value, amount, other, origin, figure_id, lacks of one unit and year."""
     now = own.get((unit_id, year, indicator.key))
@@ -188,7 +231,7 @@ def _value(
     other: Decimal | None = None
     if kind in (CHANGE, RATE):
         used += [one for one in [own.get((unit_id, year - 1, indicator.key))] if one]
-        other = used[1].value if len(used) > 1 else None
+        other = said[unit_id, year].before
     elif kind == SHARE:
         parts = [beside.get((unit_id, year, whole)) for whole in indicator.wholes]
         used += [part for part in parts if part]
@@ -196,7 +239,10 @@ def _value(
     elif kind == PER_HEAD:
         used += [one for one in [beside.get((unit_id, year, STAFF))] if one]
         other = used[1].value if len(used) > 1 else None
-    value = _worked_out(kind, now.value, other)
+    if kind in (CHANGE, RATE):
+        value = said[unit_id, year].change if kind == CHANGE else said[unit_id, year].rate
+    else:
+        value = _worked_out(kind, now.value, other)
     lacks = "" if value is not None else {SHARE: "whole", PER_HEAD: "staff"}.get(kind, "before")
     return value, now.value, other, _weakest(used), now.figure_id, lacks
 
@@ -206,10 +252,6 @@ def _worked_out(kind: str, now: Decimal, other: Decimal | None) -> Decimal | Non
         return now
     if kind == SHARE:
         return share(now, other)
-    if kind == CHANGE:
-        return change(now, other)
-    if kind == RATE:
-        return change_rate(now, other)
     return (now / other).quantize(_CENT, ROUND_HALF_UP) if other else None
 
 

@@ -6,7 +6,7 @@ import duckdb
 import pandas as pd
 
 from data.queries.ratios import change, change_rate
-from model.terms import Measure, Statement
+from model.terms import Measure
 
 _Cursor = duckdb.DuckDBPyConnection
 
@@ -23,10 +23,6 @@ def holdings(cursor: _Cursor) -> pd.DataFrame:
             SELECT unit_id, year, value, figure_id, origin FROM resolved
             WHERE measure = '{Measure.FINAL}' AND concept IN ('year_expenditure', 'expenditure_total')
             QUALIFY row_number() OVER (PARTITION BY unit_id, year ORDER BY concept DESC) = 1),
-        counted AS (
-            SELECT report_id, count(*) AS figures,
-                count(DISTINCT statement) FILTER (statement LIKE '%表' AND statement <> '{Statement.CHART}') AS tables
-            FROM figures GROUP BY report_id),
         scored AS (SELECT report_id, count(*) AS scores FROM scores GROUP BY report_id),
         warned AS (SELECT report_id, count(*) AS warnings FROM warnings_with_marks WHERE NOT done GROUP BY report_id)
         SELECT u.unit_id, u.name, u.invented, r.year, r.kind, r.version, a.value, a.figure_id, a.origin,
@@ -34,7 +30,7 @@ def holdings(cursor: _Cursor) -> pd.DataFrame:
         FROM reports r
         JOIN units u USING (unit_id)
         LEFT JOIN amounts a ON a.unit_id = r.unit_id AND a.year = r.year
-        LEFT JOIN counted c USING (report_id)
+        LEFT JOIN report_counts c USING (report_id)
         LEFT JOIN scored s USING (report_id)
         LEFT JOIN warned w USING (report_id)
         WHERE r."current"

@@ -329,3 +329,27 @@ SELECT
     CASE WHEN length(l.code) > 3 THEN l.code[:3] ELSE '' END AS parent_code, l.value, l.figure_id, l.statement
 FROM lines l
 JOIN units u USING (unit_id);
+
+-- What every page asks of the whole store, kept by the write -------------------------------------------------
+
+-- The years that a unit's shown reports speak of.
+CREATE OR REPLACE VIEW known_years_anew AS
+SELECT DISTINCT r.unit_id, f.year
+FROM reports r
+SEMI JOIN stale_units USING (unit_id)
+JOIN figures f USING (report_id)
+WHERE r."current";
+
+CREATE OR REPLACE TABLE known_years AS FROM known_years_anew LIMIT 0;
+
+-- How much a shown report holds.
+CREATE OR REPLACE VIEW report_counts_anew AS
+SELECT r.unit_id, r.report_id, count(*) AS figures,
+    count(DISTINCT f.statement) FILTER (f.statement LIKE '%表' AND f.statement <> {Statement.CHART}) AS tables
+FROM reports r
+SEMI JOIN stale_units USING (unit_id)
+JOIN figures f USING (report_id)
+WHERE r."current"
+GROUP BY ALL;
+
+CREATE OR REPLACE TABLE report_counts AS FROM report_counts_anew LIMIT 0;

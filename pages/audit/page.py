@@ -23,6 +23,7 @@ from library.audit import limits_of, set_limits
 from pages.audit import letter as audit_letter
 from pages.audit import view
 from pages.audit import words as text
+from pages.audit.remedy import remedy
 from ui import address, audits, cached, filters, header, headline, links
 from ui.filters import Selection
 from ui.money import is_missing
@@ -51,7 +52,7 @@ def main() -> None:
     headline.headline(view.headlines(report, findings))
     st.caption(view.covered(answers))
     show_findings(selection, report, findings, answers)
-    show_closed(selection, report)
+    show_closed(selection, report, findings)
     show_gaps(selection, answers)
     show_answers(selection, answers)
     show_all_reports(selection, findings)
@@ -305,12 +306,10 @@ def compared_in(report_id: int, fingerprint: str) -> tuple[pd.DataFrame, pd.Data
     )
 
 
-def show_closed(selection: Selection, report: dict[str, Any]) -> None:
+def show_closed(selection: Selection, report: dict[str, Any], findings: pd.DataFrame) -> None:
     """Findings that a corrected upload put right, or a correction of a number that was read wrongly."""
-    closed = view.closed_rows(
-        cached.query(audit.closed, selection.unit, selection.year),
-        audits.put_away_by_corrections(report["report_id"]),
-    )
+    gone = cached.query(audit.closed, selection.unit, selection.year)
+    closed = view.closed_rows(gone, audits.put_away_by_corrections(report["report_id"]))
     if closed.empty:
         return
     chart_title(view.closed_title(closed), text.CLOSED_SAID)
@@ -321,6 +320,17 @@ def show_closed(selection: Selection, report: dict[str, Any]) -> None:
         title=text.CLOSED_TABLE,
         selection=selection,
         height=280,
+    )
+    if gone.empty:
+        return
+    earlier = cached.query(audit.earlier_fingerprints, selection.unit, selection.year)
+    st.download_button(
+        text.REMEDY,
+        lambda: to_docx(remedy(report, gone, findings, earlier, today=date.today())),
+        file_name=text.REMEDY_FILE.format(unit=report["unit"], year=report["year"]),
+        mime=_WORD,
+        key="audit.remedy",
+        on_click="ignore",
     )
 
 

@@ -125,6 +125,17 @@ CHOOSE_VERDICT = "请先选择处理结果：已核实、误报或已更正。"
 FORMULA_LINE = "应有关系：{formula}"
 BASIS_LINE = "依据：{basis}"
 
+# What was put right
+REMEDY = "导出整改情况（Word）"
+REMEDY_FILE = "{unit}{year}年度部门决算整改情况.docx"
+REMEDY_TITLE = "{unit}{year}年度{kind}整改情况"
+REMEDY_OPENING = "{unit}{year}年度报告已更新至第{version}版。与以前版本的审核意见对照：{counts}。"
+REMEDY_PART = "逐条情况"
+REMEDY_DONE = "已整改"
+REMEDY_UNKNOWN = "缺少原来比对的数，未能复核"
+REMEDY_LEFT = "仍未整改"
+REMEDY_NEW = "新出现"
+
 # Limits
 LIMITS = "变动说明原因的标准"
 LIMITS_SAID = "比上年增减达到其中一项的，报告应写明原因。对全部报告有效，修改后重新审核。"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from PIL import Image
 from playwright.sync_api import Page
 
 from tests.browser.looking import PAGES, english_on, open_page, rows, settle, table, text_of
@@ -148,3 +151,29 @@ def test_no_row_is_cut_in_half(page: Page, filled: str) -> None:
         }).length"""
     )
     assert cut == 0
+
+
+def test_a_chart_s_picture_holds_its_title_unit_and_source(page: Page, filled: str, tmp_path: Path) -> None:
+    open_page(page, filled, "three_public", unit=UNIT)
+    chart = page.locator(".stPlotlyChart").first
+    size = chart.locator(".svg-container").bounding_box()
+    page.evaluate(
+        """() => {
+          window.written = [];
+          const write = CanvasRenderingContext2D.prototype.fillText;
+          CanvasRenderingContext2D.prototype.fillText = function (said, ...rest) {
+            window.written.push(said);
+            return write.call(this, said, ...rest);
+          };
+        }"""
+    )
+    chart.hover()
+    with page.expect_download() as waiting:
+        chart.locator(".modebar-btn").first.click()
+    file = tmp_path / "chart.png"
+    waiting.value.save_as(file)
+    said = "".join(page.evaluate("window.written"))
+    assert UNIT in said and "2024 年度" in said and "万元" in said and "来源" in said and "经费" in said
+    with Image.open(file) as picture:
+        assert size and abs(picture.width - size["width"] * 2) <= 2 and picture.height > size["height"] * 2
+    assert waiting.value.suggested_filename.startswith("2020")

@@ -14,6 +14,9 @@ import pytest
 from isolation import Limits, Pool, Stopped
 from isolation.sandbox import CODE
 from isolation.standing import describe, standing
+from parsing import isolated
+from parsing.readers.word.doc import find_soffice
+from tests.parsing.readers.test_doc import OLD_WORD
 
 ATTEMPTS = "tests.isolation.attempts:work"
 ROOT = Path(__file__).resolve().parents[2]
@@ -132,3 +135,37 @@ def test_what_holds_is_told() -> None:
     told = describe(standing())
     assert len(told) >= 4 and all(line.endswith("。") for line in told)
     assert standing().limits
+
+
+# A converter may start programs, so these two succeed, and its children's memory together is not bounded.
+STARTING = {"execute", "fork", "take_memory_in_children"}
+# Here it is Landlock that stops them, from the version that knows of signals.
+BY_SCOPE = {"signal_the_server", "signal_by_other_ways"}
+
+
+@pytest.mark.parametrize("attempt", [one for one in REFUSED if one not in STARTING])
+def test_an_attempt_is_stopped_where_programs_may_be_started(
+    attempt: str, pool: Pool, world: dict[str, Any]
+) -> None:
+    needs(attempt)
+    if attempt in BY_SCOPE and standing().landlock < 6:
+        pytest.skip("NOT STOPPED on this kernel: its Landlock knows no signals")
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        request = {**world, "attempt": "with_programs", "then": attempt, "port": listening.getsockname()[1]}
+        try:
+            answer = pool.call(request)
+        except Stopped as stopped:
+            assert stopped.reason == "crash"
+        else:
+            assert answer["got"] is False, answer
+
+
+def test_programs_can_be_started_where_they_are_needed(pool: Pool) -> None:
+    assert pool.call({"attempt": "with_programs", "then": "execute"})["got"] is True
+
+
+@pytest.mark.skipif(find_soffice() is None, reason="NOT CHECKED with LibreOffice: `make setup` installs it")
+def test_libreoffice_works_in_the_sandbox() -> None:
+    report = isolated.read_report(OLD_WORD)
+    assert len(report.figures) > 100
+    assert "embedded_object" not in {warning.code for warning in report.warnings}

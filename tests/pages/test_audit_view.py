@@ -12,9 +12,11 @@ import pytest
 from data import verdicts
 from data.queries import audit
 from data.store import Store
+from documents.opinion import to_docx
 from pages.audit import letter as audit_letter
 from pages.audit import view
 from pages.audit import words as text
+from pages.audit.remedy import remedy
 from tests.audited import FAULTY, WORDS, save
 from tests.writing import within
 
@@ -163,3 +165,32 @@ def test_what_was_put_away_is_not_in_the_letter(store: Store) -> None:
     assert "108.00" not in str(made.sections[1])
     assert "另有1处经核实不需更正" in made.sections[0].paragraphs[1]
     assert made.issuer == text.LETTER_ISSUER
+
+
+def test_what_a_new_version_put_right_what_stays_and_what_is_new(store: Store) -> None:
+    lines = [line for line in FAULTY if "108.00" not in line] + ["T1|本年支出合计|决算数|100.00"]
+    save(store, *lines, "N7|公务接待费|决算数|2.00", "N7|公务接待费|预算数|1.00", "N7|公务接待费|完成预算率|20.00%",
+         passages=list(WORDS), file="更正.txt", action="replace")  # fmt: skip
+    report = audit.report_of(store.cursor(), 1, 2023)
+    assert report is not None
+    made = remedy(
+        report,
+        audit.closed(store.cursor(), 1, 2023),
+        findings(store),
+        audit.earlier_fingerprints(store.cursor(), 1, 2023),
+        today=date(2026, 11, 22),
+    )
+    said = {heading[3:]: [one.said for one in group] for heading, group in made.sections[0].groups}
+    assert any("108.00" in one for one in said["已整改"])
+    assert any("只增不减" in one for one in said["仍未整改"])
+    assert any("20.00%" in one for one in said["新出现"])
+    assert "已整改1处" in made.opening and "新出现1处" in made.opening and "第2版" in made.opening
+    assert len(to_docx(made)) > 1000
+
+
+def test_the_letter_cites_the_article_of_each_rule_and_each_number_once(store: Store) -> None:
+    made = letter(store)
+    opinions = [one for _, group in made.sections[1].groups for one in group if one.rows]
+    assert all(any(line.startswith("依据：") for line in one.under) for one in opinions)
+    assert all(len(set(one.rows)) == len(one.rows) for one in opinions)
+    assert any("第七十五条" in line for line in made.sections[-1].paragraphs)

@@ -230,6 +230,79 @@
     chart.jstHeard = chart._ev;
     chart.on("plotly_click", goToFigure);
   });
+  // A chart's picture says what it shows: its title, the page's unit, year and money above it, its source below.
+  const PICTURE = "下载图片";
+  const SHARP = 2;
+
+  function wrapped(pen, said, width) {
+    const lines = [""];
+    for (const sign of said) {
+      if (pen.measureText(lines.at(-1) + sign).width > width) lines.push("");
+      lines[lines.length - 1] += sign;
+    }
+    return lines;
+  }
+
+  async function savePicture(chart) {
+    const { width, height } = chart.querySelector(".svg-container").getBoundingClientRect();
+    const title = chart._context?.toImageButtonOptions?.filename || "";
+    const head = [...document.querySelectorAll(".jst-head h1, .jst-head p > span:not(.jst-dot)")];
+    const source = document.querySelector(".jst-foot > div")?.innerText.split("\n")[0] || "";
+    const canvas = document.createElement("canvas");
+    const pen = canvas.getContext("2d");
+    const font = getComputedStyle(document.body).fontFamily;
+    const parts = [
+      [title, `600 16px ${font}`, "#1f2933", 24],
+      [head.map((part) => part.textContent.trim()).join("　"), `13px ${font}`, "#52606d", 20],
+      [source, `12px ${font}`, "#52606d", 18],
+    ].map(([said, look, ink, line]) => {
+      pen.font = look;
+      return { lines: said ? wrapped(pen, said, width - 24) : [], look, ink, line };
+    });
+    const tall = ({ lines, line }) => lines.length * line;
+    const above = tall(parts[0]) + tall(parts[1]) + 20;
+    canvas.width = width * SHARP;
+    canvas.height = (above + height + tall(parts[2]) + 16) * SHARP;
+    pen.scale(SHARP, SHARP);
+    pen.fillStyle = "#ffffff";
+    pen.fillRect(0, 0, canvas.width, canvas.height);
+    let y = 8;
+    const write = (part) => {
+      [pen.font, pen.fillStyle, pen.textBaseline] = [part.look, part.ink, "top"];
+      for (const line of part.lines) {
+        pen.fillText(line, 12, y);
+        y += part.line;
+      }
+    };
+    write(parts[0]);
+    write(parts[1]);
+    for (const drawing of chart.querySelectorAll(".main-svg")) {
+      const image = new Image();
+      image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(drawing))}`;
+      await image.decode();
+      pen.drawImage(image, 0, above, width, height);
+    }
+    y = above + height + 6;
+    write(parts[2]);
+    const link = document.createElement("a");
+    link.href = canvas.toDataURL("image/png");
+    link.download = `${(title || "图").replace(/[\\/:*?"<>|]/g, "_")}.png`;
+    link.click();
+  }
+
+  document.addEventListener(
+    "click",
+    (event) => {
+      const button = event.target.closest?.(".modebar-btn");
+      const chart = button?.closest(".js-plotly-plot");
+      if (!chart || button.dataset.title !== PICTURE) return;
+      event.preventDefault();
+      event.stopPropagation();
+      savePicture(chart);
+    },
+    true,
+  );
+
   // Paper: every row of every table, and each chart's drawing able to take the paper's width.
   const REDRAWN_MS = 900;
 
