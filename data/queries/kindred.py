@@ -8,6 +8,7 @@ import duckdb
 import pandas as pd
 
 from data.itself import DEPARTMENT, ITSELF, UNIT
+from model.terms import Measure
 
 _COLUMNS = ["unit_id", "unit", "kind", "income", "income_figure", "expenditure", "expenditure_figure"]
 
@@ -55,10 +56,17 @@ def units_of(cursor: duckdb.DuckDBPyConnection, unit_id: int, year: int) -> pd.D
         )
         SELECT w.unit_id, w.name, w.kind, i.value, i.figure_id, e.value, e.figure_id
         FROM own w
-        LEFT JOIN resolved i ON i.unit_id = w.unit_id AND i.year = $year AND i.concept = 'income_total' AND i.measure = '决算数'
-        LEFT JOIN resolved e ON e.unit_id = w.unit_id AND e.year = $year AND e.concept = 'expenditure_total' AND e.measure = '决算数'
+        LEFT JOIN resolved i ON i.unit_id = w.unit_id AND i.year = $year AND i.concept = 'income_total' AND i.measure = $final
+        LEFT JOIN resolved e ON e.unit_id = w.unit_id AND e.year = $year AND e.concept = 'expenditure_total' AND e.measure = $final
         ORDER BY e.value DESC NULLS LAST, w.name
         """,
-        {"unit": unit_id, "year": year, "kind": UNIT, "department": DEPARTMENT, "itself": ITSELF},
+        {
+            "unit": unit_id,
+            "year": year,
+            "kind": UNIT,
+            "department": DEPARTMENT,
+            "itself": ITSELF,
+            "final": Measure.FINAL,
+        },
     ).fetchall()
     return pd.DataFrame(rows, columns=_COLUMNS, dtype=object)

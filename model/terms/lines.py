@@ -26,6 +26,7 @@ class Line(StrEnum):
     YEAR_INCOME = "本年收入合计"
     YEAR_EXPENDITURE = "本年支出合计"
     FISCAL_INCOME_TOTAL = "财政拨款收入总计"
+    FISCAL_EXPENDITURE = "财政拨款支出"
     FISCAL_EXPENDITURE_TOTAL = "财政拨款支出总计"
     FISCAL_INCOME = "财政拨款收入"
     GENERAL_BUDGET_INCOME = "一般公共预算财政拨款收入"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.terms import Origin
+from model.terms import Line, Measure, Origin
 
 TITLE = "谁变了、为什么"
 SCOPE_HEAD = "所有单位，决算数比上年"
@@ -14,14 +14,14 @@ SCOPES = {
     "functional3": "支出功能分类（项）",
     "income": "收入来源",
     "nature": "基本支出和项目支出",
-    "three_public": "“三公”经费",
+    "three_public": Line.THREE_PUBLIC,
 }
 YEAR = "年度"
 ALL_YEARS = "全部年度"
 WITH_INVENTED = "含示例单位"
 ONLY_EXPLAINED = "只看说明了原因的"
 UNIT, ITEM, CODE = "单位", "项目", "编码"
-PRIOR, VALUE, CHANGE, RATE = "上年数", "决算数", "增减额", "增减率"
+PRIOR, VALUE, CHANGE, RATE = Measure.PRIOR_YEAR, Measure.FINAL, "增减额", "增减率"
 REASON, BUDGET_REASON = "增减原因", "与预算差异的原因"
 DERIVED = Origin.DERIVED
 DOUBTFUL = "存疑"

@@ -1,5 +1,7 @@
 """Words of the page 上传报告."""
 
+from model.terms import Line
+
 CHOOSE = "选择部门决算报告文件"
 CHOOSE_HINT = "可一次选择多个文件，逐个读取；先看识别结果，确认后才保存。能读取 PDF（含扫描件）、Word、Excel、网页、文本、图片，以及装有这些文件的压缩包；按内容辨认，不看扩展名。"
 
@@ -57,7 +59,7 @@ DONE_WORDS = {
 }
 
 # What an official knows by heart, by the names it is printed under; the last one is shown.
-AMOUNTS = (("收入总计",), ("本年支出合计", "支出总计"), ("“三公”经费",))
+AMOUNTS = ((Line.INCOME_TOTAL,), (Line.YEAR_EXPENDITURE, Line.EXPENDITURE_TOTAL), (Line.THREE_PUBLIC,))
 CODE, ITEM, MEASURE = "编码", "项目", "指标"
 STORED, OWN = "库中", "本文件"
 SEVERITY = "程度"

@@ -13,7 +13,7 @@ from checks import audit
 from checks.coverage import DISAGREES, UNCHECKED
 from checks.merging import grouped, merged
 from model import ReadingWarning, Report
-from parsing import read_report
+from parsing import ReadFailure, read_report
 from samples.catalog import FOLDER
 from tests.checks.planted import misprinted
 from tests.checks.reports import report
@@ -104,8 +104,9 @@ def test_two_reports_in_one_text(tmp_path: Path) -> None:
     texts = [next(FOLDER.glob(f"示例{name}2022*")) for name in ("市卫生健康局", "县红十字会")]
     file = tmp_path / "报告.txt"
     file.write_text("\n".join(text.read_text(encoding="utf-8") for text in texts), encoding="utf-8")
-    (finding,) = audit(read_report(file)).findings
-    assert finding.rule == "DOC03"
+    with pytest.raises(ReadFailure) as refused:
+        read_report(file)
+    assert refused.value.code == "several_reports" and "拆成" in str(refused.value)
 
 
 @pytest.mark.parametrize("other", ["示例市教育局2023*", "示例县医疗保障局2022*"])
