@@ -62,7 +62,20 @@ def log(cursor: _Cursor) -> pd.DataFrame:
             UNION ALL
             SELECT n."at", 'unit_' || n.action, n.unit, NULL, n.who, NULL, n.other, NULL, n.before::VARCHAR,
                 n.after::VARCHAR, n.reason, 5, n.change_id
-            FROM unit_changes n)
+            FROM unit_changes n
+            UNION ALL
+            SELECT p."at", 'publication_told', p.unit, p.year, p.who, NULL,
+                concat_ws(' · ', p.approved::VARCHAR, p.published::VARCHAR, nullif(p.address, '')),
+                NULL, NULL, NULL, '', 6, p.publication_id
+            FROM publications p
+            UNION ALL
+            SELECT i."at", 'inspection_marked', i.unit, i.year, i.who, NULL, concat_ws(' · ', i.line, i.state),
+                NULL, NULL, NULL, i.reason, 7, i.mark_id
+            FROM inspection_marks i
+            UNION ALL
+            SELECT i.withdrawn_at, 'inspection_withdrawn', i.unit, i.year, i.withdrawn_by, NULL,
+                concat_ws(' · ', i.line, i.state), NULL, NULL, NULL, '', 8, i.mark_id
+            FROM inspection_marks i WHERE i.withdrawn_at IS NOT NULL)
         ORDER BY "at" DESC, source DESC, number DESC
         """
     ).fetchall()

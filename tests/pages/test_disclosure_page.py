@@ -13,6 +13,7 @@ from data import disclosure
 from data.disclosure import Publisher
 from data.failure import StoreFailure
 from data.queries import disclosure as queries
+from data.queries import history
 from library import disclose, publishers
 from pages.disclosure import draft, view
 from tests.pages.conftest import SAMPLES
@@ -57,6 +58,8 @@ def test_a_mark_holds_until_it_is_taken_back(filled: Path, open_page) -> None:
     shown = Screen(open_page("disclosure", unit=UNIT, year="2024"))
     assert all("自评表得分" not in row[1] for row in shown.tables["sheet"] if row[2] == "不合格")
     disclose.withdraw(store, mark, who="王")
+    steps = [row["kind"] for row in history.log(store.cursor()).to_dict("records")]
+    assert steps[:2] == ["inspection_withdrawn", "inspection_marked"]
     with pytest.raises(StoreFailure, match="已经撤销"):
         disclose.withdraw(store, mark, who="王")
     with pytest.raises(StoreFailure, match="理由"):
