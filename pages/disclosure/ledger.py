@@ -110,7 +110,7 @@ def chosen_rank() -> str:
 def show_import(year: int) -> None:
     """A list of units out of a workbook: what is wrong with it is told, and it is kept when the reader says so."""
     chart_title(text.IMPORT, text.IMPORT_SAID)
-    person.ask("person.ledger")
+    person.ask("person.ledger", text.NAME)
     upload = st.file_uploader(
         text.IMPORT, type=["xlsx", "xls"], key=f"publishers.{year}", label_visibility="collapsed"
     )

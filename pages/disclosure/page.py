@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.disclosure import ledger, sheet
+from pages.disclosure import draft, ledger, sheet, thrift
 from pages.disclosure import words as text
-from ui import address, filters, header, messages
+from ui import address, chrome, filters, header, messages
 from ui.text.common import PAGE_TITLES
 
 _VIEW = "disclosure.view"
 
 
 def main() -> None:
+    address.open_page("disclosure")
+    if address.get(_VIEW) == "draft":
+        chrome.plain_head(PAGE_TITLES["disclosure"])
+        chosen_view(tuple(text.VIEWS))
+        draft.show()
+        return
     selection = filters.filter_bar("disclosure", many_units=False, year_needed=False)
     if selection is None:
         return
     header.page_head(PAGE_TITLES["disclosure"], selection, text.SCOPE)
     messages.tell()
-    shown = {"sheet": sheet.show, "ledger": ledger.show}
-    shown[chosen_view(tuple(shown))](selection)
+    view = chosen_view(tuple(text.VIEWS))
+    shown = {"sheet": sheet.show, "ledger": ledger.show, "thrift": thrift.show}
+    if view in shown:
+        shown[view](selection)
 
 
 def chosen_view(views: tuple[str, ...]) -> str:

@@ -39,7 +39,7 @@ def show(selection: Selection) -> None:
     marks = cached.query(disclosure.marks, report["unit"], report["year"])
     rows = view.sheet_rows(sheet, marks)
     chart_title(text.sheet_title(report["year"], *view.counts(rows["state"])))
-    person.ask()
+    person.ask(label=text.NAME)
     shown = view.wanted(rows, *narrowed())
     left, right = st.columns([7, 6], gap="medium")
     with left:

@@ -10,12 +10,13 @@ import pandas as pd
 
 from checks.disclosure import BY_HAND, FAILED, PASSED, Answer, Sheet
 from checks.disclosure.publication import DAYS_ALLOWED
+from checks.disclosure.wording import Written, lacking_causes
 from data.disclosure import Publisher
 from documents.opinion import Letter, Opinion, Section
 from library.disclose import Standing
 from model.naming import Profile, recognise
 from pages.disclosure import words as text
-from ui.table import COUNT, PERCENT, Column
+from ui.table import COUNT, MONEY, MONEY_CHANGE, PERCENT, PERCENT_CHANGE, Column
 
 SHEET_COLUMNS = (
     Column("group", text.GROUP),
@@ -290,3 +291,44 @@ def draft_rows(sheet: Sheet) -> pd.DataFrame:
         columns=["group", "text", "state", "message", "where", "should_be", "basis"],
         dtype=object,
     )
+
+
+def self_check(sheet: Sheet, made: Sequence[Written], today: date) -> Letter:
+    """A draft's check as a document: what is missing or wrong, the sentences worked out, the causes to write."""
+    found = draft_rows(sheet)
+    sections = [
+        asked(text.SELF_FAILED, found, FAILED, (text.NO_FAILURES,)),
+        asked(text.SELF_HAND, found, BY_HAND, (text.NO_FAILURES,)),
+    ]
+    if made:
+        sections.append(Section(text.SELF_SENTENCES, tuple(f"{one.section}：{one.text}" for one in made)))
+        causes = tuple(f"{n}.{cause}" for n, cause in enumerate(lacking_causes(made), start=1))
+        sections.append(Section(text.SELF_CAUSES, causes))
+    title = text.DRAFT_TITLE.format(unit=sheet.unit, year=sheet.year)
+    return Letter(title, "", text.DRAFT_OPENING, tuple(sections), "", chinese_day(today))
+
+
+THRIFT_COLUMNS = (
+    Column("unit", text.UNIT),
+    Column("value", text.NOW, MONEY, figure="figure_id"),
+    Column("before", text.BEFORE, MONEY),
+    Column("change", text.CHANGE, MONEY_CHANGE),
+    Column("rate", text.RATE_OF, PERCENT_CHANGE),
+    Column("each", text.EACH, MONEY),
+    Column("reason", text.CAUSE, wide=True),
+)
+RISER_COLUMNS = (THRIFT_COLUMNS[0], Column("item", text.ITEM), *THRIFT_COLUMNS[1:5], THRIFT_COLUMNS[6])
+
+
+def ranked(costs: pd.DataFrame, item: str) -> pd.DataFrame:
+    """An item's rows, the largest amount first."""
+    rows = costs[costs["item"] == item].to_dict("records")
+    return pd.DataFrame(sorted(rows, key=lambda row: -row["value"]), columns=costs.columns, dtype=object)
+
+
+def risers(costs: pd.DataFrame, limit: int) -> pd.DataFrame:
+    """What rose by more than so many percent, or out of nothing; the steepest first."""
+    rows = [row for row in costs.to_dict("records") if row["change"] is not None and row["change"] > 0]
+    beyond = [row for row in rows if row["rate"] is None or row["rate"] > limit]
+    steep = sorted(beyond, key=lambda row: (row["rate"] is not None, -(row["rate"] or 0)))
+    return pd.DataFrame(steep, columns=costs.columns, dtype=object)

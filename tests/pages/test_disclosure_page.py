@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from checks.disclosure import Publication
+from checks.disclosure import Publication, inspect
+from checks.disclosure.wording import written
+from data import disclosure
 from data.disclosure import Publisher
 from data.failure import StoreFailure
+from data.queries import disclosure as queries
 from library import disclose, publishers
+from pages.disclosure import draft, view
+from tests.pages.conftest import SAMPLES
 from tests.pages.screen import Screen
 from ui import cached
 
@@ -91,3 +96,57 @@ def test_units_grow_from_what_departments_name() -> None:
     assert [(one.unit, one.superior) for one in publishers.grown(lines)] == [
         ("某县教育局", ""), ("某县第一中学", "某县教育局"), ("某县实验小学", "某县教育局"),
     ]  # fmt: skip
+
+
+def test_costs_are_set_against_the_year_before(filled: Path, open_page) -> None:
+    screen = Screen(
+        open_page("disclosure", unit="示例市教育局", year="2024", **{"disclosure.view": "thrift"})
+    )
+    assert not screen.test.exception
+    rows = {row[0]: row for row in screen.tables["thrift"][1:]}
+    assert rows["示例市教育局"][2] and not rows[UNIT][2]
+
+
+def test_a_draft_needs_no_report_in_the_store(empty: Path, open_page) -> None:
+    screen = Screen(open_page("disclosure", **{"disclosure.view": "draft"}))
+    assert not screen.test.exception
+    assert "不入库" in screen.said
+
+
+def test_a_draft_leaves_nothing_in_the_store(filled: Path) -> None:
+    class Upload:
+        file_id, name = "1", "草稿.txt"
+
+        def getvalue(self) -> bytes:
+            return next(SAMPLES.glob("示例县红十字会2021*")).read_bytes()
+
+    before = cached.store().revision()
+    report = draft.read(Upload())
+    sheet = inspect(report)
+    assert view.draft_rows(sheet)["state"].isin(["不合格", "需人工"]).all()
+    assert view.self_check(sheet, written(report), date(2025, 8, 1)).title.endswith("自查单")
+    assert cached.store().revision() == before
+
+
+def test_a_notice_names_what_is_to_be_put_right(filled: Path) -> None:
+    store = cached.store()
+    report = (
+        store.cursor()
+        .execute(
+            "SELECT report_id FROM reports JOIN units USING (unit_id) WHERE year = 2024 AND name = ?", [UNIT]
+        )
+        .fetchone()
+    )
+    rows = view.sheet_rows(
+        disclose.sheet_of(store.cursor(), report[0]), disclosure.marks(store.cursor(), UNIT, 2024)
+    )
+    letter = view.notice(UNIT, 2024, rows, "某县财政局", date(2025, 9, 1))
+    assert "绩效自评表得分" in letter.sections[1].groups[0][1][0].said
+    disclose.expect(store, 2024, [Publisher("某县档案局")], who="王")
+    disclose.bring_up_to_date(store, 2024)
+    standing = disclose.standing(store.cursor(), 2024)
+    ledger = view.ledger_rows(
+        disclosure.expected(store.cursor(), 2024), queries.reports_of(store.cursor(), 2024), standing, {}
+    )
+    everyone = view.notices(2024, ledger, standing, "", date(2025, 9, 1))
+    assert "某县档案局" in everyone.sections[0].heading
