@@ -356,7 +356,7 @@ def test_a_lost_file_and_a_broken_page_are_told(page: Page, own: tuple[str, Path
         if file.is_file():
             file.unlink()
     number.click()
-    page.locator(".st-key-glance").get_by_text("这一页无法显示：原件损坏").wait_for()
+    page.locator(".st-key-glance").get_by_text("已损坏：内容与入库时不同").wait_for()
     settle(page)
     assert "万元" in page.locator(".st-key-glance .jst-value").inner_text()
     for file in (store / "files").rglob("*.pdf"):
