@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from checks.disclosure.deciding import DECIDERS
 from checks.disclosure.line import GROUPS, OWN_LINES, LinesUnreadable
 from checks.disclosure.publication import NotPossible, checked
 from model import Report
-from tests.checks.disclosure.papers import BODY, FIGURES, paper
+from tests.checks.disclosure.papers import BODY, CONTENTS, FIGURES, paper
 
 
 def answer(report: Report, line: str, told: Publication | None = None) -> Answer:
@@ -79,6 +80,15 @@ def test_a_line(line: str, report: Report, state: str) -> None:
 def test_what_is_met_shows_its_place_and_what_is_not_where_it_should_be() -> None:
     assert answer(paper(), "WZX02").verdict.evidence[0].text == "收入决算表"
     assert "公开03表" in answer(paper(), "WZX03").verdict.should_be
+
+
+def test_contents_with_dots_up_to_the_page_are_no_body() -> None:
+    dotted = {line: f"{line}{'.' * 70}{page}" for page, line in enumerate(CONTENTS[1:], start=1)}
+    report = replace(paper(), passages=tuple(
+        replace(p, text=dotted.get(p.text, p.text)) if n < len(CONTENTS) else p
+        for n, p in enumerate(paper().passages)
+    ))  # fmt: skip
+    assert {answer(report, line).state for line in ("WZX11", "WZX41", "WZX43")} == {PASSED}
 
 
 def test_a_form_that_nobody_filled_in_names_every_table_and_section() -> None:
