@@ -12,7 +12,8 @@ from checks.disclosure import BY_HAND, FAILED, PASSED, Answer, Publication, insp
 from checks.disclosure.deciding import DECIDERS
 from checks.disclosure.line import GROUPS, OWN_LINES, LinesUnreadable
 from checks.disclosure.publication import NotPossible, checked
-from model import Report
+from model import Passage, Place, Report
+from model.report import IN_A_LIST
 from tests.checks.disclosure.papers import BODY, CONTENTS, FIGURES, paper
 
 
@@ -115,6 +116,12 @@ def test_what_must_stay_out_is_found_by_its_place_and_never_shown(text: str, lin
     assert got.state in (FAILED, BY_HAND)
     assert got.verdict.evidence[0].where.line == 12
     assert hidden not in str(got.to_json())
+
+
+def test_a_telephone_in_a_list_is_found_too() -> None:
+    listed = Passage(IN_A_LIST, "1，张三，13800138000", Place(line=99))
+    report = replace(paper(), passages=(*paper().passages, listed))
+    assert answer(report, "GKX11").verdict.evidence[0].where.line == 99
 
 
 @pytest.mark.parametrize(
