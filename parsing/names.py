@@ -31,6 +31,8 @@ def plain(text: str) -> str:
 
 def pair_quotes(text: str) -> str:
     """Straight and one-sided quotation marks as pairs: the first opens, the next closes."""
+    if "“" not in text and "”" not in text:
+        return text
     out, is_open = [], False
     for character in text:
         if character in "“”":
@@ -50,6 +52,7 @@ def strip_numbering(name: str) -> str:
     return name
 
 
+@lru_cache(4096)
 def item_name(text: str) -> str:
     """A table line's name in the contract's form: no numbering, no brackets of level, no blanks."""
     name = strip_numbering(plain(text))

@@ -147,7 +147,9 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     """Each number with a unit in a sentence, in order; numbers inside names of equipment are passed over."""
     half = to_half_width(text)
     for match in _QUANTITY.finditer(half):
-        if _CUT_OFF.search(half, 0, match.start("number")):
+        number = match.start("number")
+        # One character decides, or one and a line's end: no need to look through all the text before.
+        if _CUT_OFF.search(half, max(0, number - 2), number):
             continue
         if _NOT_A_QUANTITY.match(half, match.end()):
             continue

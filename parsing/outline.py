@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsing.document import Line
 from parsing.names import plain
@@ -79,6 +80,7 @@ def cover_lines(texts: Sequence[str]) -> Iterable[str]:
         yield text
 
 
+@lru_cache(4096)
 def arabic_years(text: str) -> str:
     """ "二〇二四年度" as "2024年度"; full-width digits as plain ones."""
     text = text.translate(_FULL_WIDTH_DIGITS)
