@@ -12,7 +12,7 @@ from functools import cached_property
 from checks.decimals import MONEY, with_usual_decimals
 from checks.limits import Limits
 from model import Figure, Report, Score
-from model.report import REPORTED
+from model.report import IN_A_LIST, REPORTED
 from model.terms import Measure, Statement
 from model.terms.classification import functional_classes
 
@@ -75,12 +75,14 @@ def without_repeats(figures: Iterable[Figure]) -> list[Figure]:
 class Book:
     """The figures of one report, indexed once. Only printed figures are compared; derived ones are not.
 
+    report: without the rows of lists, which are no text of the accounts.
     figures: the printed figures as they are compared: a table's amounts carry the decimals that it usually prints.
     limits: from which change on a cause is due.
     """
 
     def __init__(self, report: Report, limits: Limits = Limits()) -> None:  # noqa: B008  it is frozen
-        self.report = report
+        told = tuple(passage for passage in report.passages if passage.statement != IN_A_LIST)
+        self.report = report if len(told) == len(report.passages) else replace(report, passages=told)
         self.limits = limits
         printed = without_repeats(figure for figure in report.figures if figure.basis == REPORTED)
         self.figures = with_usual_decimals(printed)

@@ -24,8 +24,9 @@ _HEADS = {
 _HEAD_WITHIN = 10
 _LISTING = re.compile(r"单位构成|编制范围|汇总.*单位|所属单位|预算单位")
 _NUMBERED = re.compile(
-    r"^(?:\d{1,3}[、.．]|（\d{1,3}）|[一二三四五六七八九十]+、)?(?P<name>[\u4e00-\u9fff（）]{5,40}?)(?:本级)?[；;。，]?$"
+    r"^(?:\d{1,3}[、.．]|（\d{1,3}）|[一二三四五六七八九十]+、)?(?P<name>[\u4e00-\u9fff（）]{5,40}?)(?:本级|（本级）)?[；;。，]?$"
 )
+_ROW = re.compile(r"^\d{1,3}，(?P<name>[^，]+)")
 _UNIT_END = re.compile(
     r"(?:局|委|办|中心|学校|中学|小学|幼儿园|医院|站|所|院|馆|大队|支队|处|会|社|公司|本级|机关)$"
 )
@@ -96,8 +97,8 @@ def grown(lines: Iterable[tuple[str, str]]) -> list[Publisher]:
             within[department] = 40
         elif within.get(department, 0) and line.startswith("第") and "部分" in line[:6]:
             within[department] = 0
-        if within.get(department, 0):
-            within[department] -= 1
+        if within.get(department, 0) or _ROW.match(line):
+            within[department] = max(0, within.get(department, 0) - 1)
             for name in units_in(line):
                 if name != department:
                     found.setdefault(name, Publisher(name, superior=department))
@@ -106,6 +107,8 @@ def grown(lines: Iterable[tuple[str, str]]) -> list[Publisher]:
 
 def units_in(line: str) -> list[str]:
     """The units that a line of a list names: the line itself, or what stands behind its colon."""
+    if row := _ROW.match(line):
+        line = row["name"]
     behind = re.split(r"(?:包括|如下|具体为|分别为)[：:]", line)
     parts = re.split(r"[、；;，,。]", behind[1]) if len(behind) > 1 else [line]
     names = [match["name"] for part in parts if (match := _NUMBERED.match(part.strip()))]

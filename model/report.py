@@ -10,6 +10,8 @@ from model.place import Place
 from model.terms.provenance import Basis, Certainty, ReasonOf
 
 REPORTED, DERIVED = Basis.REPORTED, Basis.DERIVED
+IN_A_LIST = "表内文字"
+"""The statement of a passage that is a row of a table of words (a list of units, of persons): no text of the accounts."""
 SURE = 0.9
 """The confidence from which on a recognised number is taken for what is printed."""
 

@@ -40,6 +40,7 @@ def pair_quotes(text: str) -> str:
     return "".join(out)
 
 
+@lru_cache(4096)
 def strip_numbering(name: str) -> str:
     """ "（一）其中：一般公共预算…" → "一般公共预算…"; nested numbering goes too."""
     previous = None

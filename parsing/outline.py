@@ -15,6 +15,7 @@ _DIGITS = {
     for value, characters in enumerate(["〇○零Ｏ", "一", "二", "三", "四", "五", "六", "七", "八", "九"])
     for character in characters
 }
+_FULL_WIDTH_DIGITS = {0xFF10 + digit: str(digit) for digit in range(10)}
 _CHINESE_YEAR = re.compile(r"二[〇○零Ｏ][〇○零Ｏ一二三四五六七八九]{2}(?=年)")
 _COVER_END = re.compile(r"^(?:目录|目次|第一部分|一、)")
 _COVER_LINES = 40
@@ -80,5 +81,5 @@ def cover_lines(texts: Sequence[str]) -> Iterable[str]:
 
 def arabic_years(text: str) -> str:
     """ "二〇二四年度" as "2024年度"; full-width digits as plain ones."""
-    text = text.translate({0xFF10 + digit: str(digit) for digit in range(10)})
+    text = text.translate(_FULL_WIDTH_DIGITS)
     return _CHINESE_YEAR.sub(lambda match: "".join(_DIGITS.get(c, c) for c in match.group()), text)

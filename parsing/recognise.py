@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from model import Passage, Report
+from model.report import IN_A_LIST
 from model.terms import Section as Name
+from model.terms.statements import table_named
 from parsing import annexes
 from parsing.document import Document, Line
 from parsing.identity import Identity, identify
@@ -26,6 +29,8 @@ from parsing.recognisers.sections import Section, lines_to_sections
 from parsing.recognisers.unread import lost_print, unread_passages, unread_rows
 from parsing.sentences import reader as sentences
 from parsing.staff import staff_of
+
+_AMOUNT = re.compile(r"-?[\d,]+\.\d+%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +102,20 @@ def kept_passages(reading: Reading) -> Iterator[Passage]:
     for line in reading.lines:
         if id(line) not in inside and line.text.strip():
             yield Passage("", plain(line.text), line.place)
+    yield from list_rows(reading.found)
+
+
+def list_rows(found: Sequence[TableBlock]) -> Iterator[Passage]:
+    """The rows of tables that hold words and no amounts: who the units are; what must not be published."""
+    for table in found:
+        if table_named(table.title) or performance.claims(table) or has_amounts(table):
+            continue
+        for row in table.rows:
+            cells = [cell for cell in row if cell and cell.text.strip()]
+            if cells:
+                yield Passage(IN_A_LIST, "，".join(plain(cell.text) for cell in cells), cells[0].place)
+
+
+def has_amounts(table: TableBlock) -> bool:
+    """Whether any cell of a table is an amount with decimals."""
+    return any(cell and _AMOUNT.fullmatch(plain(cell.text)) for row in table.rows for cell in row)

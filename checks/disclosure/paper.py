@@ -83,7 +83,7 @@ class Paper:
             text = self.lines[number].text
             if repeats(key(text), first):
                 return start + 1, number - (not key(self.lines[number - 1].text))
-            if len(text) > _HEADING_LENGTH + 20 or text.endswith("。"):
+            if len(key(text)) > _HEADING_LENGTH + 20 or text.endswith("。"):
                 return 0, 0
         return 0, 0
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from data.queries.source import StoredFile, files_of
 from model import Place
+from model.report import IN_A_LIST
 
 _Cursor = duckdb.DuckDBPyConnection
 
@@ -51,8 +52,8 @@ def department_lines(cursor: _Cursor, year: int) -> list[tuple[str, str]]:
     return cursor.execute(
         """
         SELECT u.name, p.text FROM reports r JOIN units u USING (unit_id) JOIN passages p USING (report_id)
-        WHERE r.year = ? AND r."current" AND r.kind = '部门决算' AND p.statement = '' AND length(p.text) < 400
-        ORDER BY r.report_id, p.seq
+        WHERE r.year = $1 AND r."current" AND r.kind = '部门决算' AND p.statement IN ('', $2) AND length(p.text) < 400
+        ORDER BY r.report_id, p.rowid
         """,
-        [year],
+        [year, IN_A_LIST],
     ).fetchall()

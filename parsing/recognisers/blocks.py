@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from model import Place
 from model.terms.statements import table_named
@@ -109,6 +110,7 @@ def title_above(lines: Sequence[Line]) -> tuple[str, tuple[str, ...]]:
     return "", tuple(captions)
 
 
+@lru_cache(4096)  # every cell is asked several times whether it is a title
 def title_text(text: str) -> str:
     """A line as a title is compared: squeezed, without numbering, form number, year, and what is added in brackets."""
     text = strip_numbering(plain(text))

@@ -35,11 +35,11 @@ BY_HAND_READ = {
         "不合格": "WZX09 WZX42 GKX04",
     },
     "reports/shanghai_putuo_finance_2024.pdf": {
-        "合格": "WZX01 WZX09 WZX10 WZX11 WZX41 WZX42 WZX43 XHD01 XHD17 XHD33 XHD53",
+        "合格": "WZX01 WZX09 WZX10 WZX11 WZX13 WZX41 WZX42 WZX43 XHD01 XHD17 XHD33 XHD53",
         "需人工": "XHD52",
     },
     "reports/shanghai_putuo_shegongbu_2024.pdf": {
-        "合格": "WZX01 WZX07 WZX10 WZX41 WZX42 WZX43 XHD11 XHD23 XHD33 XHD53",
+        "合格": "WZX01 WZX07 WZX10 WZX13 WZX41 WZX42 WZX43 XHD11 XHD23 XHD33 XHD53",
         "需人工": "XHD17 XHD52",
         "不合格": "ZSX03",
     },

@@ -16,11 +16,11 @@ _COUNTED = re.compile(
     r"(?:预算|决算|所属|下属|二级|独立核算)?单位(?:共计|共有|共|合计|包括)?(?P<count>\d{1,3})个|(?P<other>\d{1,3})个(?:预算|决算|所属|下属|二级)?单位"
 )
 _ALONE = re.compile(
-    r"只有本级|仅(?:有|包括|含).{0,24}(?:本级|本单位|本部门|一个单位)|无(?:其他)?(?:独立核算的)?(?:二级|下属|所属)|没有(?:二级|下属|所属)|汇总公开单位仅包括"
+    r"只有本级|单位[为是][^、，；。]{2,30}本级[。；]|仅(?:有|包括|含).{0,24}(?:本级|本单位|本部门|一个单位)|无(?:其他)?(?:独立核算的)?(?:二级|下属|所属)|没有(?:二级|下属|所属)|汇总公开单位仅包括"
 )
 _NAMES = re.compile(r"(?:具体)?(?:包括|为|如下|有)[：:](?P<names>[^。]+)")
 _NUMBERED = re.compile(r"^(?:\d{1,3}[、.．]|（\d{1,3}）)(?P<name>[\u4e00-\u9fff（）]{4,40})[；;。，]?$")
-_CONTENT_NUMBER = re.compile(r"\d+$")
+_ROW = re.compile(r"^\d{1,3}，(?P<name>[\u4e00-\u9fff（）]{4,40})(?:，|$)")
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 
 
@@ -112,6 +112,8 @@ def units_are_named(paper: Paper, should_be: str) -> Verdict:
         return passed(say("写明只有本级，没有所属单位。"), alone[:1])
     count = next((int(m["count"] or m["other"]) for m in _COUNTED.finditer(text)), None)
     named = named_units(lines)
+    if count is None and len(named) > 1:
+        return passed(say("单位构成列名{count}个单位。", count=len(named)), lines[:1])
     if count is None or not named:
         told = f"（写有{count}个）" if count else ""
         said = say("单位构成的名称和个数没有都读到{told}，请核对。", told=told)
@@ -124,7 +126,9 @@ def units_are_named(paper: Paper, should_be: str) -> Verdict:
 
 def named_units(lines: list[Passage]) -> list[str]:
     """The units named: a numbered list, or one behind a colon."""
-    numbered = [match["name"] for line in lines if (match := _NUMBERED.match(line.text))]
+    numbered = [
+        match["name"] for line in lines if (match := _NUMBERED.match(line.text) or _ROW.match(line.text))
+    ]
     if numbered:
         return numbered
     spread = next((match["names"] for line in lines if (match := _NAMES.search(line.text))), "")

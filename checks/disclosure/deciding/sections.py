@@ -6,7 +6,7 @@ import re
 
 from checks.disclosure.answer import Verdict, by_hand, failed, passed
 from checks.disclosure.deciding.register import decider
-from checks.disclosure.paper import UNFILLED, Paper
+from checks.disclosure.paper import UNFILLED, Heading, Paper
 from model import Passage
 from model.terms import Section
 from model.words import quoted, say
@@ -75,15 +75,23 @@ def is_instruction(lines: list[Passage]) -> bool:
 @decider("glossary")
 def glossary_is_there(paper: Paper, should_be: str) -> Verdict:
     """名词解释 stands there and explains several terms."""
-    heading = paper.headed("名词解释|名词说明")
-    if heading is None:
+    headings = [one for one in paper.headings if re.search("名词解释|名词说明", one.title)]
+    if not headings:
         return part_is_there(paper, "名词解释", "名词解释", should_be)
-    terms = [line for line in paper.under(heading) if _TERM.match(line.text)]
+    heading = max(headings, key=lambda one: len(terms_under(paper, one)))
+    terms = terms_under(paper, heading)
+    if not terms and paper.under(heading):
+        return by_hand(say("“名词解释”的内容没有认定，请核对。"), [heading.line], should_be)
     if not terms:
         return failed(say("“名词解释”只有标题，没有内容。"), [heading.line], should_be)
     if len(terms) < _FEWEST_TERMS:
         return by_hand(say("“名词解释”只解释了{count}个名词，请核对。", count=len(terms)), [heading.line])
     return passed(say("有“名词解释”，解释名词{count}个。", count=len(terms)), [heading.line])
+
+
+def terms_under(paper: Paper, heading: Heading) -> list[Passage]:
+    """The terms explained under a heading."""
+    return [line for line in paper.under(heading) if _TERM.match(line.text)]
 
 
 @decider("phrase")

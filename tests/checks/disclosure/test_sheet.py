@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from checks.disclosure import BY_HAND, FAILED, PASSED, Answer, Publication, insp
 from checks.disclosure.deciding import DECIDERS
 from checks.disclosure.line import GROUPS, OWN_LINES, LinesUnreadable
 from checks.disclosure.publication import NotPossible, checked
-from model import Report
-from tests.checks.disclosure.papers import BODY, FIGURES, paper
+from model import Passage, Place, Report
+from model.report import IN_A_LIST
+from tests.checks.disclosure.papers import BODY, CONTENTS, FIGURES, paper
 
 
 def answer(report: Report, line: str, told: Publication | None = None) -> Answer:
@@ -81,6 +83,15 @@ def test_what_is_met_shows_its_place_and_what_is_not_where_it_should_be() -> Non
     assert "公开03表" in answer(paper(), "WZX03").verdict.should_be
 
 
+def test_contents_with_dots_up_to_the_page_are_no_body() -> None:
+    dotted = {line: f"{line}{'.' * 70}{page}" for page, line in enumerate(CONTENTS[1:], start=1)}
+    report = replace(paper(), passages=tuple(
+        replace(p, text=dotted.get(p.text, p.text)) if n < len(CONTENTS) else p
+        for n, p in enumerate(paper().passages)
+    ))  # fmt: skip
+    assert {answer(report, line).state for line in ("WZX11", "WZX41", "WZX43")} == {PASSED}
+
+
 def test_a_form_that_nobody_filled_in_names_every_table_and_section() -> None:
     blank = paper(
         figures=[],
@@ -105,6 +116,12 @@ def test_what_must_stay_out_is_found_by_its_place_and_never_shown(text: str, lin
     assert got.state in (FAILED, BY_HAND)
     assert got.verdict.evidence[0].where.line == 12
     assert hidden not in str(got.to_json())
+
+
+def test_a_telephone_in_a_list_is_found_too() -> None:
+    listed = Passage(IN_A_LIST, "1，张三，13800138000", Place(line=99))
+    report = replace(paper(), passages=(*paper().passages, listed))
+    assert answer(report, "GKX11").verdict.evidence[0].where.line == 99
 
 
 @pytest.mark.parametrize(
