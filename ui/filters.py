@@ -12,7 +12,7 @@ import streamlit as st
 
 from data.queries import choices
 from data.queries import units as names
-from ui import address, cached, chrome, messages, narrowing
+from ui import address, cached, chrome, messages, narrowing, plain
 from ui.money import UNITS, WAN
 from ui.text import common as text
 from ui.text import units as names_text
@@ -146,7 +146,7 @@ def _chosen_unit(units: pd.DataFrame, found: pd.DataFrame) -> _Unit:
     if name in rows:
         return rows[name]
     if name:
-        st.warning(text.no_such_unit(name))
+        plain.warning(text.no_such_unit(name))
     # Real units before invented ones, then the one with the most years to look at.
     first = min(_rows(found).values(), key=lambda row: (row.invented, -len(row.years)))
     address.put("unit", first.name)

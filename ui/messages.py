@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from data.failure import StoreFailure
-from ui import links
+from ui import links, plain
 from ui.text import common as text
 
 _KEPT = "messages.kept"
@@ -26,12 +26,12 @@ def lead_on(
     to_upload: a link to 上传报告. ways: further buttons, each label with what it does.
     """
     with st.container(border=True):
-        st.write(message)
+        plain.write(message)
         with st.container(horizontal=True, vertical_alignment="center"):
             if to_upload:
                 st.page_link(UPLOAD_PAGE, label=text.GO_UPLOAD)
             for label, act in (ways or {}).items():
-                st.button(label, key=f"way.{label}", type="tertiary", on_click=act)
+                plain.button(label, key=f"way.{label}", type="tertiary", on_click=act)
 
 
 def empty_store() -> None:
@@ -45,11 +45,11 @@ def failures_told() -> Iterator[None]:
         yield
     except StoreFailure as failure:
         _log.warning("the store refused: %s", failure.code)
-        st.error(failure.message)
+        plain.error(failure.message)
     except Exception:
         number = uuid.uuid4().hex[:8]
         _log.exception("page failed, error number %s", number)
-        st.error(f"{text.FAILED}\n\n{text.FAILED_CODE.format(code=number)}")
+        plain.error(f"{text.FAILED}\n\n{text.FAILED_CODE.format(code=number)}")
 
 
 def attempt(act: Callable[[], object], told: str, then: Callable[[], None] | None = None) -> None:
@@ -60,7 +60,7 @@ def attempt(act: Callable[[], object], told: str, then: Callable[[], None] | Non
     try:
         act()
     except StoreFailure as failure:
-        st.warning(failure.message)
+        plain.warning(failure.message)
         return
     keep(told)
     if then is not None:
@@ -76,4 +76,4 @@ def keep(told: str) -> None:
 def tell() -> None:
     """Say what was kept, once."""
     if said := st.session_state.pop(_KEPT, ""):
-        st.info(said)
+        plain.info(said)

@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from ui import address
+from ui import address, plain
 from ui import narrowed as view
 from ui.narrowed import Narrowing
 from ui.text import units as text
@@ -20,7 +20,7 @@ def narrow(units: pd.DataFrame) -> tuple[pd.DataFrame, Narrowing]:
     wanted = asked()
     found = view.narrowed(units, wanted)
     if found.empty:
-        st.warning(text.NOTHING_NARROW.format(said=wanted.said))
+        plain.warning(text.NOTHING_NARROW.format(said=wanted.said))
         clear()
         return units, Narrowing()
     return found, wanted
@@ -39,8 +39,8 @@ def clear() -> None:
 def box(units: pd.DataFrame, shown: int) -> None:
     """The button with the boxes behind it; it says what is chosen. shown: how many units are left."""
     wanted = asked()
-    with st.popover(text.narrow_button(wanted.said), key="filter.narrow"):
-        st.caption(text.NARROW_HINT)
+    with st.popover(plain.plain(text.narrow_button(wanted.said)), key="filter.narrow"):
+        plain.caption(text.NARROW_HINT)
         regions = view.regions_of(units)
         _choice(units, "level", text.LEVEL, view.levels_of(units), {})
         _choice(
@@ -51,7 +51,7 @@ def box(units: pd.DataFrame, shown: int) -> None:
             {name: "　" * depth + name for name, depth in regions.items()},
         )
         _choice(units, "sector", text.SECTOR, view.sectors_of(units), {})
-        st.caption(text.units_count(shown, len(units)))
+        plain.caption(text.units_count(shown, len(units)))
         if wanted:
             st.button(text.CLEAR, key="narrow.clear", type="tertiary", on_click=clear)
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from charts.corrected import frame_corrected, shown_figures
 from data.queries import audit, source
-from ui import cached
+from ui import cached, plain
 from ui.text import common
 
 _WORDS = {
@@ -61,7 +61,7 @@ def show_chart(
     page's script sees to that.
     """
     title = figure.layout.title.text or ""
-    drawn = go.Figure(figure)
+    drawn = go.Figure(plain.untagged(figure.to_plotly_json()))
     drawn.update_layout(title_text="")
     corrected = frame_corrected(drawn, cached.query(source.corrected))
     erring = len(shown_figures(drawn) & cached.query(audit.erring).keys())

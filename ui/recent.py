@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from data.queries import catalog
-from ui import cached
+from ui import cached, plain
 from ui.plot import chart_title
 from ui.table import YEAR, Column, show_table
 from ui.text import recent as text
@@ -29,7 +28,7 @@ def show_recent(count: int, *, height: int, told_empty: bool = False) -> None:
         return
     chart_title(text.EVENTS)
     if frame.empty:
-        st.info(text.NO_EVENTS)
+        plain.info(text.NO_EVENTS)
         return
     show_table(frame, COLUMNS, name="events", title=text.EVENTS, height=height)
 

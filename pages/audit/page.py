@@ -24,7 +24,7 @@ from pages.audit import letter as audit_letter
 from pages.audit import view
 from pages.audit import words as text
 from pages.audit.remedy import remedy
-from ui import address, audits, cached, filters, header, headline, links
+from ui import address, audits, cached, filters, header, headline, links, plain
 from ui.filters import Selection
 from ui.money import is_missing
 from ui.plot import chart_title, show_chart
@@ -45,12 +45,12 @@ def main() -> None:
     bring_up_to_date()
     report = cached.query(audit.report_of, selection.unit, selection.year)
     if report is None or report["audited_at"] is None:
-        st.error(text.NOT_AUDITED)
+        plain.error(text.NOT_AUDITED)
         return
     findings = cached.query(audit.findings, selection.unit, selection.year)
     answers = cached.query(audit.answers, report["report_id"])
     headline.headline(view.headlines(report, findings))
-    st.caption(view.covered(answers))
+    plain.caption(view.covered(answers))
     show_findings(selection, report, findings, answers)
     show_closed(selection, report, findings)
     show_gaps(selection, answers)
@@ -76,7 +76,7 @@ def show_findings(
 ) -> None:
     """The list, the chosen finding beside it, and the letter."""
     if findings.empty:
-        st.info(text.NO_FINDINGS.format(year=selection.year, asked=report["agrees"]))
+        plain.info(text.NO_FINDINGS.format(year=selection.year, asked=report["agrees"]))
         show_letter(report, findings, answers)
         return
     chart_title(view.finding_title(findings))
@@ -85,7 +85,7 @@ def show_findings(
     left, right = st.columns([6, 7], gap="medium")
     if shown.empty:
         with left:
-            st.info(text.NO_MATCH)
+            plain.info(text.NO_MATCH)
         show_letter(report, findings, answers)
         return
     chosen = chosen_finding(shown)
@@ -215,7 +215,7 @@ def show_judging(finding: dict[str, Any], report: dict[str, Any]) -> None:
     """What was said of the finding so far, and the form to say more or to take the last word back."""
     finding_id = int(finding["finding_id"])
     if finding["reopened"]:
-        st.warning(text.reopened_said(report["version"]))
+        plain.warning(text.reopened_said(report["version"]))
     lines = view.verdict_lines(cached.query(audit.history, finding_id))
     if lines:
         st.html("".join(f'<p class="jst-said">{escape(line)}</p>' for line in lines))
@@ -271,7 +271,7 @@ def show_said() -> None:
     """What became of the last marking, once."""
     if said := st.session_state.pop(_SAID, None):
         done, message = said
-        (st.info if done else st.warning)(message)
+        (plain.info if done else plain.warning)(message)
 
 
 def show_letter(report: dict[str, Any], findings: pd.DataFrame, answers: pd.DataFrame) -> None:
@@ -362,7 +362,7 @@ def show_all_reports(selection: Selection, findings: pd.DataFrame) -> None:
         return
     rules = view.rule_rows(cached.query(audit.failing_rules, tuple(sorted(set(units["unit_id"])))))
     if rules.empty:
-        st.write(text.all_clean(len(units)))
+        plain.write(text.all_clean(len(units)))
     else:
         left, right = st.columns(2, gap="medium")
         with left:
@@ -410,7 +410,7 @@ def show_limits() -> None:
     store = cached.store()
     now = limits_of(store.cursor())
     with st.expander(text.LIMITS, expanded=False), st.form("audit.limits", border=False):
-        st.caption(text.LIMITS_SAID)
+        plain.caption(text.LIMITS_SAID)
         first, second = st.columns(2)
         percent = first.number_input(text.LIMIT_PERCENT, 0.0, 1000.0, float(now.percent), 1.0)
         amount = second.number_input(text.LIMIT_AMOUNT, 0.0, 1e9, float(now.amount), 1.0)

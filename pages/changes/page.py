@@ -13,7 +13,7 @@ from data.queries import changes, lines
 from data.queries.lines import Scope
 from pages.changes import view
 from pages.changes import words as text
-from ui import address, cached, filters, foot, header, headline, messages
+from ui import address, cached, filters, foot, header, headline, messages, plain
 from ui.filters import Selection
 from ui.plot import chart_title, show_chart
 from ui.table import show_table
@@ -135,9 +135,9 @@ def show_history(selection: Selection, scope: Scope, frame: pd.DataFrame) -> pd.
     shown = shown.assign(order=shown["key"].map(chosen.index)).sort_values(["order", "year"])
     span = sorted(set(shown["year"]))
     if not chosen:
-        st.write(text.NONE_CHOSEN)
+        plain.write(text.NONE_CHOSEN)
     elif len(span) < _LEAST_YEARS:
-        st.write(text.few_years(span))
+        plain.write(text.few_years(span))
     else:
         draw_history(selection, shown, list(range(span[0], span[-1] + 1)))
     return shown

@@ -15,7 +15,7 @@ from data.queries import choices, comparison
 from data.queries import units as names
 from data.queries.comparison import AMOUNT, Indicator
 from pages.comparison import words as text
-from ui import address, cached, chrome, filters, messages, narrowing
+from ui import address, cached, chrome, filters, messages, narrowing, plain
 from ui.filters import Selection
 from ui.text import common
 
@@ -172,10 +172,10 @@ def _known(units: pd.DataFrame, asked: Sequence[str]) -> list[str]:
     here = set(units["name"])
     current = {name: name if name in here else cached.query(names.standing_for, name) for name in asked}
     if absent := [name for name in asked if current[name] not in here]:
-        st.warning(text.not_there(absent))
+        plain.warning(text.not_there(absent))
     known = list(dict.fromkeys(current[name] for name in asked if current[name] in here))
     if len(known) > text.MAX_UNITS:
-        st.warning(text.too_many(len(known)))
+        plain.warning(text.too_many(len(known)))
     return known[: text.MAX_UNITS]
 
 
@@ -202,7 +202,7 @@ def _indicator_box(indicators: dict[str, Indicator]) -> Indicator:
     asked = address.get(ITEM)
     usual = _USUAL_ITEM if _USUAL_ITEM in indicators else next(iter(indicators))
     if asked and asked not in indicators:
-        st.warning(text.no_indicator(asked[:40]))
+        plain.warning(text.no_indicator(asked[:40]))
     st.session_state[ITEM] = asked if asked in indicators else usual
     chosen = st.selectbox(
         text.INDICATOR,

@@ -18,7 +18,7 @@ from library import compare
 from pages.comparison import choosing, view
 from pages.comparison import words as text
 from pages.comparison.choosing import Wanted
-from ui import cached, foot, header, messages
+from ui import cached, foot, header, messages, plain
 from ui.originals import person
 from ui.originals.view import when
 from ui.plot import chart_title, show_chart
@@ -97,7 +97,7 @@ def show_values(frame: pd.DataFrame, wanted: Wanted) -> None:
 
 def show_staff(wanted: Wanted) -> None:
     """How the number of staff is taken, and sentences by which a person may enter it."""
-    st.caption(text.STAFF_HOW)
+    plain.caption(text.STAFF_HOW)
     found = cached.query(comparison.staff_sentences, wanted.units, wanted.years)
     if found.empty:
         return
@@ -131,7 +131,7 @@ def show_saved(wanted: Wanted) -> None:
     everything = cached.query(comparisons.saved)
     kept = [one for one in everything if one.deleted_at is None]
     if not kept:
-        st.caption(text.NONE_SAVED)
+        plain.caption(text.NONE_SAVED)
     for one in kept:
         show_kept(one)
     for one in everything:

@@ -25,7 +25,7 @@ from pages.disclosure import view
 from pages.disclosure import words as text
 from parsing.failure import ReadFailure
 from parsing.isolated import read_draft
-from ui import cached
+from ui import cached, plain
 from ui.plot import chart_title
 from ui.table import show_table
 
@@ -58,7 +58,7 @@ def read_all(uploads: Sequence[Any]) -> list[Report]:
             with st.spinner(" "):
                 reports.append(read(upload))
         except ReadFailure as failure:
-            st.warning(text.DRAFT_FAILED.format(name=upload.name, message=failure.message))
+            plain.warning(text.DRAFT_FAILED.format(name=upload.name, message=failure.message))
     return reports
 
 
@@ -100,7 +100,7 @@ def show_wrong(heard: Audit) -> None:
     found = [finding for finding in heard.findings if finding.severity != NOTE]
     if not found:
         asked = any(answer.state == AGREES for answer in heard.answers)
-        st.write(text.DRAFT_NO_WRONG if asked else text.DRAFT_UNASKED)
+        plain.write(text.DRAFT_NO_WRONG if asked else text.DRAFT_UNASKED)
     for finding in found:
         st.text(f"• {finding.message}")
 
@@ -110,10 +110,10 @@ def show_sentences(report: Report, key: str) -> None:
     made = written(report, year_before(report))
     chart_title(text.DRAFT_SENTENCES, text.DRAFT_SENTENCES_SAID)
     if not made:
-        st.write(text.DRAFT_NO_TABLES)
+        plain.write(text.DRAFT_NO_TABLES)
         return
     for one in made:
-        st.caption(one.section)
+        plain.caption(one.section)
         st.code(one.text, language=None, wrap_lines=True)
     chart_title(text.CAUSES)
     for cause in lacking_causes(made):

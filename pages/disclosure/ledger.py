@@ -20,7 +20,7 @@ from library import disclose
 from library import publishers as lists
 from pages.disclosure import view
 from pages.disclosure import words as text
-from ui import address, cached, links, messages
+from ui import address, cached, links, messages, plain
 from ui.filters import Selection
 from ui.originals import person
 from ui.plot import chart_title
@@ -119,10 +119,10 @@ def show_import(year: int) -> None:
     try:
         units, said = read_upload(upload, year)
     except StoreFailure as failure:
-        st.warning(failure.message)
+        plain.warning(failure.message)
         return
     for line in said:
-        st.warning(line)
+        plain.warning(line)
     if units and st.button(text.IMPORT_SAVE.format(count=len(units)), type="primary"):
         messages.attempt(
             lambda: disclose.expect(cached.store(), year, units, who=person.name()),

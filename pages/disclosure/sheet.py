@@ -18,7 +18,7 @@ from documents.opinion import to_docx
 from library import disclose
 from pages.disclosure import view
 from pages.disclosure import words as text
-from ui import address, cached, messages
+from ui import address, cached, messages, plain
 from ui.filters import Selection
 from ui.originals import panel, person
 from ui.plot import chart_title
@@ -74,7 +74,7 @@ def _choice(key: str, label: str, options: tuple[str, ...]) -> str:
 def show_lines(selection: Selection, report: dict[str, Any], rows: pd.DataFrame, shown: pd.DataFrame) -> None:
     """The list of lines with its exports."""
     if shown.empty:
-        st.info(text.NO_MATCH)
+        plain.info(text.NO_MATCH)
         return
     show_table(
         shown,
@@ -135,7 +135,7 @@ def show_evidence(report: dict[str, Any], answer: Answer) -> None:
     """The place in the original, boxed; of several the one chosen."""
     spots = answer.verdict.evidence
     if not spots:
-        st.caption(text.NO_EVIDENCE)
+        plain.caption(text.NO_EVIDENCE)
         return
     spot = spots[0] if len(spots) == 1 else chosen_spot(spots, answer.line.line_id)
     file = cached.query(file_of_place, report["report_id"], spot.where)
@@ -169,7 +169,7 @@ def show_marking(report: dict[str, Any], answer: Answer, marks: pd.DataFrame) ->
             saved = st.form_submit_button(text.SAVE_MARK)
             back = held is not None and st.form_submit_button(text.WITHDRAW)
     if saved and not state:
-        st.warning(text.CHOOSE)
+        plain.warning(text.CHOOSE)
     elif saved and state:
         messages.attempt(
             lambda: disclose.mark(
@@ -189,7 +189,7 @@ def show_told(report: dict[str, Any]) -> None:
     known = cached.query(disclosure.told, unit, year)
     chart_title(text.TELL, text.TELL_SAID)
     if known:
-        st.caption(text.told_line(known.who, known.at.date()))
+        plain.caption(text.told_line(known.who, known.at.date()))
     turn = f"{unit}.{year}.{known.at if known else ''}"
     with st.form(f"told.{turn}"):
         first, second, third, fourth = st.columns([2, 2, 5, 3])

@@ -8,7 +8,7 @@ import streamlit as st
 from data.queries import thrift
 from pages.disclosure import view
 from pages.disclosure import words as text
-from ui import address, cached
+from ui import address, cached, plain
 from ui.filters import Selection
 from ui.plot import chart_title
 from ui.table import show_table
@@ -20,7 +20,7 @@ def show(selection: Selection) -> None:
     """The chosen item of every unit's year, then everything that rises beyond the limit."""
     costs = selection.within(cached.query(thrift.costs, selection.year))
     if costs.empty:
-        st.info(text.NO_THRIFT.format(year=selection.year))
+        plain.info(text.NO_THRIFT.format(year=selection.year))
         return
     item, limit = chosen_item(), chosen_limit()
     ranked = view.ranked(costs, item)
@@ -39,7 +39,7 @@ def show_risers(selection: Selection, costs: pd.DataFrame, limit: int) -> None:
     risers = view.risers(costs, limit)
     chart_title(text.RISERS.format(limit=limit))
     if risers.empty:
-        st.write(text.NO_RISERS.format(limit=limit))
+        plain.write(text.NO_RISERS.format(limit=limit))
         return
     show_table(
         risers,

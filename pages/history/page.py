@@ -16,7 +16,7 @@ from library import remove
 from pages.history import view
 from pages.history import words as text
 from pages.history.view import Wanted
-from ui import address, cached, chrome, messages
+from ui import address, cached, chrome, messages, plain
 from ui.originals import person
 from ui.plot import chart_title
 from ui.table import show_table
@@ -29,7 +29,7 @@ def main() -> None:
     address.open_page("history")
     chrome.plain_head(PAGE_TITLES["history"])
     if said := st.session_state.pop(_TOLD, ""):
-        st.info(said)
+        plain.info(said)
     log = cached.query(history.log)
     if log.empty:
         messages.lead_on(text.EMPTY, to_upload=True)
@@ -126,7 +126,7 @@ def show_reports() -> None:
             _ask(chosen, names[chosen])
     removed = view.removed(cached.query(history.removed), datetime.now())
     if removed.empty:
-        st.caption(text.NONE_REMOVED)
+        plain.caption(text.NONE_REMOVED)
     for row in removed.to_dict("records"):
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-{row['report_id']}"):
             st.html(_line(row), width="stretch")
@@ -143,11 +143,11 @@ def _ask(report_id: int, name: str) -> None:
     """Ask twice: what goes, then whether that is sure."""
     sure = st.session_state.get(_SURE) == report_id
     if not person.name():
-        st.warning(text.NAME_FIRST)
+        plain.warning(text.NAME_FIRST)
     elif sure:
-        st.warning(text.ask_twice(name))
+        plain.warning(text.ask_twice(name))
     else:
-        st.write(text.ask_once(name, *cached.query(history.contents, report_id)))
+        plain.write(text.ask_once(name, *cached.query(history.contents, report_id)))
     with st.container(horizontal=True):
         # What a callback did would already be gone from the dialog that is drawn after it: the page would not follow.
         if person.name() and sure:

@@ -10,7 +10,7 @@ from data.queries import audit, catalog, conflicts, overview, structure
 from library.remove import remove_invented
 from pages.overview import view
 from pages.overview import words as text
-from ui import address, audits, cached, exporting, filters, foot, header, headline, samples
+from ui import address, audits, cached, exporting, filters, foot, header, headline, plain, samples
 from ui.filters import Selection
 from ui.plot import chart_title, show_chart
 from ui.recent import show_recent
@@ -31,7 +31,7 @@ def main() -> None:
     exporting.offer(selection)
     holdings = selection.within(cached.query(overview.holdings))
     if not (totals and any(year == selection.year for year, *_ in totals)):
-        st.info(text.NO_SUCH_YEAR.format(year=selection.year))
+        plain.info(text.NO_SUCH_YEAR.format(year=selection.year))
     failing = show_failing(selection, holdings)
     show_matrix(selection, holdings, failing)
     left, right = st.columns(2, gap="medium")
@@ -84,7 +84,7 @@ def show_course(selection: Selection) -> pd.DataFrame:
     frame = cached.query(overview.course, selection.unit)
     if frame["year"].nunique() < 2:
         chart_title(text.COURSE)
-        st.info(text.ONE_YEAR.format(year=selection.year))
+        plain.info(text.ONE_YEAR.format(year=selection.year))
         return frame
     show_chart(charts.course(frame, money=selection.money), key="course")
     show_table(
@@ -104,7 +104,7 @@ def show_attention(selection: Selection, holdings: pd.DataFrame) -> None:
     frame = view.attention(selection.within(cached.query(catalog.warnings)), holdings, differing)
     chart_title(text.attention_finding(len(frame), frame["unit"].nunique()))
     if frame.empty:
-        st.info(text.NO_ATTENTION)
+        plain.info(text.NO_ATTENTION)
         return
     show_table(frame, view.ATTENTION_COLUMNS, name="attention", title=text.ATTENTION, height=260)
 
@@ -124,7 +124,7 @@ def show_samples(holdings: pd.DataFrame) -> None:
 
 @st.dialog(text.REMOVE_TITLE)
 def _ask_removal(counts: dict[str, int]) -> None:
-    st.write(text.REMOVE_ASK.format(**counts))
+    plain.write(text.REMOVE_ASK.format(**counts))
     with st.container(horizontal=True):
         yes = st.button(text.REMOVE_YES, key="samples.yes", type="primary", on_click=_remove_samples)
         no = st.button(text.REMOVE_NO, key="samples.no")
@@ -146,7 +146,7 @@ def offer_samples() -> None:
         total = len(samples.files())
         bar = st.progress(0.0)
         for done, file in enumerate(samples.load(cached.store()), start=1):
-            bar.progress(done / total, text.LOADING.format(name=file.stem, done=done, total=total))
+            plain.progress(bar, done / total, text.LOADING.format(name=file.stem, done=done, total=total))
         st.rerun()
 
 

@@ -12,7 +12,7 @@ from charts import performance as charts
 from data.queries import performance
 from pages.performance import view
 from pages.performance import words as text
-from ui import address, audits, cached, filters, header, headline, messages
+from ui import address, audits, cached, filters, header, headline, messages, plain
 from ui.filters import Selection
 from ui.plot import chart_title, show_chart
 from ui.table import show_table
@@ -103,7 +103,7 @@ def show_money_and_course(
         title = view.course_title(course, name)
         years = sorted(set(course["year"]))
         if len(years) < 2:
-            st.write(title)
+            plain.write(title)
         else:
             show_chart(
                 charts.score_over_years(course, title=title, chosen=name, years=years),
@@ -116,7 +116,7 @@ def show_losses(selection: Selection, lines: pd.DataFrame, tables: pd.DataFrame)
     lost = performance.losses(lines)
     if lost.empty:
         if lines["score"].notna().any():
-            st.write(text.no_losses(selection.year))
+            plain.write(text.no_losses(selection.year))
         return
     many_units = len(selection.units) > 1
     # The table names the unit too where several are shown, and then needs the page's whole width.

@@ -11,7 +11,7 @@ from data.queries import choices, search
 from data.queries.search import Found
 from pages.search import view
 from pages.search import words as text
-from ui import address, cached, chrome, links, messages
+from ui import address, cached, chrome, links, messages, plain
 from ui.plot import chart_title
 from ui.table import show_table
 from ui.text import common as shared
@@ -36,15 +36,15 @@ def main() -> None:
     typed = ask()
     words = search.words_of(typed)
     if not words:
-        st.caption(text.HINT)
+        plain.caption(text.HINT)
         return
     if len(typed) > search.MOST_CHARACTERS:
-        st.caption(text.TOO_LONG)
+        plain.caption(text.TOO_LONG)
     found = {name: cached.query(group, words) for name, group in _GROUPS.items()}
     if not any(group.total for group in found.values()):
         messages.lead_on(text.NOTHING.format(typed=typed.strip()[:40]))
         return
-    st.caption(text.counts({name: group.total for name, group in found.items()}))
+    plain.caption(text.counts({name: group.total for name, group in found.items()}))
     show_units(found["units"])
     show_items(found["items"], words)
     show_amounts(found["amounts"])

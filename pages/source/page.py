@@ -13,7 +13,7 @@ from data.queries import conflicts, source
 from data.queries.source import Card, ScoreCard, StoredFile
 from library import mark
 from model import Place
-from ui import address, cached, chrome, filters, header, links, messages
+from ui import address, cached, chrome, filters, header, links, messages, plain
 from ui.filters import Selection
 from ui.originals import correcting, misreading, named, number_card, person, view
 from ui.originals import panel as originals
@@ -93,7 +93,7 @@ def chosen_card() -> Card | None:
         return None
     card = named.card(asked)
     if card is None:
-        st.warning(text.NO_FIGURE.format(figure=asked[:20]))
+        plain.warning(text.NO_FIGURE.format(figure=asked[:20]))
         address.put(links.FIGURE)
         return None
     return card if adopts(links.FIGURE, asked, card.unit, card.year) else None
@@ -120,7 +120,7 @@ def chosen_score(card: Card | None) -> ScoreCard | None:
         return None
     score = named.score(asked)
     if score is None:
-        st.warning(text.NO_SCORE.format(score=asked[:20]))
+        plain.warning(text.NO_SCORE.format(score=asked[:20]))
         address.put(links.SCORE)
         return None
     return score if card or adopts(links.SCORE, asked, score.unit, score.year) else None
@@ -175,9 +175,9 @@ def show_figure(card: Card, statements: tuple[str, ...] | list[str], *, side_by_
     with left:
         number_card.show(card)
         if card.removed:
-            st.warning(text.REMOVED)
+            plain.warning(text.REMOVED)
         elif not card.current:
-            st.warning(text.OLD_VERSION.format(version=card.version))
+            plain.warning(text.OLD_VERSION.format(version=card.version))
         if editable:
             offer_fix(card, list(statements))
     with right if side_by_side else left:
@@ -285,7 +285,7 @@ def answer(report_id: int, tasks: list[Task], what: str, number: int) -> None:
         try:
             mark.warnings(cached.store(), report_id, [number], not task.done, person.name())
         except StoreFailure as failure:
-            st.warning(failure.message)
+            plain.warning(failure.message)
             return
         following = next((one.number for one in tasks if one.number > number and not one.done), number)
         address.put(_TASK, str(number if task.done else following))

@@ -12,7 +12,7 @@ from charts import structure as charts
 from data.queries import kindred, structure
 from pages.structure import view
 from pages.structure import words as text
-from ui import address, cached, filters, foot, header, headline
+from ui import address, cached, filters, foot, header, headline, plain
 from ui.filters import Selection
 from ui.plot import chart_title, show_chart
 from ui.table import Column, show_table
@@ -65,7 +65,7 @@ def show_functions(selection: Selection, scope: str) -> pd.DataFrame:
     )
     _scope_and_trail(scope, steps)
     if frame.empty:
-        st.info(text.NO_FUNCTIONS.format(scope=scope))
+        plain.info(text.NO_FUNCTIONS.format(scope=scope))
         return frame
     lines = frame[frame["parent_key"] == at]
     left, right = st.columns([5, 6], gap="medium")
@@ -101,7 +101,9 @@ def _scope_and_trail(scope: str, steps: Sequence[tuple[str, str]]) -> None:
         )
         way = [("", text.WHOLE), *steps]
         for key, name in way[:-1]:
-            st.button(name, key=f"trail.{key}", type="tertiary", on_click=address.put, args=("map.at", key))
+            plain.button(
+                name, key=f"trail.{key}", type="tertiary", on_click=address.put, args=("map.at", key)
+            )
             st.html('<span class="jst-dot">›</span>', width="content")
         st.html(f'<span class="jst-here">{way[-1][1]}</span>', width="content")
 
@@ -184,7 +186,9 @@ def show_units(selection: Selection, scope: str) -> pd.DataFrame:
     with left:
         show_chart(charts.units_by_share(frame, money=selection.money), key="units")
         if absent := view.absent_units(selection.names, frame):
-            st.caption(text.MISSING_UNITS.format(units="、".join(absent), year=selection.year, scope=scope))
+            plain.caption(
+                text.MISSING_UNITS.format(units="、".join(absent), year=selection.year, scope=scope)
+            )
     with right:
         _table(
             frame, view.UNIT_COLUMNS, "units", text.UNITS, selection, notes={text.SCOPE: scope}, height=420
@@ -199,7 +203,7 @@ def show_own_units(selection: Selection) -> None:
         return
     totals = cached.query(structure.totals, selection.unit)
     chart_title(view.own_units_title(frame, totals, selection.year, selection.money))
-    st.caption(text.OWN_UNITS_HINT)
+    plain.caption(text.OWN_UNITS_HINT)
     show_table(
         frame, view.OWN_UNIT_COLUMNS, name="own_units", title=text.OWN_UNITS, selection=selection, height=300
     )
@@ -232,7 +236,7 @@ def _table(
 
 def _missing(title: str, said: str) -> None:
     chart_title(title)
-    st.info(said)
+    plain.info(said)
 
 
 main()

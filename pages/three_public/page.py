@@ -11,7 +11,7 @@ from charts import three_public as charts
 from data.queries import changes, three_public
 from pages.three_public import view
 from pages.three_public import words as text
-from ui import address, cached, filters, foot, header, headline, messages
+from ui import address, cached, filters, foot, header, headline, messages, plain
 from ui.filters import Selection
 from ui.plot import chart_title, show_chart
 from ui.table import show_table
@@ -132,7 +132,7 @@ def show_units(selection: Selection) -> None:
     name = choose_measure()
     ranked = shown[shown[name].notna()]
     if len(ranked) < 2:
-        st.write(text.alone(selection.year, text.MEASURES[name]))
+        plain.write(text.alone(selection.year, text.MEASURES[name]))
         return
     left, right = st.columns([1, 2], gap="medium")
     with left:

@@ -17,7 +17,7 @@ from library import join
 from model.naming import LEVELS, Profile, provinces, sectors
 from pages.units import view
 from pages.units import words as text
-from ui import address, cached, chrome, messages, narrowing
+from ui import address, cached, chrome, messages, narrowing, plain
 from ui.originals import person
 from ui.plot import chart_title
 from ui.table import show_table
@@ -192,7 +192,7 @@ def show_changes() -> None:
     chart_title(text.CHANGES)
     frame = view.changes(cached.query(queries.changes))
     if frame.empty:
-        st.caption(text.NO_CHANGES)
+        plain.caption(text.NO_CHANGES)
         return
     reason = st.text_input(
         text.REASON_UNDO, key="units.undo.reason", placeholder=text.REASON_UNDO_HINT, autocomplete="off"

@@ -15,7 +15,7 @@ from pages.upload import view
 from pages.upload import words as text
 from pages.upload.view import Verdict
 from parsing.told import Told
-from ui import address, cached, chrome, desk, links
+from ui import address, cached, chrome, desk, links, plain
 from ui.plot import chart_title
 from ui.recent import show_recent
 from ui.table import show_table
@@ -29,7 +29,7 @@ def main() -> None:
     chrome.plain_head(PAGE_TITLES["upload"])
     show_saved()
     uploads = st.file_uploader(text.CHOOSE, accept_multiple_files=True, key=desk.uploader_key())
-    st.caption(text.CHOOSE_HINT)
+    plain.caption(text.CHOOSE_HINT)
     if not uploads:
         show_recent(50, height=420)
         return
@@ -53,7 +53,7 @@ def read(uploads: list) -> list:  # type: ignore[type-arg]
     examined: list[Examination] = []
 
     def waiting(place: int) -> None:
-        bar.progress(0.0, text.WAITING.format(place=place))
+        plain.progress(bar, 0.0, text.WAITING.format(place=place))
 
     files = desk.inputs(uploads, waiting)
     total = len(files)
@@ -63,11 +63,11 @@ def read(uploads: list) -> list:  # type: ignore[type-arg]
         said = text.READING_PAGE.format(
             name=name, done=number, total=total, page=min(done + 1, pages), pages=pages
         )
-        bar.progress((len(examined) + done / max(pages, 1)) / total, said)
+        plain.progress(bar, (len(examined) + done / max(pages, 1)) / total, said)
 
     reading = desk.examine(cached.store(), files, at_page, waiting)
     for done, given in enumerate(files, start=1):
-        bar.progress((done - 1) / total, text.READING.format(name=given.name, done=done, total=total))
+        plain.progress(bar, (done - 1) / total, text.READING.format(name=given.name, done=done, total=total))
         examined.append(next(reading))
     bar.empty()
     return examined
@@ -88,7 +88,7 @@ def show_findings(report: Report, number: int) -> None:
     """What the audit of the file by itself finds, before anything is saved."""
     found = preview.findings_of(report)
     if not found:
-        st.caption(text.NO_FINDINGS)
+        plain.caption(text.NO_FINDINGS)
         return
     errors = sum(finding.severity == "error" for finding in found)
     with st.expander(text.FINDINGS.format(errors=errors, doubts=len(found) - errors)):
@@ -102,7 +102,7 @@ def show_findings(report: Report, number: int) -> None:
 
 
 def show_difference(found: Difference, number: int) -> None:
-    st.caption(view.difference_said(found))
+    plain.caption(view.difference_said(found))
     if found.changed:
         with st.expander(f"{text.DIFFERENT}（{len(found.changed)}）"):
             show_table(
@@ -120,7 +120,7 @@ def show_verdict(one: Verdict, number: int, differences: Mapping[str, Difference
     with st.container(border=True, key=f"file-{number}"):
         chrome.card_head(one.examination.name, one.state)
         if report is None:
-            st.error(one.said)
+            plain.error(one.said)
             if view.can_be_told(one.examination):
                 ask_identity(one, number)
             return ""
@@ -186,7 +186,7 @@ def show_reading(one: Verdict, number: int) -> None:
 
 def offer_saving(chosen: list[tuple[Verdict, str]]) -> None:
     if not chosen:
-        st.info(text.NOTHING_TO_SAVE)
+        plain.info(text.NOTHING_TO_SAVE)
         return
     reports = [one.examination.report for one, _ in chosen if one.examination.report]
     if not st.button(
@@ -199,7 +199,9 @@ def offer_saving(chosen: list[tuple[Verdict, str]]) -> None:
     outcomes = []
     for done, (one, action) in enumerate(chosen, start=1):
         name = one.examination.name
-        bar.progress((done - 1) / len(chosen), text.SAVING.format(name=name, done=done, total=len(chosen)))
+        plain.progress(
+            bar, (done - 1) / len(chosen), text.SAVING.format(name=name, done=done, total=len(chosen))
+        )
         message = desk.save(cached.store(), one.examination, action)
         report = one.examination.report
         assert report is not None
@@ -222,7 +224,7 @@ def show_saved() -> None:
     if _SAVED not in st.session_state:
         return
     count, outcomes = st.session_state[_SAVED]
-    (st.info if all(good for *_, good in outcomes) else st.warning)(text.SAVED.format(count=count))
+    (plain.info if all(good for *_, good in outcomes) else plain.warning)(text.SAVED.format(count=count))
     rows = view.saved_rows(outcomes, cached.query(audit.failing_units))
     show_table(rows, view.saved_columns(), name="saved", title=text.READ_SUMMARY, height=260)
     with st.container(horizontal=True):

@@ -11,6 +11,11 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 
+def unescaped(said: str) -> str:
+    """A message as a reader sees it: `ui.plain` escapes what Markdown would act on."""
+    return re.sub(r"\\([\\`*_{}\[\]<>#|~$:!])", r"\1", said).replace("\u2060", "")
+
+
 @dataclass(frozen=True)
 class Screen:
     """What an AppTest of the whole application shows."""
@@ -26,14 +31,16 @@ class Screen:
             if not element.proto.body.lstrip().startswith(("<script>", "<style>"))
         ]
         shown = [unescape(re.sub(r"<[^>]+>", " ", body)) for body in bodies]
-        shown += [element.value for kind in ("markdown", "caption") for element in self.test.get(kind)]
+        shown += [
+            unescaped(element.value) for kind in ("markdown", "caption") for element in self.test.get(kind)
+        ]
         return "\n".join([*shown, *self.messages])
 
     @property
     def messages(self) -> list[str]:
         """What stands in boxes: information, warnings, errors."""
         boxes = (self.test.info, self.test.warning, self.test.error, self.test.success)
-        return [box.value for kind in boxes for box in kind]
+        return [unescaped(box.value) for kind in boxes for box in kind]
 
     @property
     def tables(self) -> dict[str, list[list[str]]]:

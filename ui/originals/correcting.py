@@ -22,7 +22,7 @@ from library.correct import Corrected
 from model import Figure, Place
 from model.correction import CORRECTABLE, Correction, Standing
 from model.terms import Measure
-from ui import cached
+from ui import cached, plain
 from ui.originals import person, view
 from ui.originals import words as text
 from ui.text import common
@@ -92,7 +92,7 @@ def say(told: str) -> None:
 def tell() -> None:
     """What became of the last saving, once."""
     if said := st.session_state.pop(_TOLD, ""):
-        st.info(said)
+        plain.info(said)
 
 
 def show_fix(card: Card, statements: Sequence[str]) -> None:
@@ -103,7 +103,7 @@ def show_fix(card: Card, statements: Sequence[str]) -> None:
     with st.form("correcting.form", border=True):
         place = picked()
         typed = _boxes(card.now.figure, statements, new=False)
-        st.caption(text.NEW_PLACE.format(place=place.describe()) if place else text.SAME_PLACE)
+        plain.caption(text.NEW_PLACE.format(place=place.describe()) if place else text.SAME_PLACE)
         with st.container(horizontal=True):
             save = st.form_submit_button(text.SAVE_FIX, type="primary", key="correcting.save")
             strike = st.form_submit_button(text.STRIKE, key="correcting.strike")
@@ -143,7 +143,7 @@ def show_add(
     )
     with st.form("correcting.form", border=True):
         typed = _boxes(start, statements, new=True)
-        st.caption(text.ADD_PLACE.format(place=where.describe()) if where != Place() else text.NO_PLACE)
+        plain.caption(text.ADD_PLACE.format(place=where.describe()) if where != Place() else text.NO_PLACE)
         save = st.form_submit_button(text.SAVE_ADD, type="primary", key="correcting.save")
     if not save:
         return
@@ -249,7 +249,7 @@ def _try(answer: Any, told: str, save: Callable[[Store], Corrected], button: str
         made = save(cached.store())
     except EditedMeanwhile as failure:
         with answer:
-            st.warning(f"{failure.message}{text.STILL_SAVE.format(button=button)}")
+            plain.warning(f"{failure.message}{text.STILL_SAVE.format(button=button)}")
             _show_theirs(failure.since)
         # The next press is made knowing of their change.
         st.session_state[_BASE] = st.session_state.get(_BASE, 0) + len(failure.since)
@@ -269,4 +269,4 @@ def rechecked(made: Corrected) -> str:
 def _show_theirs(rows: Sequence[Correction]) -> None:
     by_id = {row.correction_id: row for row in rows}
     for row in rows:
-        st.warning(view.their_change(row, by_id))
+        plain.warning(view.their_change(row, by_id))

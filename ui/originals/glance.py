@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from data.queries.source import Card, ScoreCard
-from ui import address, links, messages
+from ui import address, links, messages, plain
 from ui.originals import named, number_card
 from ui.originals import words as text
 from ui.plot import chart_title
@@ -57,7 +57,7 @@ def _show() -> None:
                 _show_score(score)
             else:
                 _show_bar()
-                st.warning(text.NO_FIGURE.format(figure=(figure or line)[:20]))
+                plain.warning(text.NO_FIGURE.format(figure=(figure or line)[:20]))
 
 
 def _query(figure: str, score: str) -> str:
@@ -87,7 +87,7 @@ def _show_figure(card: Card, score: ScoreCard | None) -> None:
     )
     _show_bar(text.report_name(card.unit, card.year), query, text.TO_SOURCE)
     if card.removed:
-        st.warning(text.REMOVED)
+        plain.warning(text.REMOVED)
     second = beside or score
     if second is None:
         number_card.show(card)

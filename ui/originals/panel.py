@@ -11,7 +11,7 @@ from data.originals import DAMAGED
 from data.queries.source import StoredFile
 from excerpts import ExcerptFailure, Original
 from model import Place
-from ui import cached
+from ui import cached, plain
 from ui.originals import words as text
 from ui.originals.excerpt import show_excerpt
 
@@ -28,7 +28,7 @@ def is_whole(file: StoredFile) -> bool:
     """Whether the kept file is the very one that was uploaded; a damaged one is told here, and not shown."""
     wrong = cached.store().originals.wrong_with(file.stored_as, file.sha256) if file.stored_as else ""
     if wrong == DAMAGED:
-        st.error(text.DAMAGED.format(name=file.name))
+        plain.error(text.DAMAGED.format(name=file.name))
     return wrong != DAMAGED
 
 
@@ -56,7 +56,7 @@ def show_place(
         with st.spinner(" "):
             excerpt = cached.excerpt(original, shown, number if shown == place else "")
     except ExcerptFailure as failure:
-        st.warning(failure.message)
+        plain.warning(failure.message)
     else:
         show_excerpt(
             excerpt,
