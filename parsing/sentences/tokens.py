@@ -228,7 +228,7 @@ def _free_matches(pattern: re.Pattern[str], text: str, taken: bytearray) -> Iter
 def _words(text: str, taken: bytearray) -> Iterator[Token]:
     """Words of measures, comparisons and marks."""
     for match in _free_matches(_WORD, text, taken):
-        kind = next(kind for kind, _ in WORDS if match[kind] is not None)
+        kind = match.lastgroup or ""
         start, end = match.span()
         if kind == "like" or (kind == "date" and not match[0].startswith("20")):
             continue
