@@ -16,6 +16,7 @@ from model import Place
 from model.correction import Correction, Standing, in_force, undone_ids
 from model.report import DERIVED
 from model.terms import Measure
+from model.terms.provenance import Certainty
 from ui.money import is_missing
 from ui.originals import words as text
 from ui.originals.tasks import Task
@@ -101,8 +102,9 @@ def marks_of(card: Card, *, doubtful: bool = False) -> list[str]:
     marks: list[str] = [common.DERIVED] if card.now.figure.basis == DERIVED else []
     if in_force(card.history):
         marks.append(common.CORRECTION_MARKS["added" if card.read.struck else "changed"])
-    elif doubtful:
-        marks.append(common.DOUBTFUL_READING)
+        return marks
+    marks += [common.CARRIED_OVER] if card.now.figure.certainty == Certainty.CARRIED else []
+    marks += [common.DOUBTFUL_READING] if doubtful else []
     return marks
 
 

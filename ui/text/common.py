@@ -58,6 +58,7 @@ SOURCE_HINT = "查看原文"
 # Corrections
 CORRECTION_MARKS = {"changed": "已更正", "added": "补录", "struck": "已划去"}
 DOUBTFUL_READING = "识读存疑"
+CARRIED_OVER = "承前文"
 FIGURE_MARKS = {**CORRECTION_MARKS, "doubtful": DOUBTFUL_READING, "erring": "有错误"}
 
 # Values
