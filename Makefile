@@ -16,7 +16,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick hooks lock wheels licences setup lint samples screenshots crash gold bench fuzz
+.PHONY: help run test marks quick hooks lock wheels licences setup lint samples screenshots crash gold bench fuzz
 
 help:  ## list the commands
 	@echo "决算通 — commands:"
@@ -65,6 +65,9 @@ screenshots: setup  ## a picture of each page in docs/screenshots
 
 crash: $(DEVELOPMENT)  ## end a saving program at a hundred random moments; the store opens whole each time
 	$(BIN)/python -m tests.crash 100 $(or $(SEED),1)
+
+marks: setup  ## look in the browser whether every number of every sample, in every format, stands under its mark
+	EVERY_MARK=1 $(BIN)/python -m pytest tests/browser/test_marks.py
 
 gold: $(DEVELOPMENT)  ## how well the reading meets the answer keys, miss by miss
 	$(BIN)/python -m pytest tests/gold tests/samples -rA --verbosity=1
