@@ -76,7 +76,7 @@ class _Weighed:
 
 def find_causes(failures: Sequence[Failure], sound: Sequence[Identity]) -> tuple[list[Cause], list[Failure]]:
     """Causes, best explained first, and the failures that no cell explains better than another."""
-    search = _Search(failures, count_support(sound))
+    search = _Search(failures, count_support(sound), ceilings(sound))
     causes = [
         Cause(options, tuple(failures[number] for number in sorted(mended)), certain)
         for options, mended, certain in search.causes()
@@ -93,12 +93,27 @@ def count_support(sound: Iterable[Identity]) -> dict[str, int]:
     return support
 
 
+def ceilings(sound: Iterable[Identity]) -> dict[str, Decimal]:
+    """The most that each figure can be: the least whole that it is a part of, among sums that hold and subtract nothing."""
+    most: dict[str, Decimal] = {}
+    for identity in sound:
+        if any(part.amount < 0 or part.sign < 0 for part in identity.parts):
+            continue
+        ceiling = identity.total.value + identity.tolerance
+        for part in identity.parts:
+            most[part.figure.key] = min(ceiling, most.get(part.figure.key, ceiling))
+    return most
+
+
 class _Search:
     """The failures that are still open, and for each figure in them what another value of it would mend."""
 
-    def __init__(self, failures: Sequence[Failure], support: Mapping[str, int]) -> None:
+    def __init__(
+        self, failures: Sequence[Failure], support: Mapping[str, int], most: Mapping[str, Decimal]
+    ) -> None:
         self.failures = failures
         self.support = support
+        self.most = most
         self.open = set(range(len(failures)))
         self.figures: dict[str, Figure] = {}
         self.standing: dict[str, list[int]] = defaultdict(list)
@@ -125,7 +140,7 @@ class _Search:
     def weighed_anew(self, key: str) -> _Weighed | None:
         figure = self.figures[key]
         standing = [number for number in self.standing[key] if number in self.open]
-        option, mended = explain(figure, standing, self.failures)
+        option, mended = explain(figure, standing, self.failures, self.most)
         if option is None or not mended:
             return None
         first = self.failures[min(mended)].identity
@@ -173,13 +188,13 @@ class _Search:
 
 
 def explain(
-    figure: Figure, standing: Sequence[int], failures: Sequence[Failure]
+    figure: Figure, standing: Sequence[int], failures: Sequence[Failure], most: Mapping[str, Decimal]
 ) -> tuple[Option | None, list[int]]:
     """The possible value of a figure that mends most of the failures that it stands in, and which these are."""
     wanted = [
         (number, value)
         for number in standing[:_MOST_TRIED]
-        if is_possible(figure, value := needed(figure, failures[number].identity))
+        if is_possible(figure, value := needed(figure, failures[number].identity), most)
     ]
     best: list[int] = []
     option = None
@@ -192,9 +207,11 @@ def explain(
     return option, best
 
 
-def is_possible(figure: Figure, value: Decimal) -> bool:
-    """Whether a figure can have a value: no amount but a balance or a change is below nought."""
-    return value >= 0 or figure.value < 0 or bool(_MAY_BE_NEGATIVE.search(figure.item + figure.measure))
+def is_possible(figure: Figure, value: Decimal, most: Mapping[str, Decimal]) -> bool:
+    """Whether a figure can have a value: no amount but a balance or a change is below nought, none more than its whole."""
+    if value < 0:
+        return figure.value < 0 or bool(_MAY_BE_NEGATIVE.search(figure.item + figure.measure))
+    return value <= most.get(figure.key, value)
 
 
 def repeats_total(figure: Figure, identity: Identity, likely: Decimal) -> bool:
@@ -214,12 +231,15 @@ def needed(figure: Figure, identity: Identity) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-2 if own == -1 else own), ROUND_HALF_UP)
 
 
-def possible_values(identity: Identity) -> list[Option]:
-    """Every figure of an identity with the value that would mend it, where it can have that value."""
+def possible_values(identity: Identity, most: Mapping[str, Decimal]) -> list[Option]:
+    """Every figure of an identity with the value that would mend it, where it can have that value.
+
+    most: see `ceilings`.
+    """
     return [
         Option(figure, value)
         for figure in identity.by_key.values()
-        if is_possible(figure, value := needed(figure, identity))
+        if is_possible(figure, value := needed(figure, identity), most)
     ]
 
 

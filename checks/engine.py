@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from checks import rules  # noqa: F401  the rules register themselves when they are imported
 from checks.book import Book
-from checks.causes import Cause, Failure, find_causes, holds_with, possible_values
+from checks.causes import Cause, Failure, ceilings, find_causes, holds_with, possible_values
 from checks.coverage import AGREES, DISAGREES, NOT_APPLICABLE, UNCHECKED
 from checks.cuts import CUT_RULE, find_cuts
 from checks.decimals import MONEY
@@ -98,9 +98,9 @@ def judged(book: Book) -> Audit:
     cuts, failures = find_cuts(failures, hearing.sound)
     moved, failures = find_moved(book, failures)
     causes, rest = find_causes(failures, hearing.sound)
-    misread, rest = find_misread(rest)
+    misread, rest = find_misread(rest, hearing.sound)
     causes += misread
-    settled, rest = settle(book, hearing.findings, rest)
+    settled, rest = settle(book, hearing, rest)
     causes = borne_out(causes + settled, book, hearing.findings)
     doubted, left = find_causes(unexplained(unsure, causes, moved), hearing.sound)
     single = without_echoes(book, hearing.findings, causes, moved)
@@ -162,15 +162,17 @@ def ask_all(book: Book, hearing: Hearing) -> None:
             hear(rule, book, hearing)
 
 
-def settle(book: Book, findings: list[Finding], failures: list[Failure]) -> tuple[list[Cause], list[Failure]]:
+def settle(book: Book, hearing: Hearing, failures: list[Failure]) -> tuple[list[Cause], list[Failure]]:
     """Causes of identities that two cells explain alike: the one whose other value also mends a rate or a share."""
-    loud = [finding for finding in findings if finding.severity != NOTE]
+    loud = [finding for finding in hearing.findings if finding.severity != NOTE]
     causes: list[Cause] = []
     rest: list[Failure] = []
     beside = {figure.key for finding in loud for figure in finding.figures}
+    most = ceilings(hearing.sound)
     tried = 0
     for failure in failures:
-        doubted = [option for option in possible_values(failure.identity) if option.figure.key in beside][
+        possible = possible_values(failure.identity, most)
+        doubted = [option for option in possible if option.figure.key in beside][
             : max(0, _MOST_ASKED - tried)
         ]
         tried += len(doubted)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from checks.causes import Cause, Failure, possible_values
+from checks.causes import Cause, Failure, ceilings, possible_values
+from checks.results import Identity
 from model import Figure, Finding
 from model.words import say
 
@@ -16,14 +17,17 @@ _SLIPS, _SLIPS_IN_DOUBT = (
 )  # characters that recognition may have got wrong in a number, and in a doubtful one
 
 
-def find_misread(failures: Sequence[Failure]) -> tuple[list[Cause], list[Failure]]:
+def find_misread(
+    failures: Sequence[Failure], sound: Sequence[Identity] = ()
+) -> tuple[list[Cause], list[Failure]]:
     """Causes of failures that several cells explain alike, where recognition was unsure of one of these only."""
     causes: list[Cause] = []
     rest: list[Failure] = []
+    most = ceilings(sound)
     for failure in failures:
         unsure = [
             option
-            for option in possible_values(failure.identity)
+            for option in possible_values(failure.identity, most)
             if option.figure.is_doubtful and is_slip(option.figure, option.likely)
         ]
         if len(unsure) == 1:

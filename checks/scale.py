@@ -13,7 +13,7 @@ from checks.book import (
 )
 from checks.decimals import MONEY, exponent, printed_decimals
 from model import Figure
-from model.terms import Section, Statement
+from model.terms import Line, Measure, Section, Statement
 from model.terms.quantities import ways_of
 
 TEXT = "情况说明"
@@ -21,6 +21,9 @@ _PERFORMANCE = Section.PERFORMANCE
 """It speaks of the performance tables, which are no part of the accounts."""
 _MANY = 3
 """So many sections in a wrong unit are the whole text."""
+_FAR = 100
+"""No whole is so many times the largest of the other amounts of its table."""
+_WHOLES = (Measure.TOTAL, Line.BASIC_EXPENDITURE, Line.THREE_PUBLIC, Line.GENERAL_BUDGET_EXPENDITURE)
 POWER = 4
 """元 to 万元 is four powers of ten."""
 
@@ -188,8 +191,23 @@ def all_links(book: Book) -> Iterator[_Link]:
         found = [(way[0], figure) for way in ways if (figure := book.said(*way)) and figure.value]
         for (left, one), (right, other) in combinations(found, 2):
             power = power_between(one, other)
+            if power and (is_out_of_scale(book, one) or is_out_of_scale(book, other)):
+                continue  # one cell is wrong, not its table
             if power is not None:
                 yield _Link(left, right, power, (one, other))
+
+
+def is_out_of_scale(book: Book, figure: Figure) -> bool:
+    """Whether an amount stands far above all others of its table or section, or as their whole far below one of them."""
+    others = [f.value for f in book.of(figure.statement) if f.unit == MONEY and f.key != figure.key]
+    largest = max(others, default=Decimal(0))
+    too_large = is_table(figure.statement) and abs(figure.value) > largest * _FAR > 0
+    return too_large or (is_whole(figure) and largest > abs(figure.value) * _FAR)
+
+
+def is_whole(figure: Figure) -> bool:
+    """Whether a figure is by its name the whole of the others of its table or section."""
+    return figure.item in _WHOLES or figure.item.endswith(("总计", "合计"))
 
 
 def power_between(one: Figure, other: Figure) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from checks.alternatives import has_alternative
@@ -91,6 +91,21 @@ _WHOLES = (
     (BASIC_TEXT, Line.BASIC_EXPENDITURE, (GENERAL, Measure.TOTAL, Measure.BASIC)),
     (THREE_PUBLIC_TEXT, Line.THREE_PUBLIC, (THREE_PUBLIC, Measure.TOTAL, FINAL)),
 )
+_KINDS = (
+    Line.BASIC_EXPENDITURE,
+    Line.PROJECT_EXPENDITURE,
+    Line.REMITTANCE_TO_SUPERIOR,
+    Line.BUSINESS_EXPENDITURE,
+    Line.AFFILIATE_SUBSIDY,
+)
+_SOURCES = (
+    Line.FISCAL_INCOME,
+    Line.GENERAL_BUDGET_INCOME,
+    Line.GOVERNMENT_FUND_INCOME,
+    Line.SUPERIOR_SUBSIDY,
+    Line.INSTITUTIONAL_INCOME,
+    Line.OTHER_INCOME,
+)
 PROCUREMENT_TEXT = Section.PROCUREMENT
 
 
@@ -116,8 +131,18 @@ def shares_are_parts_of_their_whole(book: Book) -> Iterator[Result]:
                 yield Missing(f"{section}中占比的总数（{item}）")
             elif whole.value:
                 yield share_of(book, share, part, whole, f"{quoted(share.item)}占{quoted(item)}的比重")
+    yield from overall_shares(book)
     yield from general_shares(book)
     yield from procurement_shares(book)
+
+
+def overall_shares(book: Book) -> Iterator[Result]:
+    """Shares told in the first section already: kinds of expenditure and sources of income, of the year's totals there."""
+    for item, parts in ((Line.YEAR_EXPENDITURE, _KINDS), (Line.YEAR_INCOME, _SOURCES)):
+        whole = book.said(OVERALL, item)
+        for share, part in pairs(book, OVERALL, Measure.SHARE):
+            if whole is not None and whole.value and share.item in parts:
+                yield share_of(book, share, part, whole, f"{quoted(share.item)}占{quoted(item)}的比重")
 
 
 def general_shares(book: Book) -> Iterator[Result]:
@@ -230,7 +255,7 @@ def rates_in(book: Book, section: str, base: str) -> Iterator[Result]:
                 yield Missing(f"{section}中{quoted(figure.item)}增减的方向（选择项未删）")
                 continue
             result = judge_change(figure, change, finals[figure.item], "预算" if "预算" in base else base)
-            if isinstance(result, Finding) and is_balance(figure.item):
+            if isinstance(result, Finding) and is_balance(figure.item) and not opens_its_line(book, change):
                 result = Missing(f"{section}中{quoted(figure.item)}的增减所指")
             yield result
 
@@ -240,6 +265,13 @@ def is_undecided(book: Book, change: Figure) -> bool:
     return any(
         passage.statement == change.statement and change.text in passage.text and has_alternative(passage)
         for passage in book.report.passages
+    )
+
+
+def opens_its_line(book: Book, change: Figure) -> bool:
+    """Whether the line of a change tells no other item's amount."""
+    return all(
+        figure.item == change.item for figure in book.of(change.statement) if figure.where == change.where
     )
 
 
@@ -353,7 +385,17 @@ def completion_is_final_over_budget(book: Book) -> Iterator[Result]:
             elif figure.measure in (Measure.INITIAL_BUDGET, Measure.BUDGET):
                 budgets.setdefault(figure.item, []).append(figure)
             elif figure.measure == Measure.BUDGET_RATE and figure.item in finals:
-                yield from judge_completion(figure, finals[figure.item], budgets.pop(figure.item, []), book)
+                own = budgets.pop(figure.item, []) or worked_out_budgets(book, figure, finals[figure.item])
+                yield from judge_completion(figure, finals[figure.item], own, book)
+
+
+def worked_out_budgets(book: Book, rate: Figure, final: Figure) -> list[Figure]:
+    """The initial budget that the gap told in the same line leaves, where the line prints no budget."""
+    return [
+        replace(gap, measure=Measure.INITIAL_BUDGET, value=final.value - gap.value)
+        for gap in book.all(rate.statement, rate.item, Measure.BUDGET_GAP)
+        if (gap.where, gap.unit) == (rate.where, final.unit) and final.value > gap.value
+    ][:1]
 
 
 def judge_completion(rate: Figure, final: Figure, budgets: list[Figure], book: Book) -> Iterator[Result]:

@@ -6,7 +6,7 @@ A figure that its own clause names stays as it is printed, right or wrong: only 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -48,12 +48,22 @@ class Ledger:
         return [self.figures[i] for i in same if self.passages.get(i) == self.passages.get(index)]
 
     def others(self, index: int) -> list[str]:
-        """The items with amounts told in a figure's passage or the one before, which it could be said of instead."""
-        near = {self.passages.get(index, -9), self.passages.get(index, -9) - 1}
-        own = self.figures[index].item
-        told = (item for (item, measure), told in self.values.items() if measure == Measure.FINAL and item != own
-                and any(self.passages.get(i) in near for i in told))  # fmt: skip
-        return list(told)
+        """The items with amounts told in a figure's passage or the one before, which it could be said of instead.
+
+        None for a passage that tells the amount of its own item alone: what follows is said of that, right or wrong.
+        """
+        here, own = self.passages.get(index, -9), self.figures[index].item
+        if self._told_in({here}) == [own]:
+            return []
+        return [item for item in self._told_in({here, here - 1}) if item != own]
+
+    def _told_in(self, passages: Collection[int]) -> list[str]:
+        """The items with amounts told in passages."""
+        return [
+            item
+            for (item, measure), told in self.values.items()
+            if measure == Measure.FINAL and any(self.passages.get(index) in passages for index in told)
+        ]
 
 
 def prove(

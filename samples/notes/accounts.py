@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
@@ -91,7 +91,7 @@ _OFFICES = (
 
 
 def invent(random: Random) -> Accounts:
-    """Accounts whose parts make their wholes, this year, the year before and in the budget alike."""
+    """Accounts that agree throughout: parts make their wholes this year, the year before and in the budget alike."""
     lines: dict[str, Line] = {}
 
     def put(name: str, item: str, whole: str = "", low: int = 100, high: int = 900000) -> Line:
@@ -102,34 +102,37 @@ def invent(random: Random) -> Accounts:
         lines[name] = Line(item, now, was, budget, whole)
         return lines[name]
 
+    def rest(name: str, item: str, of: str, *others: str, whole: str = "") -> None:
+        """A line that is what others leave of a whole."""
+        now, was, budget = (
+            getattr(lines[of], field) - sum_of(getattr(lines[other], field) for other in others)
+            for field in ("now", "was", "budget")
+        )
+        lines[name] = Line(item, now, was, budget, whole)
+
     def add(name: str, item: str, *parts: str, whole: str = "") -> None:
         """A line that is the sum of others."""
         summed = [lines[part] for part in parts]
         now, was, budget = (
-            sum((getattr(line, field) for line in summed), Decimal(0)) for field in ("now", "was", "budget")
+            sum_of(getattr(line, field) for line in summed) for field in ("now", "was", "budget")
         )
         lines[name] = Line(item, now, was, budget, whole)
 
     put("general", Item.GENERAL_BUDGET_INCOME, "income", low=400000)
     put("fund", Item.GOVERNMENT_FUND_INCOME, "income", high=90000)
-    put("institution", Item.INSTITUTIONAL_INCOME, "income", high=90000)
+    put("institution", Item.INSTITUTIONAL_INCOME, "income", low=9000, high=90000)
     put("other", Item.OTHER_INCOME, "income", high=9000)
     add("fiscal", Item.FISCAL_INCOME, "general", "fund", whole="income")
     add("income", Item.YEAR_INCOME, "general", "fund", "institution", "other")
-    put("opening", Item.OPENING_BALANCE, high=9000)
+    put("opening", Item.OPENING_BALANCE, low=5000, high=9000)
     put("used", Item.SURPLUS_USED, high=5000)
     add("in", Item.INCOME_TOTAL, "income", "opening", "used")
 
-    put("personnel", Item.PERSONNEL, "basic", high=250000)
-    put("operating", Item.OPERATING, "basic", high=90000)
+    put("personnel", Item.PERSONNEL, "basic", high=180000)
+    put("operating", Item.OPERATING, "basic", low=9000, high=90000)
     add("basic", Item.BASIC_EXPENDITURE, "personnel", "operating", whole="spent")
     put("closing", Item.CLOSING_BALANCE, high=9000)
-    basic, closing, total = lines["basic"], lines["closing"], lines["in"]
-    project = [
-        getattr(total, at) - getattr(basic, at) - getattr(closing, at) for at in ("now", "was", "budget")
-    ]
-    now, was, budget = project
-    lines["project"] = Line(Item.PROJECT_EXPENDITURE, now, was, budget, "spent")
+    rest("project", Item.PROJECT_EXPENDITURE, "in", "basic", "closing", whole="spent")
     add("spent", Item.YEAR_EXPENDITURE, "basic", "project")
     add("out", Item.EXPENDITURE_TOTAL, "spent", "closing")
 
@@ -137,24 +140,37 @@ def invent(random: Random) -> Accounts:
     add("fiscal_in", Item.FISCAL_INCOME_TOTAL, "fiscal", "fiscal_opening")
     lines["fiscal_out"] = Line(Item.FISCAL_EXPENDITURE_TOTAL, lines["fiscal_in"].now, lines["fiscal_in"].was)
 
-    for number, (class_name, section, item) in enumerate(random.sample(FUNCTIONS, 3), 1):
-        line = put(f"item{number}", f"{class_name}/{section}/{item}", "spent_general")
-        lines[f"class{number}"] = Line(class_name, line.now, line.was, line.budget, "spent_general")
-    add("spent_general", Item.GENERAL_BUDGET_EXPENDITURE, "class1", "class2", "class3")
-    put("spent_fund", Item.GOVERNMENT_FUND_EXPENDITURE, high=90000)
+    put("spent_fund", Item.GOVERNMENT_FUND_EXPENDITURE, high=80000)
     put("spent_capital", Item.STATE_CAPITAL_EXPENDITURE, high=9000)
+    put("fiscal_closing", Item.FISCAL_CLOSING_BALANCE, high=5000)
+    rest(
+        "spent_general",
+        Item.GENERAL_BUDGET_EXPENDITURE,
+        "fiscal_in",
+        "spent_fund",
+        "spent_capital",
+        "fiscal_closing",
+    )
+    for number, (class_name, section, item) in enumerate(random.sample(FUNCTIONS, 3), 1):
+        name, path = f"item{number}", f"{class_name}/{section}/{item}"
+        if number < 3:
+            put(name, path, "spent_general", high=120000)
+        else:
+            rest(name, path, "spent_general", "item1", "item2", whole="spent_general")
+        line = lines[name]
+        lines[f"class{number}"] = Line(class_name, line.now, line.was, line.budget, "spent_general")
 
     put("overseas", Item.OVERSEAS, "three", high=3000)
     put("bought", Item.VEHICLE_PURCHASE, "three", low=1000, high=5000)
     put("running", Item.VEHICLE_RUNNING, "three", high=6000)
-    put("reception", Item.RECEPTION, "three", high=3000)
+    put("home", Item.DOMESTIC_RECEPTION, high=2000)
+    put("foreign", "外宾接待支出|外事接待支出", high=900)
+    add("reception", Item.RECEPTION, "home", "foreign", whole="three")
     add("cars", Item.VEHICLES, "bought", "running", whole="three")
     add("three", Item.THREE_PUBLIC, "overseas", "cars", "reception")
     for name, item, whole in _NOTHING:
         lines[name] = Line(item, Decimal(0), Decimal(0), whole=whole)
-    put("home", Item.DOMESTIC_RECEPTION, high=2000)
-    put("foreign", "外宾接待支出|外事接待支出", high=900)
-    put("agency", Item.AGENCY_RUNNING, high=60000)
+    add("agency", Item.AGENCY_RUNNING, "operating")
     put("office", "办公费|机关运行经费/办公费", high=3000)
     put("travel", "差旅费|机关运行经费/差旅费", high=3000)
     put("meeting", Item.MEETINGS, high=3000)
@@ -177,7 +193,6 @@ def invent(random: Random) -> Accounts:
         ("foreign_guests", Item.FOREIGN_GUEST_VISITS, "人次", 50),
         ("batches_abroad", Item.RECEPTION_ABROAD_BATCHES, "批次", 3),
         ("guests_abroad", Item.RECEPTION_ABROAD_VISITS, "人次", 9),
-        ("vehicles", Item.VEHICLES_OWNED, "辆", 60),
         ("leaders", "主要领导干部用车|车辆/主要领导干部用车", "辆", 9),
         ("duty", "机要通信用车|车辆/机要通信用车", "辆", 9),
         ("general_devices", Item.GENERAL_EQUIPMENT, "台（套）", 20),
@@ -186,8 +201,24 @@ def invent(random: Random) -> Accounts:
     ):
         was, now = random.sample(range(1, high + 1), 2)
         lines[name] = Line(item, Decimal(now), Decimal(was), unit=unit)
+    for more, less in (
+        ("abroad", "groups"),
+        ("guests", "batches"),
+        ("foreign_guests", "foreign_batches"),
+        ("guests_abroad", "batches_abroad"),
+    ):
+        few, many = lines[less], lines[more]
+        lines[more] = Line(many.item, many.now + few.now, many.was + few.was, unit=many.unit)
+    used = [lines["leaders"], lines["duty"]]
+    lines["vehicles"] = Line(
+        Item.VEHICLES_OWNED, sum_of(line.now for line in used), sum_of(line.was for line in used), unit="辆"
+    )
     unit = f"{random.choice(_PLACES)}{random.choice(('县', '市', '区'))}{random.choice(_OFFICES)}"
     return Accounts(unit, random.randint(2019, 2025), lines)
+
+
+def sum_of(numbers: Iterable[Decimal]) -> Decimal:
+    return sum(numbers, Decimal(0))
 
 
 def part_of(random: Random, whole: Line, item: str, of: str) -> Line:
