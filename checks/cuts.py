@@ -57,7 +57,8 @@ def is_cut(figure: Figure, whole: Figure) -> bool:
     """Whether a printed number is the beginning of another: fewer decimals than its table has, the same digits."""
     text = figure.text.replace(",", "").replace(" ", "")
     lacks = "." in text and printed_decimals(text) < printed_decimals(amount(figure.value))
-    return lacks and amount(abs(whole.value)).startswith(text)
+    same_sign = (figure.value < 0) == (whole.value < 0)
+    return lacks and same_sign and amount(abs(whole.value)).startswith(text)
 
 
 def is_mended(identity: Identity, cuts: dict[str, Cut]) -> bool:

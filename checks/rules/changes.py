@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from checks.book import Book
@@ -73,6 +73,9 @@ def changes_of_parts_are_the_change(book: Book) -> Iterator[Result]:
         changes = [figure for figure in found if figure is not None]
         if change is None or not changes:
             continue
+        if len(changes) == len(parts) - 1 and is_complete(book, section, whole, parts):
+            yield from change_left_over(book, section, change, changes, parts)
+            continue
         if len(changes) < len(parts) or not is_complete(book, section, whole, parts):
             yield Missing(f"{section}中部分项目的增减额")
             continue
@@ -89,6 +92,28 @@ def changes_of_parts_are_the_change(book: Book) -> Iterator[Result]:
             gap=abs(together - change.value),
         )
         yield Finding("TXT12", WARNING, message, together, change.value, (change, *changes))
+
+
+def change_left_over(
+    book: Book, section: Section, change: Figure, changes: Sequence[Figure], parts: Sequence[Line]
+) -> Iterator[Result]:
+    """The one part whose change is not told: what the others leave must not make its last year's amount below nought."""
+    silent = next(part for part in parts if part not in {figure.item for figure in changes})
+    now = book.said(section, silent)
+    assert now is not None  # `is_complete` found it
+    left = change.value - sum((figure.value for figure in changes), Decimal(0))
+    room = sum((figure.half_unit for figure in changes), change.half_unit + now.half_unit)
+    if left - now.value <= room:
+        yield Missing(f"{section}中部分项目的增减额")
+        return
+    message = say(
+        "{change:place}的{change:named}，其中{listed}；余下{now:named}，推算上年为{before:amount}万元，小于0，各数不能都对。",
+        change=change,
+        listed="、".join(f"{figure.item}{amount(figure.value)}" for figure in changes),
+        now=now,
+        before=now.value - left,
+    )
+    yield Finding("TXT12", WARNING, message, None, change.value, (change, *changes, now))
 
 
 def is_complete(book: Book, section: Section, whole: Line, parts: tuple[Line, ...]) -> bool:

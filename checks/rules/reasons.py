@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from checks.book import FINAL, Book
 from checks.results import Agrees, Missing, Result
@@ -12,9 +13,11 @@ from checks.rules.wording import FAMILY
 from model import Figure, Finding
 from model.finding import NOTE
 from model.terms import Line, Measure, Section
+from model.terms.provenance import ReasonOf
 from model.words import named, say
 
 _CHANGES = (Measure.CHANGE, Measure.BUDGET_GAP)
+_HUNDRED = Decimal(100)
 _LESS = re.compile(r"减少|压减|压缩|节约|厉行|取消|下降|缩减|控制|核减|调减|退休|调出")
 _MORE = re.compile(r"增加|新增|上涨|提高|扩大|增长|上调|调增|追加|恢复|增设|补发|提标")
 _OTHER_YEAR = re.compile(r"上年|去年|上一?年度|20\d{2}|疫情|基数|以前")
@@ -130,13 +133,16 @@ def gaps_due(book: Book, section: str) -> list[Figure]:
 def reasons_point_the_same_way(book: Book) -> Iterator[Result]:
     """An increase put down to savings alone, a decrease to additions alone; words on the year before may turn it."""
     for figure in book.figures:
-        if figure.measure not in _CHANGES or not figure.reason or not figure.value:
+        way = way_of(figure)
+        if not way or not figure.reason:
             continue
         less, more = bool(_LESS.search(figure.reason)), bool(_MORE.search(figure.reason))
-        if less == more or more == (figure.value > 0) or _OTHER_YEAR.search(figure.reason):
+        if less == more or more == (way > 0) or _OTHER_YEAR.search(figure.reason):
             yield Agrees((figure,))
             continue
-        direction = "增加" if figure.value > 0 else "减少"
+        direction = "增加" if way > 0 else "减少"
+        if figure.measure == Measure.BUDGET_RATE:
+            direction = f"决算{'大于' if way > 0 else '小于'}预算"
         message = say(
             "{figure:place}的{figure:named}为{direction}，所述原因却是“{reason}”。",
             figure=figure,
@@ -144,6 +150,13 @@ def reasons_point_the_same_way(book: Book) -> Iterator[Result]:
             reason=figure.reason[:40],
         )
         yield Finding("WRD13", NOTE, message, None, figure.value, (figure,), figure.where)
+
+
+def way_of(figure: Figure) -> int:
+    """Whether a figure tells of more (1) or less (-1) than the year before or the budget; 0 where it tells neither."""
+    base = _HUNDRED if figure.measure == Measure.BUDGET_RATE and figure.reason_of == ReasonOf.BUDGET else 0
+    told = base or figure.measure in _CHANGES
+    return (figure.value > base) - (figure.value < base) if told else 0
 
 
 _EMPTY = re.compile(r"主要(?:变动)?原因(?:是|为|系|在于|[：:])[：:]?(?:无|略|同上|/|—|-)?(?=[。；])")

@@ -167,8 +167,23 @@ def procurement_shares(book: Book) -> Iterator[Result]:
         whole = small if share.item == Line.SMALL_MICRO_CONTRACTS else total
         if whole is not None and part.value > whole.value:
             continue  # a part larger than its whole is told by itself
-        if total is not None and total.value:
-            yield share_of(book, share, part, total, f"{quoted(share.item)}的占比")
+        if total is None or not total.value:
+            continue
+        words = f"{quoted(share.item)}的占比"
+        if says_of_all(book, share):
+            yield judge_rate("RAT01", share, part, total, words)
+        else:
+            yield share_of(book, share, part, total, words)
+
+
+def says_of_all(book: Book, share: Figure) -> bool:
+    """Whether the sentence itself names all procurement as the whole of a share."""
+    return bool(
+        re.search(
+            rf"占(?:本?年?度?政府)?采购支出?(?:总额|总金额|合计|总计)的?(?:比重为|比例为)?{re.escape(printed(share))}%",
+            book.text(share.statement),
+        )
+    )
 
 
 def share_of(book: Book, share: Figure, part: Figure, whole: Figure, words: str) -> Result:
@@ -254,8 +269,13 @@ def rates_in(book: Book, section: str, base: str) -> Iterator[Result]:
             if is_undecided(book, change):
                 yield Missing(f"{section}中{quoted(figure.item)}增减的方向（选择项未删）")
                 continue
-            result = judge_change(figure, change, finals[figure.item], "预算" if "预算" in base else base)
-            if isinstance(result, Finding) and is_balance(figure.item) and not opens_its_line(book, change):
+            final = finals[figure.item]
+            result = judge_change(figure, change, final, "预算" if "预算" in base else base)
+            if (
+                isinstance(result, Finding)
+                and is_balance(figure.item)
+                and not tells_nothing_else(book, change, final)
+            ):
                 result = Missing(f"{section}中{quoted(figure.item)}的增减所指")
             yield result
 
@@ -268,9 +288,9 @@ def is_undecided(book: Book, change: Figure) -> bool:
     )
 
 
-def opens_its_line(book: Book, change: Figure) -> bool:
-    """Whether the line of a change tells no other item's amount."""
-    return all(
+def tells_nothing_else(book: Book, change: Figure, final: Figure) -> bool:
+    """Whether the line of a change tells its own item's amount and no other's."""
+    return final.where == change.where and all(
         figure.item == change.item for figure in book.of(change.statement) if figure.where == change.where
     )
 

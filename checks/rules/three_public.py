@@ -65,6 +65,37 @@ def travel_cost_and_count_go_together(book: Book) -> Iterator[Result]:
     yield from together(book, "TPC04", Line.OVERSEAS, Line.OVERSEAS_GROUPS, [people])
 
 
+_COUNTS = (
+    Line.OVERSEAS_GROUPS,
+    Line.OVERSEAS_VISITS,
+    Line.VEHICLES_BOUGHT,
+    Line.VEHICLES_KEPT,
+    Line.RECEPTION_BATCHES,
+    Line.RECEPTION_VISITS,
+)
+
+
+@rule(
+    "TPC05",
+    title="文字所述团组、车辆、批次、人次与表内一致",
+    formula="文字数量 = “三公”经费支出决算表的统计数",
+    family=FAMILY,
+)
+def counts_are_told_alike(book: Book) -> Iterator[Result]:
+    """A count of the text beside the same count of the table; several of the text are one group's each."""
+    for line in _COUNTS:
+        cell, told = book.cell(THREE_PUBLIC, line, COUNT), book.all(THREE_PUBLIC_TEXT, line, COUNT)
+        if cell is None or not told:
+            continue
+        if any(figure.value == cell.value for figure in told) or len({figure.value for figure in told}) > 1:
+            yield Agrees((cell, *told))
+            continue
+        message = say(
+            "{text:place}的{text:named}与{cell:place}的{cell:named}不一致。", text=told[0], cell=cell
+        )
+        yield Finding("TPC05", WARNING, message, cell.value, told[0].value, (told[0], cell))
+
+
 def together(
     book: Book, rule_id: str, cost_line: str, count_line: str, others: Sequence[Figure | None] = ()
 ) -> Iterator[Result]:

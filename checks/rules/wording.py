@@ -392,6 +392,7 @@ def cut_names(book: Book) -> Iterator[Finding]:
 _LEVEL_AFTER_CHANGE = re.compile(
     r"(?P<change>增加|减少|增长|下降|降低|上升)(?:为|到|至)(?P<number>\d[\d,]*(?:\.\d+)?)万?元[^。；]{0,8}?"
     r"与(?:上年|去年|上一?年度|20\d{2}年度?)[^。；，]{0,6}持平"
+    r"|(?P<moved>增加|减少|增长|下降|降低|上升)(?!0(?:\.0+)?万?元)\d[\d,]*(?:\.\d+)?万?元，与(?:上年|去年|上一?年度|20\d{2}年度?)[^。；，]{0,6}持平"
     r"|(?P<loose>有所(?:减少|增加|下降|增长|上升))[，,]?(?:但)?(?:基本)?持平"
 )
 
@@ -409,7 +410,7 @@ def contrary_levels(book: Book) -> Iterator[Finding]:
                 "{passage:section}写“{words}”，“{change}”与“持平”矛盾。",
                 passage=passage,
                 words=match.group(),
-                change=match["change"] or match["loose"],
+                change=match["change"] or match["moved"] or match["loose"],
             )
             yield Finding("WRD14", NOTE, message, where=passage.where)
 
