@@ -185,3 +185,12 @@ def test_words_on_a_misprinted_amount_are_its_echo() -> None:
     lines = ("N7|公务接待费|预算数|4.00", "N7|公务接待费|决算数|9.00", "N7|公务接待费|完成预算率|75.00%")
     words = ["N7|公务接待费预算为4.00万元，支出决算为9.00万元，完成预算的75.00%，决算数小于预算数。"]
     assert [finding.rule for finding in loud(audit(report(*lines, passages=words)))] == ["RAT04"]
+
+
+@pytest.mark.parametrize(("rate", "told"), [("80.00%", []), ("18.00%", [Decimal("80.00")])])
+def test_a_completion_is_held_against_the_gap_of_its_line(rate: str, told: list[Decimal]) -> None:
+    whole = report(
+        "N5|教育支出|决算数|40.00", f"N5|教育支出|完成预算率|{rate}", "N5|教育支出|比年初预算增减额|-10.00"
+    )
+    one_place = tuple(replace(figure, where=whole.figures[0].where) for figure in whole.figures)
+    assert [finding.expected for finding in loud(audit(replace(whole, figures=one_place)))] == told
