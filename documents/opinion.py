@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from documents import paper
@@ -46,8 +50,9 @@ def to_docx(letter: Letter) -> bytes:
     if letter.to:
         paper.paragraph(document, letter.to, indent=False)
     paper.paragraph(document, letter.opening)
+    numbers = count(1)
     for section in letter.sections:
-        _write_section(document, section)
+        _write_section(document, section, numbers)
     paper.paragraph(document, "", indent=False)
     for line in (letter.issuer, letter.date):
         if line:
@@ -55,14 +60,24 @@ def to_docx(letter: Letter) -> bytes:
     return paper.to_bytes(document)
 
 
-def _write_section(document: Any, section: Section) -> None:
+def to_zip(documents: Mapping[str, bytes]) -> bytes:
+    """Documents by their file names in one archive."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in documents.items():
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def _write_section(document: Any, section: Section, numbers: Iterator[int]) -> None:
+    """One part; opinions are numbered through the whole letter, so that an answer names each by its number."""
     paper.heading(document, section.heading, 1)
     for text in section.paragraphs:
         paper.paragraph(document, text)
     for heading, opinions in section.groups:
         paper.heading(document, heading, 2)
-        for number, opinion in enumerate(opinions, start=1):
-            _write_opinion(document, number, opinion)
+        for opinion in opinions:
+            _write_opinion(document, next(numbers), opinion)
 
 
 def _write_opinion(document: Any, number: int, opinion: Opinion) -> None:

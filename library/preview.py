@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from checks.engine import audit
+from checks.fingerprints import fingerprints
 from data.queries import versions
 from data.queries.versions import Key
 from data.store import Store
@@ -29,6 +30,7 @@ class Difference:
     new: int
     gone: int
     missing: tuple[str, ...]
+    added: tuple[str, ...] = ()
 
     @property
     def is_identical(self) -> bool:
@@ -56,6 +58,17 @@ def difference(store: Store, examination: Examination) -> Difference | None:
     return compared(stored, own)
 
 
+def closed_by(store: Store, report: Report, found: Sequence[Finding], report_id: int) -> tuple[str, ...]:
+    """The errors and doubts of a stored version that a file of the same unit's year has no more, as they were told.
+
+    found: the file's own. What the file has no numbers for is not put right by it.
+    """
+    own = set(fingerprints(found, report.unit, report.year))
+    lines = {key[:4] for key in numbers(report)}
+    stored = versions.loud(store.cursor(), report_id)
+    return tuple(said for known, said, compared in stored if known not in own and compared <= lines)
+
+
 def numbers(report: Report) -> dict[Key, Values]:
     """What the file prints of each quantity, as `data.queries.versions.numbers` of a stored one."""
     found: dict[Key, list[Decimal]] = {}
@@ -67,7 +80,7 @@ def numbers(report: Report) -> dict[Key, Values]:
 
 
 def compared(stored: Mapping[Key, Values], own: Mapping[Key, Values]) -> Difference:
-    """Both versions, number by number; missing: the tables and sections that only the stored one has."""
+    """Both versions, number by number; missing, added: the tables and sections that one of them has alone."""
     both = stored.keys() & own.keys()
     changed = tuple((key, stored[key], own[key]) for key in sorted(both) if stored[key] != own[key])
     return Difference(
@@ -76,4 +89,5 @@ def compared(stored: Mapping[Key, Values], own: Mapping[Key, Values]) -> Differe
         new=sum(len(own[key]) for key in own.keys() - both),
         gone=sum(len(stored[key]) for key in stored.keys() - both),
         missing=tuple(sorted({key[0] for key in stored} - {key[0] for key in own})),
+        added=tuple(sorted({key[0] for key in own} - {key[0] for key in stored})),
     )

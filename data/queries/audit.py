@@ -281,6 +281,24 @@ def closed(cursor: _Cursor, unit_id: int, year: int) -> pd.DataFrame:
     return frame
 
 
+def shared_causes(cursor: _Cursor, least: int = 3) -> pd.DataFrame:
+    """Causes that the shown reports of at least so many units give word by word, the most used first.
+
+    Columns: cause, units (count), uses (count), names (the units in words).
+    """
+    rows = cursor.execute(
+        """
+        SELECT trim(f.reason, '。；， ') AS cause, count(DISTINCT r.unit_id) AS units, count(*) AS uses,
+            string_agg(DISTINCT u.name, '、' ORDER BY u.name)
+        FROM figures f JOIN reports r USING (report_id) JOIN units u ON u.unit_id = r.unit_id
+        WHERE r."current" AND r.removed_at IS NULL AND length(f.reason) >= 4 AND f.basis <> 'derived'
+        GROUP BY cause HAVING units >= ? ORDER BY units DESC, uses DESC, cause
+        """,
+        [least],
+    ).fetchall()
+    return pd.DataFrame(rows, columns=["cause", "units", "uses", "names"], dtype=object)
+
+
 def history(cursor: _Cursor, finding_id: int) -> pd.DataFrame:
     """Everything that was said of a finding, newest first.
 

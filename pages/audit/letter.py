@@ -34,7 +34,7 @@ def letter(
     sections = [
         Section(text.PART_RESULT, result(answers, wanted, len(findings) - len(wanted))),
         opinions(report, wanted, compared),
-        Section(text.PART_GAPS, gaps(answers)),
+        Section(text.PART_GAPS, gaps(answers, len(wanted) + 1)),
     ]
     if len(wanted) or len(view.gaps(answers)):
         sections.append(Section(text.PART_REQUEST, (text.LETTER_REQUEST,)))
@@ -70,7 +70,7 @@ def articles(findings: pd.DataFrame, year: int) -> tuple[str, ...]:
 
 
 def opinions(report: Mapping[str, Any], findings: pd.DataFrame, compared: Compared) -> Section:
-    """Errors, warnings and notes, each group numbered anew."""
+    """Errors, warnings and notes under their headings; the letter numbers them through."""
     groups: list[tuple[str, tuple[Opinion, ...]]] = []
     for severity, heading in text.LETTER_HEADS.items():
         rows = [row for row in findings.to_dict("records") if row["severity"] == severity]
@@ -118,8 +118,8 @@ def score_rows(scores: pd.DataFrame) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def gaps(answers: pd.DataFrame) -> tuple[str, ...]:
-    """What was missing, a numbered line each, with how many rules waited for it."""
+def gaps(answers: pd.DataFrame, first: int = 1) -> tuple[str, ...]:
+    """What was missing, a line each numbered from `first`, with how many rules waited for it."""
     waiting: dict[str, set[str]] = {}
     for row in answers.to_dict("records"):
         for missing in row["missing"] if row["state"] != "not_applicable" else ():
@@ -128,5 +128,5 @@ def gaps(answers: pd.DataFrame) -> tuple[str, ...]:
         return (text.LETTER_NO_GAPS,)
     return tuple(
         tight(text.letter_gap(number, missing, len(rules)))
-        for number, (missing, rules) in enumerate(waiting.items(), start=1)
+        for number, (missing, rules) in enumerate(waiting.items(), start=first)
     )

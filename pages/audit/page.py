@@ -11,17 +11,19 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from duckdb import DuckDBPyConnection as Cursor
 
 from charts import audit as charts
 from checks.limits import Limits
 from data import verdicts
 from data.failure import StoreFailure
-from data.queries import audit
-from documents.opinion import to_docx
+from data.queries import audit, versions
+from documents.opinion import to_docx, to_zip
 from library import mark
 from library.audit import limits_of, set_limits
+from library.preview import Difference, compared
+from pages.audit import beside, view
 from pages.audit import letter as audit_letter
-from pages.audit import view
 from pages.audit import words as text
 from pages.audit.remedy import remedy
 from ui import address, audits, cached, filters, header, headline, links, plain
@@ -53,9 +55,12 @@ def main() -> None:
     plain.caption(view.covered(answers))
     show_findings(selection, report, findings, answers)
     show_closed(selection, report, findings)
+    show_beside(selection, report)
     show_gaps(selection, answers)
     show_answers(selection, answers)
     show_all_reports(selection, findings)
+    show_letters(selection)
+    show_shared_causes()
     show_limits()
     show_foot(report)
 
@@ -326,12 +331,103 @@ def show_closed(selection: Selection, report: dict[str, Any], findings: pd.DataF
     earlier = cached.query(audit.earlier_fingerprints, selection.unit, selection.year)
     st.download_button(
         text.REMEDY,
-        lambda: to_docx(remedy(report, gone, findings, earlier, today=date.today())),
+        lambda: to_docx(
+            remedy(report, gone, findings, earlier, today=date.today(), numbers=changed_lines(report))
+        ),
         file_name=text.REMEDY_FILE.format(unit=report["unit"], year=report["year"]),
         mime=_WORD,
         key="audit.remedy",
         on_click="ignore",
     )
+
+
+def changed_lines(report: dict[str, Any]) -> tuple[str, ...]:
+    """The numbers that the report's version changed, as the letter lists them; asked outside the page's run."""
+    found = beside_the_version_before(cached.store().cursor(), report["report_id"])
+    return beside.lines(found[1]) if found else ()
+
+
+def beside_the_version_before(cursor: Cursor, report_id: int) -> tuple[int, Difference] | None:
+    """The version before a report's, and how the two differ; None for a first version."""
+    known = versions.before(cursor, report_id)
+    if known is None:
+        return None
+    earlier, number = known
+    return number, compared(versions.numbers(cursor, earlier), versions.numbers(cursor, report_id))
+
+
+def show_beside(selection: Selection, report: dict[str, Any]) -> None:
+    """The version before and this one: the numbers that changed, the tables that came and went."""
+    found = cached.query(beside_the_version_before, report["report_id"])
+    if found is None:
+        return
+    number, difference = found
+    chart_title(beside.said(difference, number, report["version"]))
+    if difference.changed:
+        show_table(
+            beside.changed_rows(difference),
+            beside.CHANGED_COLUMNS,
+            name="beside",
+            title=text.CHANGED_TABLE,
+            selection=selection,
+            height=280,
+        )
+
+
+def show_letters(selection: Selection) -> None:
+    """Letters to several units at once, in one archive."""
+    units = view.loud_units(selection.within(cached.query(audit.failing_units)))
+    if len(units) < 2:
+        return
+    choices = {
+        (row["unit_id"], row["year"]): text.LETTERS_CHOICE.format(**row) for row in units.to_dict("records")
+    }
+    with st.expander(text.LETTERS, expanded=False):
+        plain.caption(text.LETTERS_SAID)
+        chosen = st.multiselect(
+            text.LETTERS_CHOOSE, list(choices), format_func=choices.__getitem__, key="audit.letters"
+        )
+        issuer = st.session_state.get("audit.issuer", "")
+        st.download_button(
+            text.LETTERS_SAVE,
+            lambda: letters_zip(chosen, issuer.strip()),
+            file_name=text.LETTERS_FILE,
+            mime="application/zip",
+            key="audit.letters_zip",
+            on_click="ignore",
+            disabled=not chosen,
+        )
+
+
+def letters_zip(reports: list[tuple[int, int]], issuer: str) -> bytes:
+    """The letters on the reports of (unit_id, year), a document each; made outside the page's run."""
+    cursor = cached.store().cursor()
+    return to_zip(
+        {
+            text.LETTER_FILE.format(unit=report["unit"], year=year): to_docx(
+                audit_letter.letter(
+                    report,
+                    audit.findings(cursor, unit_id, year),
+                    audit.answers(cursor, report["report_id"]),
+                    partial(compared_in, report["report_id"]),
+                    issuer=issuer,
+                    today=date.today(),
+                )
+            )
+            for unit_id, year in reports
+            if (report := audit.report_of(cursor, unit_id, year)) is not None
+        }
+    )
+
+
+def show_shared_causes() -> None:
+    """Causes that several units of the library give word by word."""
+    causes = cached.query(audit.shared_causes)
+    if causes.empty:
+        return
+    with st.expander(text.SHARED_CAUSES.format(count=len(causes)), expanded=False):
+        plain.caption(text.SHARED_CAUSES_SAID)
+        show_table(causes, view.CAUSE_COLUMNS, name="causes", title=text.CAUSE, height=300)
 
 
 def show_gaps(selection: Selection, answers: pd.DataFrame) -> None:

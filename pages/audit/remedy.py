@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,11 +20,12 @@ def remedy(
     earlier: Collection[str],
     *,
     today: date,
+    numbers: Sequence[str] = (),
 ) -> Letter:
     """The whole letter.
 
     closed: findings of earlier versions that are gone. findings: those of the current one. earlier: the fingerprints of
-    the earlier versions' findings.
+    the earlier versions' findings. numbers: the numbers that changed, a sentence each.
     """
     loud = [row for row in findings.to_dict("records") if row["severity"] != "note" and row["open"]]
     gone = closed.to_dict("records")
@@ -44,6 +45,9 @@ def remedy(
         title=text.REMEDY_TITLE.format(unit=unit, year=year, kind=report["kind"]),
         to="",
         opening=text.REMEDY_OPENING.format(unit=unit, year=year, version=report["version"], counts=counts),
-        sections=(Section(text.REMEDY_PART, groups=tuple(groups)),),
+        sections=(
+            Section(text.PART_ONE + text.REMEDY_PART, groups=tuple(groups)),
+            *([Section(text.PART_TWO + text.REMEDY_NUMBERS, tuple(numbers))] if numbers else []),
+        ),
         date=text.letter_date(today.year, today.month, today.day),
     )

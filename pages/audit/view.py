@@ -459,6 +459,14 @@ RULE_COLUMNS = [
 ]
 
 
+CAUSE_COLUMNS = [
+    Column("cause", text.CAUSE, wide=True),
+    Column("units", text.UNITS_COUNT, COUNT),
+    Column("uses", text.USES, COUNT),
+    Column("names", text.UNIT_NAMES, wide=True),
+]
+
+
 def rule_rows(rules: pd.DataFrame) -> pd.DataFrame:
     """The failing rules with their names. Columns: rule, title, reports, asked, findings."""
     out = rules.copy()

@@ -130,11 +130,35 @@ REMEDY = "导出整改情况（Word）"
 REMEDY_FILE = "{unit}{year}年度部门决算整改情况.docx"
 REMEDY_TITLE = "{unit}{year}年度{kind}整改情况"
 REMEDY_OPENING = "{unit}{year}年度报告已更新至第{version}版。与以前版本的审核意见对照：{counts}。"
+PART_ONE, PART_TWO = "一、", "二、"
 REMEDY_PART = "逐条情况"
 REMEDY_DONE = "已整改"
 REMEDY_UNKNOWN = "缺少原来比对的数，未能复核"
 REMEDY_LEFT = "仍未整改"
 REMEDY_NEW = "新出现"
+
+# Two versions
+BESIDE = "第{before}版与第{now}版对照：{said}。"
+BEFORE, AFTER = "原版本", "现版本"
+CHANGED, ADDED, GONE = "改动数字{count}个", "新增数字{count}个", "不再列出的数字{count}个"
+ALL_SAME = "数字全部相同"
+TABLES_ADDED, TABLES_GONE = "新增{names}", "不再有{names}"
+CHANGED_TABLE = "改动的数字"
+CHANGED_LINE = "{statement}“{item}”（{measure}，{year}年）：{before}改为{after}。"
+REMEDY_NUMBERS = "数字改动情况"
+
+# Several letters
+LETTERS = "一次导出多份审核意见"
+LETTERS_SAID = "选择报告，每份一个 Word 文件，装在一个 ZIP 压缩包里；落款用上面填写的审核单位名称。"
+LETTERS_CHOOSE = "报告"
+LETTERS_CHOICE = "{unit} {year} 年（错误 {errors} 处、疑点 {warnings} 处）"
+LETTERS_SAVE = "导出所选（ZIP）"
+LETTERS_FILE = "审核意见.zip"
+
+# Causes that units share
+SHARED_CAUSES = "多个单位共用的原因（{count} 种）"
+SHARED_CAUSES_SAID = "同一句原因用于三个以上单位的，多为套话，请各单位写明本单位的具体情况。"
+CAUSE, UNITS_COUNT, USES, UNIT_NAMES = "所述原因", "单位数", "用处", "单位"
 
 # Limits
 LIMITS = "变动说明原因的标准"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ from data.queries import audit
 from library import preview
 from library.ingest import Examination
 from library.preview import Difference
-from model import Report
+from model import Finding
 from pages.upload import view
 from pages.upload import words as text
 from pages.upload.view import Verdict
@@ -84,9 +84,8 @@ def show_summary(judged: list[Verdict]) -> None:
     )
 
 
-def show_findings(report: Report, number: int) -> None:
+def show_findings(found: Sequence[Finding], number: int) -> None:
     """What the audit of the file by itself finds, before anything is saved."""
-    found = preview.findings_of(report)
     if not found:
         plain.caption(text.NO_FINDINGS)
         return
@@ -114,6 +113,23 @@ def show_difference(found: Difference, number: int) -> None:
             )
 
 
+def show_closed(one: Verdict, found: Sequence[Finding], number: int) -> None:
+    """Which errors and doubts of the stored version the file puts right."""
+    report, existing = one.examination.report, one.examination.existing
+    if report is None or existing is None:
+        return
+    closed = preview.closed_by(cached.store(), report, found, existing.report_id)
+    if closed:
+        with st.expander(text.CLOSES.format(count=len(closed))):
+            show_table(
+                view.closed_lines(closed),
+                view.CLOSED_COLUMNS,
+                name=f"closes-{number}",
+                title=text.CLOSES_TABLE,
+                height=240,
+            )
+
+
 def show_verdict(one: Verdict, number: int, differences: Mapping[str, Difference | None]) -> str:
     """One file's card; returns the chosen action, "" for none."""
     report = one.examination.report
@@ -129,8 +145,10 @@ def show_verdict(one: Verdict, number: int, differences: Mapping[str, Difference
             view.amounts_line(report),
         )
         chrome.card_lines(*filter(None, lines), one.said)
+        found_in_file = preview.findings_of(report)
         if found := differences.get(report.source.sha256):
             show_difference(found, number)
+            show_closed(one, found_in_file, number)
         action = ""
         if one.actions:
             action = st.segmented_control(
@@ -143,7 +161,7 @@ def show_verdict(one: Verdict, number: int, differences: Mapping[str, Difference
                 required=True,
             )
         ask_identity(one, number)
-        show_findings(report, number)
+        show_findings(found_in_file, number)
         show_reading(one, number)
     return action
 

@@ -221,6 +221,11 @@ def difference_said(found: Difference) -> str:
     return "，".join(parts) + "。"
 
 
+def closed_lines(messages: Sequence[str]) -> pd.DataFrame:
+    """The findings that a file puts right. Columns: message."""
+    return pd.DataFrame({"message": list(messages)}, dtype=object)
+
+
 def changed_numbers(found: Difference) -> pd.DataFrame:
     """The numbers that differ. Columns: statement, code, item, measure, year, stored, own."""
     rows = [
@@ -263,6 +268,7 @@ def saved_rows(outcomes: Sequence[tuple[str, int, str, bool]], failing: pd.DataF
 
 
 FINDING_COLUMNS = [Column("severity", text.SEVERITY), Column("message", text.SAID, wide=True)]
+CLOSED_COLUMNS = [Column("message", text.SAID, wide=True)]
 CHANGED_COLUMNS = [
     Column("statement", text.STATEMENT, wide=True),
     Column("code", text.CODE),

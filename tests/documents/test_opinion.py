@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 
 from docx import Document
 from docx.shared import Pt
 
-from documents.opinion import Letter, Opinion, Section, to_docx
+from documents.opinion import Letter, Opinion, Section, to_docx, to_zip
 
 LETTER = Letter(
     title="关于某县财政局2023年度部门决算的审核意见",
@@ -81,3 +82,20 @@ def test_the_fonts_are_the_official_ones() -> None:
     for font in ("方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312"):
         assert f'w:eastAsia="{font}"' in xml
     assert "w:tblHeader" in xml and "w:cantSplit" in xml
+
+
+def test_one_numbering_runs_through_the_letter() -> None:
+    groups = (
+        ("（一）错误", (Opinion("甲。"), Opinion("乙。"))),
+        ("（二）疑点", (Opinion("丙。"),)),
+    )
+    made = replace(LETTER, sections=(Section("二、审核意见", groups=groups),))
+    texts = [paragraph.text for paragraph in Document(io.BytesIO(to_docx(made))).paragraphs]
+    assert [text for text in texts if text[:1].isdigit() and text[1] == "."] == ["1.甲。", "2.乙。", "3.丙。"]
+
+
+def test_several_documents_are_one_archive() -> None:
+    packed = to_zip({"某县财政局.docx": b"one", "某县教育局.docx": b"two"})
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        assert archive.namelist() == ["某县财政局.docx", "某县教育局.docx"]
+        assert archive.read("某县教育局.docx") == b"two"

@@ -92,6 +92,23 @@ def test_a_corrected_upload_lists_what_it_closed(faulty: Path, open_page: Opener
     # The new version came without its text, so what was said of words could not be looked at again.
     assert "整改完成 1 处，1 处未能复核" in screen.said
     assert [row[0] for row in screen.tables["closed"][1:]] == ["整改完成", "缺少原来比对的数，未能复核"]
+    assert "第1版与第2版对照：改动数字1个" in screen.said
+    (changed,) = screen.tables["beside"][1:]
+    assert (changed[2], changed[5:]) == ("本年支出合计", ["108.00", "100.00"])
+
+
+def test_letters_to_several_units_are_offered(faulty: Path, open_page: Opener) -> None:
+    test = open_page("audit", unit=UNIT)
+    (box,) = [one for one in test.multiselect if one.key == "audit.letters"]
+    assert [option.split(" ")[0] for option in box.options] == [UNIT, "某县教育局"]
+
+
+def test_a_cause_that_many_units_give_is_listed(faulty: Path, open_page: Opener) -> None:
+    with Store(faulty) as store:
+        for unit in ("某县水利局", "某县司法局", "某县统计局"):
+            save(store, "N1|收入总计|比上年增减额|9.00|人员变动", unit=unit, file=f"{unit}.txt")
+    screen = Screen(open_page("audit", unit=UNIT))
+    assert screen.tables["causes"][1][:3] == ["人员变动", "3", "3"]
 
 
 def test_a_corrected_number_lists_what_it_put_away(faulty: Path, open_page: Opener) -> None:

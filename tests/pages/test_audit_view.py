@@ -159,6 +159,12 @@ def test_the_letter_shows_score_lines_and_no_blanks_between_words_and_numbers(st
     assert beyond.rows[0][4] == "第1行" and not re.search(r"[一-鿿] \d|\d [一-鿿]", beyond.said)
 
 
+def test_what_is_missing_goes_on_with_the_numbers_of_the_opinions(store: Store) -> None:
+    made = letter(store)
+    opinions = sum(len(group) for _, group in made.sections[1].groups)
+    assert made.sections[2].paragraphs[0].startswith(f"{opinions + 1}.")
+
+
 def test_what_was_put_away_is_not_in_the_letter(store: Store) -> None:
     within(store, verdicts.judge, findings(store).iloc[0]["finding_id"], "false_alarm", who="王某")
     made = letter(store)
@@ -179,6 +185,11 @@ def test_what_a_new_version_put_right_what_stays_and_what_is_new(store: Store) -
         findings(store),
         audit.earlier_fingerprints(store.cursor(), 1, 2023),
         today=date(2026, 11, 22),
+        numbers=("收入支出决算总表“本年支出合计”（决算数，2023年）：108.00改为100.00。",),
+    )
+    assert (
+        made.sections[1].heading == "二、数字改动情况"
+        and "108.00改为100.00" in made.sections[1].paragraphs[0]
     )
     said = {heading[3:]: [one.said for one in group] for heading, group in made.sections[0].groups}
     assert any("108.00" in one for one in said["已整改"])
