@@ -313,7 +313,7 @@ def units_are_within_their_department(department: Book, units: list[Book]) -> It
         if together - whole.value <= sum((figure.half_unit for figure in figures), Decimal(0)):
             yield Agrees(figures)
             continue
-        listed = "、".join(f"{unit.report.unit}{printed(cell)}" for unit, cell in parts)
+        listed = "、".join(f"{unit.report.unit}{printed(cell)}万元" for unit, cell in parts)
         message = say(
             "{whole:place}的{whole:named}，小于所属单位之和{together:amount}万元（{listed}），相差{gap:amount}万元。",
             whole=whole,

@@ -361,9 +361,10 @@ def plain_finding(failure: Failure) -> Finding:
         )
     else:
         message = say(
-            "{words}：{total:place}的{total:named}，按各项计算应为{expected:amount}，相差{gap:amount}。",
+            "{words}：{total:place}的{total:named}，按各项计算应为{expected:amount}{unit}，相差{gap:amount}{unit}。",
             words=identity.words,
             total=total,
+            unit=total.unit,
             expected=identity.expected,
             gap=identity.gap,
         )

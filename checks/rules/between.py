@@ -196,7 +196,10 @@ def all_expenditure_covers_general_budget(book: Book) -> Iterator[Result]:
             continue
         if part.value - whole.value > part.half_unit + whole.half_unit:
             message = say(
-                "{part:place}的{part:named}大于{whole:place}的{whole:printed}。", part=part, whole=whole
+                "{part:place}的{part:named}大于{whole:place}的{whole:printed}{unit}。",
+                part=part,
+                whole=whole,
+                unit=whole.unit,
             )
             yield Finding("BET05", ERROR, message, whole.value, part.value, (whole, part))
         else:

@@ -88,7 +88,7 @@ def changes_of_parts_are_the_change(book: Book) -> Iterator[Result]:
             "{change:place}的{change:named}，各部分增减额之和为{together:amount}万元（{listed}），相差{gap:amount}万元。",
             change=change,
             together=together,
-            listed="、".join(f"{figure.item}{amount(figure.value)}" for figure in changes),
+            listed="、".join(f"{figure.item}{amount(figure.value)}万元" for figure in changes),
             gap=abs(together - change.value),
         )
         yield Finding("TXT12", WARNING, message, together, change.value, (change, *changes))
@@ -109,7 +109,7 @@ def change_left_over(
     message = say(
         "{change:place}的{change:named}，其中{listed}；余下{now:named}，推算上年为{before:amount}万元，小于0，各数不能都对。",
         change=change,
-        listed="、".join(f"{figure.item}{amount(figure.value)}" for figure in changes),
+        listed="、".join(f"{figure.item}{amount(figure.value)}万元" for figure in changes),
         now=now,
         before=now.value - left,
     )

@@ -307,7 +307,7 @@ def stated_score_is_the_table_total(book: Book) -> Iterator[Result]:
             yield Agrees((figure,))
             continue
         message = say(
-            "{figure:place}称{project:quoted}自评得分{figure:printed}分，{total:spot}的总分为{points:amount}。",
+            "{figure:place}称{project:quoted}自评得分{figure:printed}分，{total:spot}的总分为{points:amount}分。",
             figure=figure,
             project=project,
             total=total,

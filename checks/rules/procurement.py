@@ -96,9 +96,7 @@ def reserved_and_other_contracts_fit_the_whole(book: Book) -> Iterator[Result]:
     together = reserved.value + other.value
     figures = (total, reserved, other)
     tolerance = sum((figure.half_unit for figure in figures), total.value * 0)
-    words = (
-        f"预留中小企业项目成交{printed(reserved)}与其他项目中小企业成交{printed(other)}之和{amount(together)}"
-    )
+    words = f"预留中小企业项目成交{printed(reserved)}万元与其他项目中小企业成交{printed(other)}万元之和{amount(together)}万元"
     if together - total.value > tolerance:
         message = say(
             "{total:place}：{words}，超过政府采购金额{total:printed}万元。", total=total, words=words

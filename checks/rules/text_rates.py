@@ -329,13 +329,14 @@ def judge_change(rate: Figure, change: Figure, final: Figure, base_name: str = "
     if change.value * rate.value < 0 and (contrary := other_way(rate, change, final, computed)):
         return contrary
     message = say(
-        "{rate:place}：{item:quoted}增减率印{rate:printed}%，按增减额{change:printed}与{name}{base:amount}"
+        "{rate:place}：{item:quoted}增减率印{rate:printed}%，按增减额{change:printed}{unit}与{name}{base:amount}{unit}"
         "计算应为{computed:amount}%。",
         rate=rate,
         item=rate.item,
         change=change,
         name=base_name,
         base=base,
+        unit=change.unit,
         computed=computed,
     )
     return Finding("RAT03", ERROR, message, computed, rate.value, figures, suspect=rate)
@@ -350,7 +351,7 @@ def other_way(rate: Figure, change: Figure, final: Figure, computed: Decimal) ->
     words = ("增加", "减少") if change.value > 0 else ("减少", "增加")
     if fits_turned:
         said = say(
-            "若为{other}{change}，增减率{rate:printed}%与所印相符；若确为{own}，应为{computed:amount}%",
+            "若为{other}{change}万元，增减率{rate:printed}%与所印相符；若确为{own}，应为{computed:amount}%",
             other=words[1],
             change=amount(abs(change.value)),
             rate=rate,

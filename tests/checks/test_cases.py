@@ -20,7 +20,7 @@ FOLDER = Path(__file__).parent / "cases"
 Case = dict[str, Any]
 
 
-def _cases(kind: str) -> list[Any]:
+def cases(kind: str) -> list[Any]:
     files = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.json"))]
     return [
         pytest.param(file["rule"], case, id=f"{file['rule']} {case['name']}")
@@ -29,7 +29,7 @@ def _cases(kind: str) -> list[Any]:
     ]
 
 
-def _audit(rule: str, case: Case) -> Audit:
+def audit_of_case(rule: str, case: Case) -> Audit:
     """The audit that asks the rule: of one report, of two years, of a department with its units."""
     if "units" in case:
         return audit_department(of_case(case), [of_case(unit) for unit in case["units"]])
@@ -48,9 +48,9 @@ def _of(found: Audit, rule: str) -> list[Finding]:
     return own or [finding for finding in found.findings if finding.severity != "note"]
 
 
-@pytest.mark.parametrize(("rule", "case"), _cases("passes"))
+@pytest.mark.parametrize(("rule", "case"), cases("passes"))
 def test_it_passes(rule: str, case: Case) -> None:
-    found = _audit(rule, case)
+    found = audit_of_case(rule, case)
     own = [finding for finding in found.findings if finding.rule == rule]
     noted = [finding for finding in own if finding.severity == "note"]
     assert own == noted
@@ -58,9 +58,9 @@ def test_it_passes(rule: str, case: Case) -> None:
     assert _state(found, rule) == AGREES
 
 
-@pytest.mark.parametrize(("rule", "case"), _cases("fails"))
+@pytest.mark.parametrize(("rule", "case"), cases("fails"))
 def test_it_fails(rule: str, case: Case) -> None:
-    found = _audit(rule, case)
+    found = audit_of_case(rule, case)
     severity = case.get("severity", "error")
     if severity != "note":
         assert _state(found, rule) == DISAGREES
@@ -72,9 +72,9 @@ def test_it_fails(rule: str, case: Case) -> None:
         assert words in finding.message
 
 
-@pytest.mark.parametrize(("rule", "case"), _cases("without"))
+@pytest.mark.parametrize(("rule", "case"), cases("without"))
 def test_it_cannot_be_asked(rule: str, case: Case) -> None:
-    found = _audit(rule, case)
+    found = audit_of_case(rule, case)
     answer = next(one for one in found.answers if one.rule_id == rule)
     assert not [finding for finding in found.findings if finding.rule == rule]
     if "missing" in case:
