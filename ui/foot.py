@@ -38,7 +38,8 @@ def foot(*frames: pd.DataFrame) -> None:
         listed = f"{text.SOURCES}：" + "；".join(map(escape, lines))
     else:
         items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-        listed = f"<details><summary>{text.sources_count(len(lines))}</summary><ul>{items}</ul></details>"
+        summary = f'<summary data-more="{text.UNFOLD}">{text.sources_count(len(lines))}</summary>'
+        listed = f"<details>{summary}<ul>{items}</ul></details>"
     st.html(f'<div class="jst-foot"><div>{listed}</div><div>{said}</div></div>')
 
 

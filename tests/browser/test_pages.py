@@ -177,3 +177,27 @@ def test_a_chart_s_picture_holds_its_title_unit_and_source(page: Page, filled: s
     with Image.open(file) as picture:
         assert size and abs(picture.width - size["width"] * 2) <= 2 and picture.height > size["height"] * 2
     assert waiting.value.suggested_filename.startswith("2020")
+
+
+def test_a_picture_of_many_files_tells_nobody_to_unfold_them(page: Page, filled: str) -> None:
+    open_page(page, filled, "comparison", unit=UNIT)
+    with page.expect_download() as download:
+        page.evaluate(
+            """() => { const write = CanvasRenderingContext2D.prototype.fillText; window.written = "";
+              CanvasRenderingContext2D.prototype.fillText = function (said, ...at) {
+                window.written += said; return write.call(this, said, ...at) } }"""
+        )
+        page.locator(".stPlotlyChart").first.hover()
+        page.locator(".modebar-btn[data-title='下载图片']").first.click()
+    assert download.value.suggested_filename.endswith(".png")
+    written = page.evaluate("window.written")
+    assert "来源：40 个文件" in written and "展开查看" not in written
+    more = page.locator(".jst-foot summary").evaluate("e => getComputedStyle(e, '::after').content")
+    assert "展开查看" in more
+
+
+def test_a_wide_screen_is_used_and_stands_under_its_menu(page: Page, filled: str) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    open_page(page, filled, "structure", unit=UNIT)
+    box = page.locator(".jst-headline").first.bounding_box()
+    assert box and box["x"] < 40 and box["x"] + box["width"] > 1880

@@ -12,9 +12,20 @@ from tests.browser.looking import open_page
 from tests.browser.serving import OFFICE
 
 UNIT = "示例市教育局"
-PAGES = ("overview", "structure", "changes", "three_public", "performance", "comparison", "audit", "history")
+PAGES = (
+    "overview",
+    "structure",
+    "changes",
+    "movers",
+    "three_public",
+    "performance",
+    "comparison",
+    "audit",
+    "disclosure",
+    "history",
+)
 # What only a screen can be asked.
-FORMS = ("保存为", "导出 Excel", "筛选单位", "拖放", "处理人姓名", "复制链接")
+FORMS = ("保存为", "导出 Excel", "筛选单位", "拖放", "处理人姓名", "复制链接", "展开查看")
 
 
 def printed(page: Page, file: Path) -> list[str]:

@@ -193,7 +193,11 @@ def source_line(unit: str, year: int, file: str, span: str) -> str:
 
 
 def sources_count(files: int) -> str:
-    return f"{SOURCES}：{files} 个文件，展开查看"
+    return f"{SOURCES}：{files} 个文件"
+
+
+# Said on the screen only: paper and pictures cannot be unfolded.
+UNFOLD = "，展开查看"
 
 
 def rechecked(gone: int, new: int, now: int) -> str:
