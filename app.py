@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import chrome, links, messages
+from ui import chrome, links, messages, signed
 from ui.originals import glance
 from ui.text.common import APP_NAME, PAGE_TITLES
 
@@ -17,11 +17,16 @@ def main() -> None:
         st.Page(links.page_file(path), title=title, url_path=path) for path, title in PAGE_TITLES.items()
     ]
     home = st.Page(_go_to_first, title=APP_NAME, default=True, visibility="hidden")
+    if not signed.gate():
+        st.navigation([home], position="hidden")
+        chrome.dress()
+        return
     page = st.navigation([home, *pages], position="top")
     chrome.dress()
     with messages.failures_told():
         page.run()
     glance.show(page.url_path)
+    signed.note_look(page.url_path)
 
 
 def _go_to_first() -> None:
