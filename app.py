@@ -13,20 +13,21 @@ _FIRST = "overview"
 
 def main() -> None:
     st.set_page_config(page_title=APP_NAME, layout="wide", initial_sidebar_state="collapsed")
+    enters = signed.gate()
+    # Who is kept out is shown the sign-in under every address, which so stays and is shown afterwards.
     pages = [
-        st.Page(links.page_file(path), title=title, url_path=path) for path, title in PAGE_TITLES.items()
+        st.Page(links.page_file(path) if enters else signed.ask, title=title, url_path=path)
+        for path, title in PAGE_TITLES.items()
     ]
-    home = st.Page(_go_to_first, title=APP_NAME, default=True, visibility="hidden")
-    if not signed.gate():
-        st.navigation([home], position="hidden")
-        chrome.dress()
-        return
+    first = _go_to_first if enters else signed.ask
+    home = st.Page(first, title=APP_NAME, default=True, visibility="hidden")
     page = st.navigation([home, *pages], position="top")
     chrome.dress()
     with messages.failures_told():
         page.run()
-    glance.show(page.url_path)
-    signed.note_look(page.url_path)
+    if enters:
+        glance.show(page.url_path)
+        signed.note_look(page.url_path)
 
 
 def _go_to_first() -> None:

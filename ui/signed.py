@@ -48,7 +48,7 @@ def actor() -> Actor:
 
 
 def gate() -> bool:
-    """Whether who opened the page may see it; where not, the page for signing in stands in its place."""
+    """Whether who opened the page may see it; where not, `ask` stands in its place."""
     how = signing.setting()
     if not how.way:
         if is_open():
@@ -60,7 +60,6 @@ def gate() -> bool:
         _first_look(who.name)
         _show(who, how)
         return True
-    _ask(how)
     return False
 
 
@@ -139,8 +138,9 @@ def _leave(name: str, how: signing.Setting) -> None:
         st.logout()
 
 
-def _ask(how: signing.Setting) -> None:
-    """The page in place of all others."""
+def ask() -> None:
+    """The page in place of all others for who is not signed in."""
+    how = signing.setting()
     st.html(f'<div class="jst-head"><h1>{text.TITLE}</h1></div>')
     if how.wrong:
         plain.error(text.MISSET.format(why=how.wrong))
