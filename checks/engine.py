@@ -110,7 +110,7 @@ def judged(book: Book) -> Audit:
         *cuts,
         *map(moved_finding, moved),
         *map(cause_finding, causes),
-        *map(plain_finding, rest),
+        *plain_findings(rest),
         *(cause_finding(cause.doubted()) for cause in doubted),
         *map(plain_finding, left),
         *tail_findings(uncut(hearing.tails, cuts)),
@@ -344,6 +344,34 @@ def answer_of(rule: Rule, year: int, hearing: Hearing, failing: set[str]) -> Ans
     if asked:
         return Answer(rule.rule_id, AGREES, asked, missing)
     return Answer(rule.rule_id, UNCHECKED if missing else NOT_APPLICABLE, 0, missing)
+
+
+def plain_findings(failures: list[Failure]) -> list[Finding]:
+    """Failing identities that no single cell explains; one gap in several columns of a row is one finding."""
+    rows: dict[tuple[object, ...], list[Failure]] = defaultdict(list)
+    for failure in failures:
+        total, columns = failure.identity.total, {part.figure.measure for part in failure.identity.parts}
+        in_a_column = bool(total.code) and columns == {total.measure} and len(failure.identity.parts) > 1
+        row = (failure.rule_id, total.statement, total.code, failure.identity.gap)
+        rows[row if in_a_column else (len(rows), failure.rule_id)].append(failure)
+    return [row_finding(group) for group in rows.values()]
+
+
+def row_finding(failures: list[Failure]) -> Finding:
+    """The finding on the first column, with the others named that lack the same amount."""
+    finding, others = plain_finding(failures[0]), [failure.identity for failure in failures[1:]]
+    if not others:
+        return finding
+    said = say(
+        "{said}同一行的{columns}也相差{gap:amount}{unit}。",
+        said=finding.said,
+        columns="、".join(f"{named(identity.total)}" for identity in others),
+        gap=others[0].gap,
+        unit=others[0].total.unit,
+    )
+    figures = {figure.key: figure for figure in finding.figures}
+    figures |= {figure.key: figure for identity in others for figure in identity.figures}
+    return replace(finding, said=said, figures=tuple(figures.values()))
 
 
 def plain_finding(failure: Failure) -> Finding:

@@ -13,7 +13,7 @@ from checks.book import (
 )
 from checks.decimals import MONEY, exponent, printed_decimals
 from model import Figure
-from model.terms import Line, Measure, Section, Statement
+from model.terms import Line, Section, Statement
 from model.terms.quantities import ways_of
 
 TEXT = "情况说明"
@@ -23,7 +23,22 @@ _MANY = 3
 """So many sections in a wrong unit are the whole text."""
 _FAR = 100
 """No whole is so many times the largest of the other amounts of its table."""
-_WHOLES = (Measure.TOTAL, Line.BASIC_EXPENDITURE, Line.THREE_PUBLIC, Line.GENERAL_BUDGET_EXPENDITURE)
+_WHOLES = frozenset(
+    [
+        Line.TOTAL,
+        Line.INCOME_TOTAL,
+        Line.EXPENDITURE_TOTAL,
+        Line.YEAR_INCOME,
+        Line.YEAR_EXPENDITURE,
+        Line.FISCAL_INCOME_TOTAL,
+        Line.FISCAL_EXPENDITURE_TOTAL,
+        Line.GENERAL_BUDGET_EXPENDITURE,
+        Line.BASIC_EXPENDITURE,
+        Line.PERSONNEL_TOTAL,
+        Line.OPERATING_TOTAL,
+        Line.THREE_PUBLIC,
+    ]
+)
 POWER = 4
 """元 to 万元 is four powers of ten."""
 
@@ -202,12 +217,7 @@ def is_out_of_scale(book: Book, figure: Figure) -> bool:
     others = [f.value for f in book.of(figure.statement) if f.unit == MONEY and f.key != figure.key]
     largest = max(others, default=Decimal(0))
     too_large = is_table(figure.statement) and abs(figure.value) > largest * _FAR > 0
-    return too_large or (is_whole(figure) and largest > abs(figure.value) * _FAR)
-
-
-def is_whole(figure: Figure) -> bool:
-    """Whether a figure is by its name the whole of the others of its table or section."""
-    return figure.item in _WHOLES or figure.item.endswith(("总计", "合计"))
+    return too_large or (figure.item in _WHOLES and largest > abs(figure.value) * _FAR)
 
 
 def power_between(one: Figure, other: Figure) -> int | None:

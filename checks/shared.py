@@ -60,7 +60,7 @@ def shared_finding(figure: Figure, value: Decimal, group: list[Finding]) -> Find
     rates = [finding.figures[0] for finding in group if finding.figures[0].unit == "%"]
     listed = "、".join(f"{quoted(rate.item)}{rate.measure}{printed(rate)}%" for rate in rates)
     message = say(
-        "{figure:place}的{figure:named}疑误，约应为{value:amount}；按所印的数，{listed}都不符。",
+        "{figure:place}的{figure:named}疑误，约应为{value:amount}万元；按所印的数，{listed}都不符。",
         figure=figure,
         value=value,
         listed=listed,

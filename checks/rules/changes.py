@@ -94,6 +94,35 @@ def changes_of_parts_are_the_change(book: Book) -> Iterator[Result]:
         yield Finding("TXT12", WARNING, message, together, change.value, (change, *changes))
 
 
+@rule(
+    "TXT15",
+    title="句中列出的各项不大于所述总数",
+    formula="Σ 句中各项 ≤ 同句所述金额",
+    family=FAMILY,
+)
+def listed_parts_fit_into_their_whole(book: Book) -> Iterator[Result]:
+    """会议费2.04万元，其中会场费…: the parts that one line tells of an amount; the list need not be the whole one."""
+    for section in [statement for statement in book.statements if statement.endswith("情况")]:
+        figures = [
+            f for f in book.of(section) if (f.measure, f.year, f.unit) == (Measure.FINAL, book.year, "万元")
+        ]
+        for whole in figures:
+            parts = [f for f in figures if f.where == whole.where and f.item.rpartition("/")[0] == whole.item]
+            if len(parts) < 2 or len({part.item for part in parts}) < len(parts):
+                continue
+            together = sum((part.value for part in parts), Decimal(0))
+            if together - whole.value <= sum((part.half_unit for part in parts), whole.half_unit):
+                yield Agrees((whole, *parts))
+                continue
+            message = say(
+                "{whole:place}的{whole:named}，小于同句所列各项之和{together:amount}万元（{listed}）。",
+                whole=whole,
+                together=together,
+                listed="、".join(f"{part.item.rpartition('/')[2]}{amount(part.value)}万元" for part in parts),
+            )
+            yield Finding("TXT15", WARNING, message, together, whole.value, (whole, *parts))
+
+
 def change_left_over(
     book: Book, section: Section, change: Figure, changes: Sequence[Figure], parts: Sequence[Line]
 ) -> Iterator[Result]:

@@ -12,11 +12,15 @@ from checks.rule import rule
 from checks.rules.wording import is_short_for
 from model import Figure, Finding, Passage
 from model.finding import NOTE, WARNING
-from model.terms.classification import functional_classes
+from model.terms.classification import functional, functional_classes
 from model.words import say
 
 FAMILY = "文档"
 _CLASSES = {one.code: one.names for one in functional_classes()}
+_NAMES = {
+    code: frozenset(one.name for one in functional() if one.code == code)
+    for code in dict.fromkeys(one.code for one in functional() if len(one.code) == 7)
+}
 _HEADER = re.compile(
     r"^(?:编制|填报|公开)?(?:部门|单位)(?:（单位）)?(?:名称)?[:：](?P<name>[\u4e00-\u9fff（）]{4,30})$"
 )
@@ -50,8 +54,35 @@ def codes_and_names_belong_together(book: Book) -> Iterator[Result]:
                 own=own[0],
             )
             yield Finding("COD01", WARNING, message, None, None, (first,))
+        for figure in figures:
+            neighbour = neighbour_of(code, figure.item)
+            if neighbour and not any(figure.item in names for names in told):
+                told.add(frozenset((figure.item, min(_NAMES[code]))))
+                yield named_as_neighbour(code, figure, neighbour)
     if asked:
         yield Agrees()
+
+
+def neighbour_of(code: str, name: str) -> str:
+    """The other 项 of the same 款 whose name a 项 is printed with, "" where it has its own or none that is known."""
+    own = _NAMES.get(code, frozenset())
+    if len(code) != 7 or not own or name in own:
+        return ""
+    return next(
+        (other for other in _NAMES if other[:5] == code[:5] and other != code and name in _NAMES[other]), ""
+    )
+
+
+def named_as_neighbour(code: str, figure: Figure, neighbour: str) -> Finding:
+    message = say(
+        "{figure:place}编码{code}的科目印作{item:quoted}，该编码应为{own:quoted}，{item:quoted}的编码为{neighbour}。",
+        figure=figure,
+        code=code,
+        item=figure.item,
+        own=min(_NAMES[code]),
+        neighbour=neighbour,
+    )
+    return Finding("COD01", WARNING, message, None, None, (figure,))
 
 
 def is_a_class(name: str) -> bool:

@@ -726,6 +726,9 @@ def second_levels_stand_under_their_first(book: Book) -> Iterator[Result]:
                 yield Finding("PRF11", NOTE, message, where=score.where, scores=(score,))
 
 
+_UNIT_SPENDING = (Line.BASIC_EXPENDITURE, Line.PROJECT_EXPENDITURE)
+
+
 @rule(
     "PRF12",
     title="绩效评价报告所述收支与决算一致",
@@ -734,7 +737,7 @@ def second_levels_stand_under_their_first(book: Book) -> Iterator[Result]:
 )
 def performance_prose_is_the_accounts(book: Book) -> Iterator[Result]:
     """Final amounts of the report's own year; a number that any table or section states agrees, whatever its scope."""
-    for figure in book.of(Section.PERFORMANCE_REPORT):
+    for figure in (*book.of(Section.PERFORMANCE_REPORT), *whole_of_the_unit(book)):
         if figure.measure != Measure.FINAL or figure.year != book.year or figure.unit != "万元":
             continue
         own = statements_of(book, figure.item)
@@ -751,6 +754,14 @@ def performance_prose_is_the_accounts(book: Book) -> Iterator[Result]:
         )
         severity = WARNING if len({other.value for other in own}) == 1 else NOTE
         yield Finding("PRF12", severity, message, own[0].value, figure.value, (figure, own[0]))
+
+
+def whole_of_the_unit(book: Book) -> list[Figure]:
+    """What the section on performance says of all that the unit spent: lines that tell its true total of the year."""
+    told = book.all(SECTION, Line.YEAR_EXPENDITURE)
+    true = {cell.value for cell in (book.cell(EXPENDITURE, Line.TOTAL, Measure.YEAR_EXPENDITURE),) if cell}
+    lines = [figure.where for figure in told if figure.value in true]
+    return [figure for figure in book.of(SECTION) if figure.where in lines and figure.item in _UNIT_SPENDING]
 
 
 def statements_of(book: Book, item: str) -> list[Figure]:

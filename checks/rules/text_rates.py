@@ -177,13 +177,13 @@ def procurement_shares(book: Book) -> Iterator[Result]:
 
 
 def says_of_all(book: Book, share: Figure) -> bool:
-    """Whether the sentence itself names all procurement as the whole of a share."""
-    return bool(
-        re.search(
-            rf"占(?:本?年?度?政府)?采购支出?(?:总额|总金额|合计|总计)的?(?:比重为|比例为)?{re.escape(printed(share))}%",
-            book.text(share.statement),
-        )
+    """Whether the sentence itself names all procurement as the whole of a share; of equal shares each must be said so."""
+    said = re.findall(
+        rf"占(?:本?年?度?政府)?采购支出?(?:总额|总金额|合计|总计)的?(?:比重为|比例为)?{re.escape(printed(share))}%",
+        book.text(share.statement),
     )
+    equal = [f for f in book.of(share.statement) if (f.measure, f.value) == (Measure.SHARE, share.value)]
+    return len(said) >= len(equal)
 
 
 def share_of(book: Book, share: Figure, part: Figure, whole: Figure, words: str) -> Result:

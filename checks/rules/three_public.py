@@ -26,13 +26,24 @@ def first(book: Book, line: str, measure: str) -> Figure | None:
 def receptions_have_guests(book: Book) -> Iterator[Result]:
     """A reception of nobody is a slip of the two counts."""
     batches, guests = first(book, Line.RECEPTION_BATCHES, COUNT), first(book, Line.RECEPTION_VISITS, COUNT)
-    if batches is None or guests is None:
+    if (
+        batches is None
+        or guests is None
+        or is_told_two_ways(book, Line.RECEPTION_BATCHES, Line.RECEPTION_VISITS)
+    ):
         return
     if guests.value < batches.value:
         message = say("{guests:place}的{guests:named}少于{batches:named}。", guests=guests, batches=batches)
         yield Finding("TPC01", ERROR, message, batches.value, guests.value, (batches, guests))
     else:
         yield Agrees((batches, guests))
+
+
+def is_told_two_ways(book: Book, *lines: str) -> bool:
+    """Whether the text tells a count otherwise than the table: then that is what is wrong, and told as such."""
+    return any(
+        isinstance(found, Finding) and found.figures[0].item in lines for found in counts_are_told_alike(book)
+    )
 
 
 @rule("TPC02", title="公务接待费与接待批次同时有或同时无", formula="公务接待费 = 0 ⇔ 批次 = 0", family=FAMILY)

@@ -438,3 +438,41 @@ def odd_equipment(book: Book) -> Iterator[Finding]:
                 words=match.group(),
             )
             yield Finding("WRD15", NOTE, message, where=passage.where)
+
+
+_ALL_OF = re.compile(
+    r"(?<![由从到至增])(?P<scope>全[省市县区州旗镇乡村])(?P<number>\d+)(?P<unit>[家个所])(?P<noun>[\u4e00-\u9fff]{4,12})"
+)
+_SAME_NOUN = 4
+"""So many characters of a name that two counts share are the same thing."""
+
+
+@rule(
+    "WRD19",
+    title="正文所述全域数量前后一致",
+    formula="“全区34家定点医疗机构”等同一数量只有一个数",
+    family=FAMILY,
+)
+def wholes_are_counted_alike(book: Book) -> Iterator[Result]:
+    """全区33家定点医疗机构 here, 全区34家定点医疗机构 there."""
+    yield from told(book, counted_otherwise(book))
+
+
+def counted_otherwise(book: Book) -> Iterator[Finding]:
+    first: dict[tuple[str, ...], tuple[str, Passage]] = {}
+    for passage in passages(book):
+        for match in _ALL_OF.finditer(passage.text):
+            key = (match["scope"], match["unit"], match["noun"][:_SAME_NOUN])
+            number, where = first.setdefault(key, (match["number"], passage))
+            if number != match["number"]:
+                message = say(
+                    "{passage:section}写“{scope}{number}{unit}{noun}”，{first:section}为{other}{unit}，请核对。",
+                    passage=passage,
+                    scope=match["scope"],
+                    number=match["number"],
+                    unit=match["unit"],
+                    noun=match["noun"][:_SAME_NOUN],
+                    first=where,
+                    other=number,
+                )
+                yield Finding("WRD19", NOTE, message, where=passage.where)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -72,19 +73,28 @@ def passage(line: str, number: int = 1) -> Passage:
     return Passage(STATEMENTS.get(section, section), text, Place(line=number))
 
 
+def in_one_line(told: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The figures, those of sections all told in one line."""
+    return tuple(
+        replace(figure, where=Place(line=1)) if figure.statement.endswith("情况") else figure
+        for figure in told
+    )
+
+
 def report(*lines: str, **more: Any) -> Report:
     """A report of figures; more: passages, scores, unit, year, kind."""
     return of_case({"figures": list(lines), **more})
 
 
 def of_case(case: dict[str, Any]) -> Report:
-    """The report of a case file's entry."""
+    """The report of a case file's entry; one_line: all that its sections say stands in one line."""
+    made = figures(case.get("figures", ()))
     return Report(
         case.get("unit", UNIT),
         case.get("year", YEAR),
         case.get("kind", "部门决算"),
         SourceFile("报告.txt", "0" * 64, "text"),
-        figures=figures(case.get("figures", ())),
+        figures=in_one_line(made) if case.get("one_line") else made,
         scores=tuple(
             Score(**{**score, "path": tuple(score["path"])}, where=Place(line=number))
             for number, score in enumerate(case.get("scores", ()), start=1)

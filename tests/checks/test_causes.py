@@ -194,3 +194,21 @@ def test_a_completion_is_held_against_the_gap_of_its_line(rate: str, told: list[
     )
     one_place = tuple(replace(figure, where=whole.figures[0].where) for figure in whole.figures)
     assert [finding.expected for finding in loud(audit(replace(whole, figures=one_place)))] == told
+
+
+def test_one_gap_in_two_columns_of_a_row_is_told_once() -> None:
+    lines = [
+        f"T3|{line}|{column}|{value}"
+        for column in ("本年支出合计", "项目支出")
+        for line, value in (
+            ("20502 普通教育", "70.00"),
+            ("2050201 学前教育", "45.00"),
+            ("2050202 小学教育", "30.00"),
+        )
+    ]
+    (finding,) = loud(audit(report(*lines)))
+    assert finding.rule == "CLS05"
+    assert (
+        "（本年支出合计）70.00万元" in finding.message
+        and "（项目支出）70.00万元也相差-5.00万元" in finding.message
+    )
