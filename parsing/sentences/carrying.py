@@ -283,6 +283,9 @@ class Talk:
             self.amounts[item, measure] = value
         if "增减" in measure:
             self.last_change, self.changed = value, True
+            del self.years[1:]  # what is told behind a change is of the year that it changes again
+        if measure == Measure.PRIOR_YEAR or (measure == Measure.FINAL and self.stated_year == self.year - 1):
+            self.base, self.base_sentence, self.base_clause = Base.PRIOR, self.sentence, self.clause
         if measure in (Measure.INITIAL_BUDGET, Measure.BUDGET):
             self.budgeted = measure
         if measure in (Measure.FINAL, Measure.INITIAL_BUDGET, Measure.BUDGET) and not inside:
@@ -485,7 +488,8 @@ def receivers(talk: Talk, count: int) -> tuple[str, ...]:
     """Whom `count` numbers in a row go to: the subject's own names where as many, else the names of the sentence."""
     if talk.subject and len(talk.subject.items) == count:
         return talk.subject.items
-    for heard in (_since_clause(talk.heard, talk.clause), talk.heard):
+    parts = [subject for subject in talk.heard if talk.whole and subject.clause > talk.whole.clause]
+    for heard in (_since_clause(talk.heard, talk.clause), talk.heard, parts):
         named = tuple(item for subject in heard for item in subject.items)
         apart = tuple(part for item in named for part in _PARTS_NAMED.get(item, (item,)))
         for receiving in (named, apart):

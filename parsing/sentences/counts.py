@@ -38,13 +38,16 @@ _KINDS = {
     "个": "batches",
     "家": "batches",
 }
-_BOUGHT, _KEPT = re.compile(r"购置|更新|新购|购买"), re.compile(r"保有|共有|拥有|现有|实有")
+_BOUGHT, _KEPT = (
+    re.compile(r"购置|更新|新购|购买"),
+    re.compile(r"保有|共有|拥有|现有|实有|截[至止]|(?<!\d)[年期]末"),
+)
 _MOVED = re.compile(r"处置|报废|报损|新增|减少|出租|出借|编制")
 _KIND = re.compile(r"^(?:其中[：，]?)?([\u4e00-\u9fff（）]{1,12}?(?:车|客车|汽车|车型|(?<=其他)车辆))$")
 _ALL_VEHICLES = re.compile(r"公务用车|车辆|保有|共有|拥有|现有|购置|更新|新购")
 _USE = re.compile(r"其[他它]|领导|机要|通信|应急|执法|执勤|特种|专用|退休|业务|保障")
 _EQUIPMENT = re.compile(
-    r"(单(?:位|台)?(?:价(?:值)?)?\d+万?元[^，。；]*?设备(?:（不含车辆）)?|[\u4e00-\u9fff]*设备(?:（不含车辆）)?)(?:共|共有|有|为|：|合计)?$"
+    r"((?:单(?:位|台)?(?:价(?:值)?)?)?\d+万?元[^，。；]*?设备(?:（不含车辆）)?|[\u4e00-\u9fff]*设备(?:（不含车辆）)?)(?:共|共有|有|为|：|合计)?$"
 )
 _MEETING = re.compile(r"召开(?P<name>[^，。；]{2,60}?(?:会议|会))(?=，|$)")
 
@@ -145,7 +148,7 @@ def _assets(quantity: Quantity, words: Words) -> Counted:
     """Vehicles by use, equipment by price."""
     if quantity.unit in ("台（套）", "台", "套"):
         equipment = _EQUIPMENT.search(words.own)
-        return Counted((re.sub(r"^单(?:位|台)?(?:价值?)?(?=\d)", "单价", equipment[1]),) if equipment else ())
+        return Counted((_price_class(equipment[1]),) if equipment else ())
     if quantity.unit != "辆" or _MOVED.search(words.own):
         return Counted(())
     name = re.sub(r"^.*(?:共有|保有|拥有|现有|实有)|(?:为|共|有|合计|数量|共计)+$", "", words.own)
@@ -154,6 +157,12 @@ def _assets(quantity: Quantity, words: Words) -> Counted:
     ):
         name = Line.VEHICLES_OWNED
     return Counted((name,) if len(name.strip("（")) > 1 else ())
+
+
+def _price_class(printed: str) -> str:
+    """A class of equipment as the form names it (单位价值50万元（含）以上的通用设备 is 单价50万元以上通用设备)."""
+    name = re.sub(r"^(?:单(?:位|台)?(?:价(?:值)?)?)?(?=\d)", "单价", printed)
+    return re.sub(r"（含）以上的?(?=[通专]用设备)|以上的(?=[通专]用设备)", "以上", name)
 
 
 def _meeting(quantity: Quantity, words: Words) -> Counted:

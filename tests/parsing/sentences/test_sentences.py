@@ -688,3 +688,64 @@ def test_line_breaks_in_mid_sentence_change_no_figure(places):
     ):
         return
     assert said(TOTAL, *pieces) == said(TOTAL, SENTENCE)
+
+
+def test_a_line_that_ends_with_its_class_is_not_the_class():
+    assert said(GENERAL, "教育支出（类）90万元，其中：小学教育支出30万元，其他教育支出5万元。") == [
+        ("教育支出", "决算数", "90"),
+        ("教育支出/小学教育支出", "决算数", "30"),
+        ("教育支出/其他教育支出", "决算数", "5"),
+    ]
+
+
+def test_a_class_without_its_closing_word_replaces_the_class_before():
+    text = ("（1）教育：支出决算为5万元，完成预算50%。", "（2）交通运输：支出决算为3万元，完成预算90%。")
+    assert [item for item, _, _ in said(GENERAL, *text)] == ["教育支出"] * 2 + ["交通运输支出"] * 2
+
+
+def test_shares_dealt_to_the_parts_of_a_whole_leave_the_whole_out():
+    text = (
+        "“三公”经费9万元，其中：会议费4万元，培训费3万元，公务接待费2万元，占比分别为44.44%、33.33%、22.22%。"
+    )
+    assert said(THREE_PUBLIC, text)[-3:] == [
+        ("会议费", "占比", "44.44"),
+        ("培训费", "占比", "33.33"),
+        ("公务接待费", "占比", "22.22"),
+    ]
+
+
+def test_a_change_behind_last_years_amount_is_on_last_year():
+    text = (
+        "“三公”经费9万元，年初预算10万元，决算较预算减少1万元。",
+        "公务接待费2万元，上年3万元，减少1万元。",
+    )
+    assert said(THREE_PUBLIC, *text)[-1] == ("公务接待费", "比上年增减额", "-1")
+
+
+def test_a_count_behind_last_years_amount_is_of_the_reports_year():
+    text = "公务接待费：2023年度支出2万元，2022年度支出3万元，减少1万元，共12批次、90人次。"
+    counted = [f for f in tell(THREE_PUBLIC, text).figures if f.measure == "数量"]
+    assert [(f.item, f.year) for f in counted] == [("国内公务接待批次", 2023), ("国内公务接待人次", 2023)]
+
+
+def test_vehicles_bought_and_those_there_at_the_years_end():
+    text = "当年购置公务用车2辆，金额30万元；截至2023年12月底，公务用车9辆。"
+    assert said(THREE_PUBLIC, text) == [
+        ("公务用车购置数", "数量", "2"),
+        ("公务用车购置费", "决算数", "30"),
+        ("公务用车保有量", "数量", "9"),
+    ]
+
+
+def test_classes_of_equipment_have_one_name():
+    text = "单位价值50万元（含）以上的通用设备7台（套），100万元以上专用设备2台（套）。"
+    assert [item for item, _, _ in said(ASSETS, text)] == [
+        "单价50万元以上通用设备",
+        "单价100万元以上专用设备",
+    ]
+
+
+def test_fiscal_income_is_that_of_the_year_where_its_parts_are_funds_without_a_balance():
+    parts = "2023年度财政拨款收入9万元，其中一般公共预算财政拨款8万元，政府性基金预算财政拨款1万元"
+    assert said(FISCAL, f"{parts}。")[0][0] == "财政拨款收入"
+    assert said(FISCAL, f"{parts}，年初财政拨款结转和结余1万元。")[0][0] == "财政拨款收入总计"
