@@ -749,3 +749,27 @@ def test_fiscal_income_is_that_of_the_year_where_its_parts_are_funds_without_a_b
     parts = "2023年度财政拨款收入9万元，其中一般公共预算财政拨款8万元，政府性基金预算财政拨款1万元"
     assert said(FISCAL, f"{parts}。")[0][0] == "财政拨款收入"
     assert said(FISCAL, f"{parts}，年初财政拨款结转和结余1万元。")[0][0] == "财政拨款收入总计"
+
+
+def test_vehicles_of_the_fixed_assets_are_no_official_cars_kept():
+    text = "公务用车购置数1辆，公务用车保有量3辆。国有资产占用情况中固定资产车辆8辆。"
+    assert [value for _, _, value in said(THREE_PUBLIC, text)] == ["1", "3"]
+
+
+def test_what_was_bought_is_no_stock_of_assets():
+    text = "共有车辆8辆；单价100万元以上设备（不含车辆）2台（套）。2023年当年购置车辆1辆；购置单价100万元以上的设备1台（套）。"
+    assert [value for _, _, value in said(ASSETS, text)] == ["8", "2"]
+
+
+def test_what_a_budget_leaves_is_no_balance():
+    assert said(THREE_PUBLIC, "公务接待费年初预算3万元，实际支出2万元，结余1万元。")[2:] == []
+
+
+def test_a_proportion_of_growth_is_no_share():
+    text = "2023年度收、支总计5万元，与上年相比各增加1万元，增加比例为25%。"
+    assert said(TOTAL, text)[-1] == ("支出总计", "比上年增减率", "25")
+
+
+def test_receptions_that_do_not_say_whose_are_nobodys():
+    text = "国内公务接待3批次20人次，接待支出0.5万元。"
+    assert ("接待支出", "决算数", "0.5") not in said(THREE_PUBLIC, text)
