@@ -88,7 +88,7 @@ class Talk:
     years: list[int] = field(default_factory=list)
     opened_with_year: bool = False
     budgeted: str = ""
-    outside: list[tuple[Subject | None, str, tuple[str, ...]]] = field(default_factory=list)
+    outside: list[tuple[Subject | None, str, tuple[str, ...], str]] = field(default_factory=list)
     heard: list[Subject] = field(default_factory=list)
     told: list[tuple[Subject, Decimal]] = field(default_factory=list)
     told_before: list[tuple[Subject, Decimal]] = field(default_factory=list)
@@ -168,9 +168,9 @@ class Talk:
             if year <= self.year or not token.items:  # a date of the next year is no year of the accounts
                 self.years.append(year)
         elif kind == Kind.OPEN:
-            self.outside.append((self.subject, self.counted, self.aside))
+            self.outside.append((self.subject, self.counted, self.aside, self.last_amount))
         elif kind == Kind.CLOSE and self.outside:
-            self.subject, self.counted, self.aside = self.outside.pop()
+            self.subject, self.counted, self.aside, self.last_amount = self.outside.pop()
         elif kind == Kind.PART:
             if not self.whole or (self.subject and _is_other_side(self.whole, self.subject)):
                 self.whole = self.subject
@@ -489,7 +489,8 @@ def receivers(talk: Talk, count: int) -> tuple[str, ...]:
     if talk.subject and len(talk.subject.items) == count:
         return talk.subject.items
     parts = [subject for subject in talk.heard if talk.whole and subject.clause > talk.whole.clause]
-    for heard in (_since_clause(talk.heard, talk.clause), talk.heard, parts):
+    own = _since_clause(talk.heard, talk.clause)
+    for heard in [own] if own else [talk.heard, parts]:
         named = tuple(item for subject in heard for item in subject.items)
         apart = tuple(part for item in named for part in _PARTS_NAMED.get(item, (item,)))
         for receiving in (named, apart):

@@ -49,6 +49,8 @@ def label_of(words: str, unit: str) -> str:
 
     unit: the reporting unit's name.
     """
+    if _BALANCE.fullmatch(balance := _TAIL.sub("", words.removeprefix("其中"))) and balance[0] in "年上":
+        return balance
     words = _PREDICATE.split(words.removeprefix(unit))[0]
     words = _TAIL.sub("", _LEAD.sub("", words).removeprefix(unit))
     bare = re.sub(r"[^\u4e00-\u9fff*xX×]", "", words)

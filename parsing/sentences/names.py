@@ -124,7 +124,9 @@ def _level_of(code: str, before: str) -> str:
 
 def _line_name(name: str) -> str:
     """A line's name without numbering, quotes and the words that lead to it in a sentence."""
-    return _LEADING.sub("", name).strip("“”")
+    name = _LEADING.sub("", name).strip("“”")
+    half = name[: len(name) // 2]
+    return half if half * 2 == name else name  # a heading run into the line that repeats it
 
 
 def class_name(name: str) -> str:

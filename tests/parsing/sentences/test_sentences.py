@@ -773,3 +773,46 @@ def test_a_proportion_of_growth_is_no_share():
 def test_receptions_that_do_not_say_whose_are_nobodys():
     text = "国内公务接待3批次20人次，接待支出0.5万元。"
     assert ("接待支出", "决算数", "0.5") not in said(THREE_PUBLIC, text)
+
+
+def test_what_stands_in_a_bracket_says_nothing_of_the_parts_behind_it():
+    text = "“三公”经费决算数9万元（年初预算10万元，上年决算8万元）。其中：公务接待费2万元（年初预算3万元）。"
+    assert ("公务接待费", "决算数", "2") in said(THREE_PUBLIC, text)
+    inside = "“三公”经费决算数9万元（年初预算10万元），其中：公务接待费2万元，会议费1万元。"
+    assert said(THREE_PUBLIC, inside)[2:] == [("公务接待费", "决算数", "2"), ("会议费", "决算数", "1")]
+
+
+def test_numbers_are_dealt_to_the_names_of_their_own_clause():
+    text = "采购总额9万元，货物、工程、服务分别为4万元、3万元、2万元。"
+    assert said(PROCUREMENT, text) == [
+        ("政府采购支出", "决算数", "9"),
+        ("政府采购货物支出", "决算数", "4"),
+        ("政府采购工程支出", "决算数", "3"),
+        ("政府采购服务支出", "决算数", "2"),
+    ]
+
+
+def test_expenditure_that_completes_a_budget_is_the_other_side():
+    text = "一般公共预算财政拨款本年收入完成年初预算90%，比年初预算减少1万元；支出完成年初预算80%，比年初预算减少2万元。"
+    assert [item for item, _, _ in said(FISCAL, text)] == ["一般公共预算财政拨款收入"] * 2 + [
+        "一般公共预算财政拨款支出"
+    ] * 2
+
+
+def test_this_years_state_capital_is_not_the_units_whole_expenditure():
+    text = "国有资本经营预算财政拨款本年支出3万元，比上年增加1万元。"
+    assert {item for item, _, _ in said(FISCAL, text)} == {"国有资本经营预算支出"}
+
+
+def test_groups_of_others_and_their_members_are_not_counted():
+    text = "因公出国（境）团组3个、共8人、参加其他单位组织的因公出国（境）团组2个、共5人。主要包括：赴某国考察团组1个，4人次。"
+    assert [value for _, _, value in said(THREE_PUBLIC, text)] == ["3", "8"]
+
+
+def test_a_heading_run_into_its_line_names_the_class_once():
+    text = "农林水支出农林水支出（类）水利（款）防汛（项）2万元。"
+    assert said(GENERAL, text) == [("农林水支出/水利/防汛", "决算数", "2")]
+
+
+def test_a_balance_is_not_the_line_of_its_heading():
+    assert said(FISCAL, "（二）财政拨款收入情况。年初结转3万元。") == [("年初结转", "决算数", "3")]
