@@ -22,6 +22,10 @@ _BALANCES = (
     Line.FISCAL_CLOSING_BALANCE,
 )
 _FUNDS = (Line.GENERAL_BUDGET_INCOME, Line.GOVERNMENT_FUND_INCOME, Line.STATE_CAPITAL_INCOME)
+_OF_THE_YEAR: dict[str, str] = {
+    Line.INCOME_TOTAL: Line.YEAR_INCOME,
+    Line.EXPENDITURE_TOTAL: Line.YEAR_EXPENDITURE,
+}
 _EARLIER = 5  # years before the report's own that a sentence may state amounts of
 _PARTS_NAMED: dict[str, tuple[str, ...]] = {
     Line.VEHICLES: (Line.VEHICLE_PURCHASE, Line.VEHICLE_RUNNING)
@@ -211,8 +215,11 @@ class Talk:
             return
         last = self.subject.items if self.subject and self.subject.sentence == self.sentence else ()
         other = OTHER_SIDE.get(last[0], "") if len(last) == 1 else ""
-        own = [item for item in (*last, other, *self.vocabulary.sides) if word[:2] in item]
-        self.take_up(self.subject_named((own[0],)))
+        own = next(item for item in (*last, other, *self.vocabulary.sides) if word[:2] in item)
+        year = _OF_THE_YEAR.get(own, "")
+        if (year, Measure.FINAL) in self.amounts and (own, Measure.FINAL) not in self.amounts:
+            own = year  # the section has told the year's sum and no total
+        self.take_up(self.subject_named((own,)))
 
     def is_side(self) -> bool:
         """Whether 支出 alone may name an account here: not where it goes on with a line just named."""

@@ -187,7 +187,8 @@ class PassageReader:
             max((i for i, t in enumerate(self.sentence) if t.kind in (Kind.PAUSE, *_NUMBERS)), default=-1)
             + 1 :
         ]
-        if any(token.kind == Kind.DEAL or "分别" in token.word for token in clause):
+        dealt = any(token.kind == Kind.DEAL or "分别" in token.word for token in clause)
+        if dealt or (first.kind == Kind.RATE and not self.talk.receivers):
             to = counts.dealt_vehicles(self.since(first), len(series)) if first.kind == Kind.COUNT else ()
             self.talk.receivers = to or receivers(self.talk, len(series))
         elif len(self.talk.receivers) != len(series):

@@ -816,3 +816,32 @@ def test_a_heading_run_into_its_line_names_the_class_once():
 
 def test_a_balance_is_not_the_line_of_its_heading():
     assert said(FISCAL, "（二）财政拨款收入情况。年初结转3万元。") == [("年初结转", "决算数", "3")]
+
+
+def test_income_alone_is_the_years_where_the_section_tells_no_total():
+    text = (
+        "2023年度年初结转和结余1万元，本年收入9万元。",
+        "（一）2023年度收入9万元，比上年决算数增加2万元。",
+    )
+    assert said(TOTAL, *text)[2:] == [("本年收入合计", "决算数", "9"), ("本年收入合计", "比上年增减额", "2")]
+
+
+def test_shares_in_a_row_are_of_the_names_in_a_row_or_nobodys():
+    text = "本年支出9万元，其中基本支出6万元、项目支出3万元，占比为66.67%、33.33%。"
+    assert said(SPENDING, text)[3:] == [("基本支出", "占比", "66.67"), ("项目支出", "占比", "33.33")]
+    unclear = "基本支出6万元，经营支出1万元，项目支出2万元，占比为66.67%、33.33%。"
+    assert all(measure == "决算数" for _, measure, _ in said(SPENDING, unclear))
+
+
+def test_a_part_of_the_institutions_income_is_not_the_whole():
+    text = "事业收入9万元（含教育事业收入5万元、科研事业收入4万元），占50%。"
+    assert [item for item, _, _ in said(INCOME, text)] == [
+        "事业收入",
+        "教育事业收入",
+        "科研事业收入",
+        "事业收入",
+    ]
+
+
+def test_words_that_lead_to_a_class_are_no_part_of_its_name():
+    assert said(GENERAL, "一般公共预算财政拨款支出包括教育（类）支出5万元。") == [("教育支出", "决算数", "5")]
