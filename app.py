@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import streamlit as st
 
-from ui import chrome, links, messages, signed
+from ui import chrome, links, messages, plain, signed
 from ui.originals import glance
-from ui.text.common import APP_NAME, PAGE_TITLES
+from ui.text.common import APP_NAME, NO_SUCH_PAGE, PAGE_TITLES
 
 _FIRST = "overview"
 
@@ -32,8 +34,19 @@ def main() -> None:
 
 def _go_to_first() -> None:
     """The bare address: Streamlit's default page has no path of its own, and every page should have one."""
+    if _is_unknown(st.context.url):
+        # To switch would start another run, which may drop the word on the wrong address before it is sent.
+        plain.warning(NO_SUCH_PAGE)
+        st.page_link(links.page_file(_FIRST), label=PAGE_TITLES[_FIRST])
+        return
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
     st.switch_page(links.page_file(_FIRST), query_params=asked)
+
+
+def _is_unknown(url: str | None) -> bool:
+    """The address has a path beyond where the dashboard is served."""
+    base = str(st.get_option("server.baseUrlPath") or "")
+    return urlsplit(url or "").path.strip("/") != base.strip("/") and bool(url)
 
 
 main()
