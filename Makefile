@@ -1,7 +1,7 @@
 # Every command of the project; `make` alone lists them.
 
 PORT ?= 8501
-# Nobody but this machine, until someone says otherwise: there is no login.
+# Nobody but this machine, until someone says otherwise: sign-in is off by default.
 ADDRESS ?= 127.0.0.1
 VENV := .venv
 BIN := $(VENV)/bin
@@ -23,6 +23,8 @@ help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(RUNTIME)  ## set up, load the samples on the first start, audit what is new, serve the dashboard on PORT (8501) of ADDRESS (this machine)
+	@case "$(ADDRESS)" in 127.*|localhost|::1) ;; *) [ -n "$$JUESUANTONG_SIGN_IN" ] || \
+		echo "警告：对其他电脑开放而没有登录，任何人都可以查看、更正和删除；请设置 JUESUANTONG_SIGN_IN（见 README）。 WARNING: open to others without sign-in." >&2; esac
 	-@$(BIN)/python -m data samples
 	-@$(BIN)/python -m data recheck
 	@exec $(BIN)/streamlit run app.py --server.headless true \

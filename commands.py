@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from getpass import getpass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,10 +21,12 @@ from data.failure import StoreFailure
 from data.originals import Originals
 from data.queries import catalog
 from data.store import DATABASE, FOLDER_VARIABLE, Store, default_folder
+from data.users import Users, hash_of
 from isolation.scratch import scratch
 from library import audit, ingest, reread
 from library.opening import opened
 from library.remove import remove_invented
+from model.actor import ROLE_WORDS
 from parsing import ReadFailure
 from parsing.command_line import ChineseParser
 from parsing.inputs import Input, expand, files_under
@@ -31,6 +34,7 @@ from parsing.inputs import Input, expand, files_under
 log = logging.getLogger(__name__)
 SAMPLES = Path(__file__).parent / "data" / "samples"
 WAIT_FOR_STORE = 3.0
+ROLES = {word: role for role, word in ROLE_WORDS.items()}
 
 DONE_WORDS = {
     saving.NEW: "新增",
@@ -136,9 +140,82 @@ def command_line() -> argparse.ArgumentParser:
     commands.add_parser(
         "verify", help="核对每个原件、每个数字的文件、数量和审核，页面运行时也可以"
     ).set_defaults(run=run_verify, closed=True)
+    add_user_commands(commands.add_parser("user", help="可以登录的用户：添加、移除、列出、换密码"))
     commands.add_parser("list", help="列出已入库的报告").set_defaults(run=run_list, looks=True)
     commands.add_parser("remove-samples", help="删除全部示例单位").set_defaults(run=run_remove_samples)
     return parser
+
+
+def add_user_commands(parser: argparse.ArgumentParser) -> None:
+    """`python -m data user …`: the store itself stays closed, so that a page may have it open."""
+    parser.set_defaults(closed=True)
+    doing = parser.add_subparsers(title="命令", metavar="命令", required=True)
+    adding = doing.add_parser("add", help="添加用户；密码另行询问")
+    adding.add_argument("name", metavar="姓名")
+    adding.add_argument("--role", choices=list(ROLES), default="查看", help="权限，默认为查看")
+    adding.add_argument(
+        "--unit", action="append", default=[], metavar="单位", help="只能更改这个单位，可重复"
+    )
+    adding.add_argument(
+        "--region", action="append", default=[], metavar="地区", help="只能更改这个省、市或县的单位，可重复"
+    )
+    adding.add_argument(
+        "--no-password", action="store_true", help="不设密码：由代理或 OpenID Connect 登录的人，姓名为其账号"
+    )
+    adding.set_defaults(run=run_user_add)
+    for name, run, told in (
+        ("remove", run_user_remove, "移除用户"),
+        ("password", run_user_password, "换密码"),
+    ):
+        one = doing.add_parser(name, help=told)
+        one.add_argument("name", metavar="姓名")
+        one.set_defaults(run=run)
+    doing.add_parser("list", help="列出用户").set_defaults(run=run_user_list)
+
+
+def run_user_add(folder: Path, options: argparse.Namespace) -> int:
+    """Add a person who may sign in."""
+    password = "" if options.no_password else asked_password()
+    units, regions = tuple(options.unit), tuple(options.region)
+    Users(folder).add(options.name, ROLES[options.role], password, units, regions)
+    print(f"已添加用户“{options.name.strip()}”，权限：{options.role}。")
+    return 0
+
+
+def asked_password() -> str:
+    """The password as typed twice, or one line of what is piped in. Raises StoreFailure where the two differ."""
+    if not sys.stdin.isatty():
+        typed = sys.stdin.readline().rstrip("\n")
+    else:
+        typed = getpass("密码：")
+        if getpass("再输一遍：") != typed:
+            raise StoreFailure("differ", "两次输入的密码不同，没有保存。")
+    hash_of(typed)
+    return typed
+
+
+def run_user_remove(folder: Path, options: argparse.Namespace) -> int:
+    """Let a person sign in no more."""
+    Users(folder).remove(options.name)
+    print(f"已移除用户“{options.name}”；历史记录保留。")
+    return 0
+
+
+def run_user_password(folder: Path, options: argparse.Namespace) -> int:
+    """Give a person another password."""
+    Users(folder).set_password(options.name, asked_password())
+    print(f"“{options.name}”的密码已更换。")
+    return 0
+
+
+def run_user_list(folder: Path, options: argparse.Namespace) -> int:
+    """Print the people who may sign in."""
+    for user in Users(folder).all().values():
+        confined = "、".join((*user.units, *user.regions))
+        print(
+            f"{user.name}  {user.actor.role.word}  {confined or '全部单位'}{'' if user.password else '  无密码'}"
+        )
+    return 0
 
 
 def run_ingest(store: Store, options: argparse.Namespace) -> int:

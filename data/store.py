@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import threading
 import time
@@ -15,6 +16,7 @@ import duckdb
 from data import backup, migrations, opening, resolution, rows
 from data.originals import Originals
 from model import Report
+from model.actor import ANYBODY, Actor
 
 DATABASE = opening.DATABASE
 DEFAULT_FOLDER = Path(__file__).parent / "store"
@@ -39,6 +41,7 @@ class Store:
 
     folder: holds the database and the original files; made where missing. `views` in it is for what is made of the
     originals to be looked at, each file's under its sha256.
+    actor: who holds it, see `held_by`.
     wait: seconds to wait where another process has the file open, before a StoreFailure "locked".
     """
 
@@ -47,6 +50,7 @@ class Store:
         opening.make_folder(self.folder)
         self.originals = Originals(self.folder / "files")
         self.views = self.folder / "views"
+        self.actor = ANYBODY
         self._settled = -_SETTLED_FOR
         with _registry:
             self._lock = _write_locks.setdefault(self.folder, threading.RLock())
@@ -73,6 +77,12 @@ class Store:
             if migrated:
                 # What changed the form of tables does not stay in the log, which a kill may leave behind.
                 self.cursor().execute("CHECKPOINT")
+
+    def held_by(self, actor: Actor) -> Store:
+        """The same open store in somebody's hands: the verbs of the library ask whether its holder may."""
+        held = copy.copy(self)
+        held.actor = actor
+        return held
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor for one query or one thread."""

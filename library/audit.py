@@ -23,7 +23,9 @@ from data.findings import KeptAnswer, KeptFinding
 from data.queries.audit import kept_fingerprints
 from data.resolution import Touched
 from data.store import Store, note
+from library import permission
 from model import Finding, Passage, Report, Score
+from model.actor import Role
 from model.finding import NOTE
 from model.working import Working
 
@@ -53,6 +55,7 @@ def limits_of(cursor: duckdb.DuckDBPyConnection) -> Limits:
 
 def set_limits(store: Store, limits: Limits) -> None:
     """Ask for causes from another change on; every report is audited anew at the next look."""
+    permission.permit(store, Role.MANAGE, "更改审核限额")
     with store.write() as cursor:
         note(cursor, _LIMITS, str(limits))
 

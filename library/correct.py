@@ -10,8 +10,10 @@ import duckdb
 from data import corrections, findings
 from data.corrections import Author
 from data.store import Store
+from library import permission
 from library.consistency import change as consistent
 from model import Figure
+from model.actor import Role
 from model.correction import Correction, Patch
 
 _Cursor = duckdb.DuckDBPyConnection
@@ -34,22 +36,30 @@ class Corrected:
 
 def change(store: Store, figure_id: int, version: int, fields: Patch, author: Author) -> Corrected:
     """Set fields of a figure; see `data.corrections.change`."""
-    return _corrected(store, lambda cursor: corrections.change(cursor, figure_id, version, fields, author))
+    permission.permit(store, Role.EDIT, "更正", permission.of_figure(store, figure_id))
+    by = permission.signed(store, author)
+    return _corrected(store, lambda cursor: corrections.change(cursor, figure_id, version, fields, by))
 
 
 def strike(store: Store, figure_id: int, version: int, author: Author) -> Corrected:
     """Strike out what is no figure."""
-    return _corrected(store, lambda cursor: corrections.strike(cursor, figure_id, version, author))
+    permission.permit(store, Role.EDIT, "划去", permission.of_figure(store, figure_id))
+    by = permission.signed(store, author)
+    return _corrected(store, lambda cursor: corrections.strike(cursor, figure_id, version, by))
 
 
 def add(store: Store, report_id: int, sha256: str, figure: Figure, author: Author) -> Corrected:
     """Add a figure that the reading missed."""
-    return _corrected(store, lambda cursor: corrections.add(cursor, report_id, sha256, figure, author))
+    permission.permit(store, Role.EDIT, "补录", permission.of_report(store, report_id))
+    by = permission.signed(store, author)
+    return _corrected(store, lambda cursor: corrections.add(cursor, report_id, sha256, figure, by))
 
 
 def undo(store: Store, correction_id: int, version: int, author: Author) -> Corrected:
     """Take back one row by a new row."""
-    return _corrected(store, lambda cursor: corrections.undo(cursor, correction_id, version, author))
+    permission.permit(store, Role.EDIT, "撤销更正", permission.of_correction(store, correction_id))
+    by = permission.signed(store, author)
+    return _corrected(store, lambda cursor: corrections.undo(cursor, correction_id, version, by))
 
 
 def _corrected(store: Store, act: Callable[[_Cursor], Correction]) -> Corrected:

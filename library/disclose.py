@@ -18,7 +18,9 @@ from data import disclosure, rows
 from data.disclosure import Publisher
 from data.failure import StoreFailure
 from data.store import Store
+from library import permission
 from library.audit import rules_version
+from model.actor import Role
 
 _Cursor = duckdb.DuckDBPyConnection
 
@@ -57,31 +59,35 @@ def publication_of(cursor: _Cursor, unit: str, year: int) -> Publication:
 
 def tell(store: Store, unit: str, year: int, told: Publication, who: str, today: date | None = None) -> None:
     """Keep when and where a report was published. Raises StoreFailure where that cannot be."""
+    permission.permit(store, Role.EDIT, "填写公开情况", [unit])
     try:
         good = checked(told, year, today or date.today())
     except NotPossible as refused:
         raise StoreFailure("not_possible", str(refused)) from refused
     with store.write() as cursor:
         values = (good.approved, good.published, good.address, good.screenshot)
-        disclosure.tell(cursor, unit, year, values, who)
+        disclosure.tell(cursor, unit, year, values, store.actor.signs(who))
 
 
 def mark(store: Store, unit: str, year: int, line: str, state: str, *, reason: str, who: str) -> int:
     """Keep a person's own answer to a line; returns the mark_id."""
+    permission.permit(store, Role.EDIT, "公开检查判断", [unit])
     with store.write() as cursor:
-        return disclosure.mark(cursor, unit, year, line, state, reason, who)
+        return disclosure.mark(cursor, unit, year, line, state, reason, store.actor.signs(who))
 
 
 def withdraw(store: Store, mark_id: int, *, who: str) -> None:
     """Take a person's answer back."""
+    permission.permit(store, Role.EDIT, "撤销公开检查判断", permission.of_mark(store, mark_id))
     with store.write() as cursor:
-        disclosure.withdraw(cursor, mark_id, who)
+        disclosure.withdraw(cursor, mark_id, store.actor.signs(who))
 
 
 def expect(store: Store, year: int, units: Iterable[Publisher], *, who: str) -> None:
     """Keep who must publish a year's accounts, in place of the list before."""
+    permission.permit(store, Role.MANAGE, "导入应公开名单")
     with store.write() as cursor:
-        disclosure.expect(cursor, year, units, who)
+        disclosure.expect(cursor, year, units, store.actor.signs(who))
 
 
 def bring_up_to_date(store: Store, year: int, told: Callable[[int, int], None] | None = None) -> None:

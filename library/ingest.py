@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 
@@ -13,14 +15,17 @@ from data.failure import StoreFailure
 from data.saving import BROUGHT_BACK, KNOWN, NEW, Existing
 from data.store import Store, note
 from isolation.pool import Waiting
+from library import permission
 from library.consistency import change
 from model import Report
+from model.actor import Role
 from parsing import ReadFailure, isolated
 from parsing.inputs import Input
 from parsing.isolated import Progress
 from parsing.told import NOTHING, Told
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,7 @@ def save(store: Store, examination: Examination, action: str = "") -> int:
     if examination.report is None:
         raise examination.failure or ReadFailure("nothing_found", "没有可保存的内容。")
     action = action or examination.default_action
+    permission.permit(store, Role.EDIT, "上传", [examination.report.unit])
     if action == KNOWN and examination.known is not None:
         return examination.known
     try:
@@ -167,7 +173,7 @@ def keep(store: Store, report: Report, *, original: Path | None = None, action: 
 
 def _keep(store: Store, report: Report, original: Path | None, action: str) -> int:
     with store.originals.unless_saved(original, report.source.sha256), change(store) as cursor:
-        return saving.save(cursor, store.originals, report, original, action)
+        return _signed(store, cursor, lambda: saving.save(cursor, store.originals, report, original, action))
 
 
 def _bring_back(store: Store, examination: Examination) -> None:
@@ -176,7 +182,18 @@ def _bring_back(store: Store, examination: Examination) -> None:
     source = examination.report.source
     with store.originals.unless_saved(examination.path, source.sha256), change(store) as cursor:
         place = store.originals.keep(examination.path, source.sha256)
-        saving.bring_back(cursor, examination.known, source.sha256, place, examination.name)
+        known, name = examination.known, examination.name
+        _signed(store, cursor, lambda: saving.bring_back(cursor, known, source.sha256, place, name))
+
+
+def _signed(store: Store, cursor: duckdb.DuckDBPyConnection, act: Callable[[], T]) -> T:
+    """Do what notes events, and put the name of the sign-in to them."""
+    row = cursor.execute("SELECT coalesce(max(event_id), 0) FROM events").fetchone()
+    done = act()
+    if row and store.actor.name:
+        asked = "UPDATE events SET who = ? WHERE event_id > ? AND coalesce(who, '') = ''"
+        cursor.execute(asked, [store.actor.name, row[0]])
+    return done
 
 
 def samples_were_loaded(store: Store) -> bool:

@@ -10,9 +10,11 @@ from data.originals import DAMAGED
 from data.rereading import Reread
 from data.resolution import mark_stale
 from data.store import Store
+from library import permission
 from library.consistency import change
 from library.ingest import read_file
 from model import Report
+from model.actor import Role
 from parsing import ReadFailure
 
 _log = logging.getLogger(__name__)
@@ -28,6 +30,7 @@ class Rereading:
 
 def reread(store: Store, report_id: int) -> Rereading:
     """Read a stored report's files again and keep every correction; see `data.rereading.reread`."""
+    permission.permit(store, Role.EDIT, "重新读取", permission.of_report(store, report_id))
     readings: dict[str, Report] = {}
     failures: list[str] = []
     for file in rereading.files_of(store.cursor(), report_id):

@@ -11,6 +11,7 @@ from data.store import Store, default_folder
 from excerpts import Excerpt, Original, Shelf, look_up
 from library.opening import opened
 from model import Place
+from ui import signed
 
 T = TypeVar("T")
 
@@ -21,8 +22,8 @@ def _opened(folder: str) -> Store:
 
 
 def store() -> Store:
-    """The store of this process; its place is looked up anew, so that tests may point elsewhere."""
-    return _opened(str(default_folder()))
+    """The store of this process in the hands of who is signed in; its place is looked up anew, so that tests may point elsewhere."""
+    return _opened(str(default_folder())).held_by(signed.actor())
 
 
 def shelf() -> Shelf:

@@ -12,7 +12,7 @@ from data.failure import StoreFailure
 from data.queries import audit
 from documents import annual, workbook
 from library import audit as audit_verbs
-from ui import audits, cached, links
+from ui import audits, cached, links, signed
 from ui.filters import Selection
 from ui.text import exporting as text
 
@@ -33,7 +33,7 @@ def offer(selection: Selection) -> None:
     ):
         said = f'<p class="jst-card"><b>{escape(text.TITLE.format(**names))}</b></p><p class="jst-said">{text.SAID}</p>'
         st.html(said, width="stretch")
-        st.download_button(
+        signed.download_button(
             text.WORKBOOK,
             lambda: workbook_file(selection.unit, report["unit"], year, address),
             file_name=text.WORKBOOK_FILE.format(**names),
@@ -41,7 +41,7 @@ def offer(selection: Selection) -> None:
             key="exporting.workbook",
             on_click="ignore",
         )
-        st.download_button(
+        signed.download_button(
             text.REPORT,
             lambda: report_file(selection.unit, year),
             file_name=text.REPORT_FILE.format(**names),

@@ -13,7 +13,7 @@ import streamlit as st
 
 from data.export import ExportColumn, to_csv, to_xlsx
 from data.queries import source
-from ui import address, cached, links
+from ui import address, cached, links, signed
 from ui.filters import Selection
 from ui.money import UNITS, amount_text, convert, is_missing, number_text, percent_text
 from ui.text import common as text
@@ -420,7 +420,7 @@ def _export_buttons(
     file_name = "-".join(part for part in parts if part)
     headings = export_columns(columns, money)
     with st.container(key=f"export-{name}", horizontal=True, gap="small"):
-        st.download_button(
+        signed.download_button(
             text.EXPORT_XLSX,
             lambda: to_xlsx(export_frame(shown, columns, money), headings, notes, sources, title=title),
             file_name=f"{file_name}.xlsx",
@@ -429,7 +429,7 @@ def _export_buttons(
             on_click="ignore",
             type="tertiary",
         )
-        st.download_button(
+        signed.download_button(
             text.EXPORT_CSV,
             lambda: to_csv(export_frame(shown, columns, money), headings),
             file_name=f"{file_name}.csv",

@@ -26,7 +26,7 @@ from pages.audit import beside, view
 from pages.audit import letter as audit_letter
 from pages.audit import words as text
 from pages.audit.remedy import remedy
-from ui import address, audits, cached, filters, header, headline, links, plain
+from ui import address, audits, cached, filters, header, headline, links, plain, signed
 from ui.filters import Selection
 from ui.money import is_missing
 from ui.plot import chart_title, show_chart
@@ -236,7 +236,7 @@ def show_judging(finding: dict[str, Any], report: dict[str, Any]) -> None:
             note = st.text_input(
                 text.NOTE, key=f"note.{finding_id}", placeholder=text.NOTE_HINT, max_chars=verdicts.MAX_NOTE
             )
-            who = st.text_input(
+            who = signed.actor().name or st.text_input(
                 text.NAME,
                 value=st.session_state.get(_WHO, ""),
                 key=f"who.{finding_id}",
@@ -283,7 +283,7 @@ def show_letter(report: dict[str, Any], findings: pd.DataFrame, answers: pd.Data
     """The button that makes the letter 审核意见, with the name that signs it."""
     with st.container(key="letter", horizontal=True, vertical_alignment="bottom", gap="small"):
         issuer = st.text_input(text.ISSUER, key="audit.issuer", width=260)
-        st.download_button(
+        signed.download_button(
             text.LETTER,
             lambda: to_docx(
                 audit_letter.letter(
@@ -329,7 +329,7 @@ def show_closed(selection: Selection, report: dict[str, Any], findings: pd.DataF
     if gone.empty:
         return
     earlier = cached.query(audit.earlier_fingerprints, selection.unit, selection.year)
-    st.download_button(
+    signed.download_button(
         text.REMEDY,
         lambda: to_docx(
             remedy(report, gone, findings, earlier, today=date.today(), numbers=changed_lines(report))
@@ -388,7 +388,7 @@ def show_letters(selection: Selection) -> None:
             text.LETTERS_CHOOSE, list(choices), format_func=choices.__getitem__, key="audit.letters"
         )
         issuer = st.session_state.get("audit.issuer", "")
-        st.download_button(
+        signed.download_button(
             text.LETTERS_SAVE,
             lambda: letters_zip(chosen, issuer.strip()),
             file_name=text.LETTERS_FILE,

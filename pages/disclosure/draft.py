@@ -25,7 +25,7 @@ from pages.disclosure import view
 from pages.disclosure import words as text
 from parsing.failure import ReadFailure
 from parsing.isolated import read_draft
-from ui import cached, plain
+from ui import cached, plain, signed
 from ui.plot import chart_title
 from ui.table import show_table
 
@@ -84,7 +84,7 @@ def show_draft(report: Report, key: str) -> None:
         show_table(found, view.DRAFT_COLUMNS, name=key, title=text.DRAFT_TABLE, height=420)
     show_wrong(heard)
     show_sentences(report, key)
-    st.download_button(
+    signed.download_button(
         text.DRAFT_COPY,
         lambda: to_docx(view.self_check(sheet, written(report, year_before(report)), date.today())),
         file_name=text.DRAFT_FILE.format(unit=report.unit, year=report.year),

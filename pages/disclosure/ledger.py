@@ -20,7 +20,7 @@ from library import disclose
 from library import publishers as lists
 from pages.disclosure import view
 from pages.disclosure import words as text
-from ui import address, cached, links, messages, plain
+from ui import address, cached, links, messages, plain, signed
 from ui.filters import Selection
 from ui.originals import person
 from ui.plot import chart_title
@@ -54,7 +54,7 @@ def show(selection: Selection) -> None:
         )
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             issuer = st.text_input(text.ISSUER, key="disclosure.issuer", width=240)
-            st.download_button(
+            signed.download_button(
                 text.NOTICES,
                 lambda: to_docx(view.notices(selection.year, ledger, standing, issuer.strip(), date.today())),
                 file_name=text.NOTICES_FILE.format(year=selection.year),

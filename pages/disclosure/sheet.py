@@ -18,7 +18,7 @@ from documents.opinion import to_docx
 from library import disclose
 from pages.disclosure import view
 from pages.disclosure import words as text
-from ui import address, cached, messages, plain
+from ui import address, cached, messages, plain, signed
 from ui.filters import Selection
 from ui.originals import panel, person
 from ui.plot import chart_title
@@ -92,7 +92,7 @@ def show_lines(selection: Selection, report: dict[str, Any], rows: pd.DataFrame,
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         issuer = st.text_input(text.ISSUER, key="disclosure.issuer", width=240)
-        st.download_button(
+        signed.download_button(
             text.NOTICE,
             lambda: to_docx(view.notice(report["unit"], report["year"], rows, issuer.strip(), date.today())),
             file_name=text.NOTICE_FILE.format(unit=report["unit"], year=report["year"]),

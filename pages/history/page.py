@@ -10,16 +10,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from data.access import MAX_SHOWN, Access
 from data.failure import StoreFailure
 from data.queries import catalog, history, source
 from library import remove
 from pages.history import view
 from pages.history import words as text
 from pages.history.view import Wanted
-from ui import address, cached, chrome, messages, plain
+from ui import address, cached, chrome, messages, plain, signed
 from ui.originals import person
 from ui.plot import chart_title
 from ui.table import show_table
+from ui.text import signing
 from ui.text.common import PAGE_TITLES
 
 _TOLD, _SURE = "history.told", "history.sure"
@@ -30,6 +32,7 @@ def main() -> None:
     chrome.plain_head(PAGE_TITLES["history"])
     if said := st.session_state.pop(_TOLD, ""):
         plain.info(said)
+    show_access()
     log = cached.query(history.log)
     if log.empty:
         messages.lead_on(text.EMPTY, to_upload=True)
@@ -106,9 +109,34 @@ def show_agreeing() -> None:
     show_table(view.agreeing(frame), view.AGREEING_COLUMNS, name="agreeing", title=text.AGREEING, height=240)
 
 
+def show_access() -> None:
+    """Who looked at, exported and changed what, for who manages, narrowed by person and action."""
+    if not (signed.is_on() and signed.may_manage()):
+        return
+    with st.expander(signing.LOG, expanded=bool(address.get("access.who") or address.get("access.what"))):
+        plain.caption(signing.LOG_SAID.format(most=MAX_SHOWN))
+        lines = Access(cached.store().folder).entries()
+        with st.container(horizontal=True, gap="small"):
+            people = ["", *sorted({line.who for line in lines} - {""})]
+            who = _box("access.who", signing.WHO, people, lambda name: name or signing.ALL)
+            actions = {"": signing.ALL, **signing.ACTIONS}
+            what = _box("access.what", signing.WHAT, list(actions), actions.__getitem__)
+        show_table(
+            view.accesses(lines, who, what),
+            view.ACCESS_COLUMNS,
+            name="access",
+            title=signing.LOG,
+            filters={signing.WHO: who or signing.ALL, signing.WHAT: actions[what]},
+            height=360,
+        )
+
+
 def show_reports() -> None:
     """Removing a report, and those that can be brought back."""
     chart_title(text.REPORTS, text.REPORTS_SAID)
+    if not signed.may_manage():
+        plain.info(signing.MAY_NOT_REMOVE)
+        return
     person.ask(label=text.PERSON)
     reports = cached.query(catalog.reports)
     names = view.choices(reports)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
+from data.access import Entry
 from data.removal import KEPT_FOR
 from model.naming import Profile
 from pages.history import words as text
@@ -18,6 +19,8 @@ from ui.money import is_missing
 from ui.originals import words as source_text
 from ui.originals.view import changes_said, value_text, when
 from ui.table import COUNT, YEAR, Column
+from ui.text import signing
+from ui.text.common import PAGE_TITLES
 
 LOG_COLUMNS = [
     Column("time", text.AT),
@@ -36,6 +39,15 @@ AGREEING_COLUMNS = [
     Column("item", text.ITEM, wide=True),
     Column("measure", text.MEASURE),
     Column("shown", text.VALUE, figure="figure_id"),
+]
+ACCESS_COLUMNS = [
+    Column("at", signing.AT),
+    Column("who", signing.WHO),
+    Column("what", signing.WHAT),
+    Column("subject", signing.SUBJECT, wide=True),
+    Column("unit", signing.UNIT, wide=True),
+    Column("year", signing.YEAR),
+    Column("address", signing.ADDRESS),
 ]
 REMOVED_COLUMNS = [
     Column("name", text.REPORT, wide=True),
@@ -137,6 +149,21 @@ def agreeing(frame: pd.DataFrame) -> pd.DataFrame:
         for value, unit in zip(frame["value"], frame["unit_of_value"], strict=True)
     ]
     return frame.assign(shown=pd.Series(shown, index=frame.index, dtype=object))
+
+
+def accesses(lines: list[Entry], who: str, what: str) -> pd.DataFrame:
+    """The lines of the access log that were asked for, in words; "" asks for all. Columns: those of `ACCESS_COLUMNS`."""
+    rows = [
+        {
+            **asdict(line),
+            "at": line.at.replace("T", " "),
+            "what": signing.ACTIONS.get(line.what, line.what),
+            "subject": PAGE_TITLES.get(line.subject, line.subject),
+        }
+        for line in lines
+        if who in ("", line.who) and what in ("", line.what)
+    ]
+    return pd.DataFrame(rows, columns=[column.key for column in ACCESS_COLUMNS], dtype=object)
 
 
 def removed(frame: pd.DataFrame, now: datetime) -> pd.DataFrame:

@@ -15,10 +15,11 @@ from pages.upload import view
 from pages.upload import words as text
 from pages.upload.view import Verdict
 from parsing.told import Told
-from ui import address, cached, chrome, desk, links, plain
+from ui import address, cached, chrome, desk, links, plain, signed
 from ui.plot import chart_title
 from ui.recent import show_recent
 from ui.table import show_table
+from ui.text import signing
 from ui.text.common import PAGE_TITLES
 
 _SAVED = "upload.saved"
@@ -28,6 +29,10 @@ def main() -> None:
     address.open_page("upload")
     chrome.plain_head(PAGE_TITLES["upload"])
     show_saved()
+    if not signed.may_edit():
+        plain.info(signing.MAY_NOT_UPLOAD)
+        show_recent(50, height=420)
+        return
     uploads = st.file_uploader(text.CHOOSE, accept_multiple_files=True, key=desk.uploader_key())
     plain.caption(text.CHOOSE_HINT)
     if not uploads:

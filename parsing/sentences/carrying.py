@@ -22,6 +22,10 @@ _BALANCES = (
     Line.FISCAL_CLOSING_BALANCE,
 )
 _FUNDS = (Line.GENERAL_BUDGET_INCOME, Line.GOVERNMENT_FUND_INCOME, Line.STATE_CAPITAL_INCOME)
+_OF_THE_YEAR: dict[str, str] = {
+    Line.INCOME_TOTAL: Line.YEAR_INCOME,
+    Line.EXPENDITURE_TOTAL: Line.YEAR_EXPENDITURE,
+}
 _EARLIER = 5  # years before the report's own that a sentence may state amounts of
 _PARTS_NAMED: dict[str, tuple[str, ...]] = {
     Line.VEHICLES: (Line.VEHICLE_PURCHASE, Line.VEHICLE_RUNNING)
@@ -88,7 +92,7 @@ class Talk:
     years: list[int] = field(default_factory=list)
     opened_with_year: bool = False
     budgeted: str = ""
-    outside: list[tuple[Subject | None, str, tuple[str, ...]]] = field(default_factory=list)
+    outside: list[tuple[Subject | None, str, tuple[str, ...], str]] = field(default_factory=list)
     heard: list[Subject] = field(default_factory=list)
     told: list[tuple[Subject, Decimal]] = field(default_factory=list)
     told_before: list[tuple[Subject, Decimal]] = field(default_factory=list)
@@ -168,9 +172,9 @@ class Talk:
             if year <= self.year or not token.items:  # a date of the next year is no year of the accounts
                 self.years.append(year)
         elif kind == Kind.OPEN:
-            self.outside.append((self.subject, self.counted, self.aside))
+            self.outside.append((self.subject, self.counted, self.aside, self.last_amount))
         elif kind == Kind.CLOSE and self.outside:
-            self.subject, self.counted, self.aside = self.outside.pop()
+            self.subject, self.counted, self.aside, self.last_amount = self.outside.pop()
         elif kind == Kind.PART:
             if not self.whole or (self.subject and _is_other_side(self.whole, self.subject)):
                 self.whole = self.subject
@@ -211,8 +215,11 @@ class Talk:
             return
         last = self.subject.items if self.subject and self.subject.sentence == self.sentence else ()
         other = OTHER_SIDE.get(last[0], "") if len(last) == 1 else ""
-        own = [item for item in (*last, other, *self.vocabulary.sides) if word[:2] in item]
-        self.take_up(self.subject_named((own[0],)))
+        own = next(item for item in (*last, other, *self.vocabulary.sides) if word[:2] in item)
+        year = _OF_THE_YEAR.get(own, "")
+        if (year, Measure.FINAL) in self.amounts and (own, Measure.FINAL) not in self.amounts:
+            own = year  # the section has told the year's sum and no total
+        self.take_up(self.subject_named((own,)))
 
     def is_side(self) -> bool:
         """Whether 支出 alone may name an account here: not where it goes on with a line just named."""
@@ -283,6 +290,9 @@ class Talk:
             self.amounts[item, measure] = value
         if "增减" in measure:
             self.last_change, self.changed = value, True
+            del self.years[1:]  # what is told behind a change is of the year that it changes again
+        if measure == Measure.PRIOR_YEAR or (measure == Measure.FINAL and self.stated_year == self.year - 1):
+            self.base, self.base_sentence, self.base_clause = Base.PRIOR, self.sentence, self.clause
         if measure in (Measure.INITIAL_BUDGET, Measure.BUDGET):
             self.budgeted = measure
         if measure in (Measure.FINAL, Measure.INITIAL_BUDGET, Measure.BUDGET) and not inside:
@@ -485,7 +495,9 @@ def receivers(talk: Talk, count: int) -> tuple[str, ...]:
     """Whom `count` numbers in a row go to: the subject's own names where as many, else the names of the sentence."""
     if talk.subject and len(talk.subject.items) == count:
         return talk.subject.items
-    for heard in (_since_clause(talk.heard, talk.clause), talk.heard):
+    parts = [subject for subject in talk.heard if talk.whole and subject.clause > talk.whole.clause]
+    own = _since_clause(talk.heard, talk.clause)
+    for heard in [own] if own else [talk.heard, parts]:
         named = tuple(item for subject in heard for item in subject.items)
         apart = tuple(part for item in named for part in _PARTS_NAMED.get(item, (item,)))
         for receiving in (named, apart):

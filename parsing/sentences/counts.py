@@ -13,7 +13,10 @@ from parsing.numbers import Quantity
 _TOPICS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), topic)
     for pattern, topic in (
-        (r"陪同|参加(?:其[他它]|外)?(?:单位|部门)?[^，。]{0,6}(?:组团|团组)", "company"),
+        (
+            r"陪同|参加(?:其[他它]|外)?(?:单位|部门)?[^，。]{0,14}(?:组团|团组)|赴(?!外)[^，。]{1,14}(?:团|考察|培训)",
+            "company",
+        ),
         (r"国（境）外(?:公务)?接待", "outside"),
         (r"外宾|外事|国（境）外", "foreign"),
         (r"接待|来访|来宾", "home"),
@@ -38,13 +41,19 @@ _KINDS = {
     "个": "batches",
     "家": "batches",
 }
-_BOUGHT, _KEPT = re.compile(r"购置|更新|新购|购买"), re.compile(r"保有|共有|拥有|现有|实有")
-_MOVED = re.compile(r"处置|报废|报损|新增|减少|出租|出借|编制")
+_BOUGHT, _KEPT = (
+    re.compile(r"购置|更新|新购|购买|购车"),
+    re.compile(r"保有|共有|拥有|现有|实有|截[至止]|(?<!\d)[年期]末"),
+)
+_MOVED = re.compile(r"处置|报废|报损|新增|减少|出租|出借|编制|购置|购买|更新")
+_NOT_OFFICIAL = re.compile(
+    r"固定资产|国有资产|特种(?:专业)?(?:技术)?用车"
+)  # vehicles that the count of official ones leaves out
 _KIND = re.compile(r"^(?:其中[：，]?)?([\u4e00-\u9fff（）]{1,12}?(?:车|客车|汽车|车型|(?<=其他)车辆))$")
-_ALL_VEHICLES = re.compile(r"公务用车|车辆|保有|共有|拥有|现有|购置|更新|新购")
+_ALL_VEHICLES = re.compile(r"公务用车|购车|车辆|保有|共有|拥有|现有|购置|更新|新购")
 _USE = re.compile(r"其[他它]|领导|机要|通信|应急|执法|执勤|特种|专用|退休|业务|保障")
 _EQUIPMENT = re.compile(
-    r"(单(?:位|台)?(?:价(?:值)?)?\d+万?元[^，。；]*?设备(?:（不含车辆）)?|[\u4e00-\u9fff]*设备(?:（不含车辆）)?)(?:共|共有|有|为|：|合计)?$"
+    r"((?:单(?:位|台)?(?:价(?:值)?)?)?\d+万?元[^，。；]*?设备(?:（不含车辆）)?|[\u4e00-\u9fff]*设备(?:（不含车辆）)?)(?:共|共有|有|为|：|合计)?$"
 )
 _MEETING = re.compile(r"召开(?P<name>[^，。；]{2,60}?(?:会议|会))(?=，|$)")
 
@@ -87,7 +96,7 @@ def counted(quantity: Quantity, words: Words, statement: str) -> Counted:
         return Counted(())  # 其中：赴某国1个团组
     topic = _topic(words)
     item = _ITEMS.get((topic, kind))
-    return Counted((item,) if item else (), "" if topic == "company" else topic)
+    return Counted((item,) if item else (), topic)
 
 
 def _topic(words: Words) -> str:
@@ -98,6 +107,8 @@ def _topic(words: Words) -> str:
         return line
     if own:
         return own
+    if words.topic == "company" and re.search(r"累计|全年", words.own):
+        return line or "abroad"  # 参加其他单位组团3个，累计6人次: of all groups, not of those
     since = _topic_in(re.split(r"[。；]", words.since)[-1])
     return since if since and not words.topic else words.topic or line
 
@@ -113,6 +124,8 @@ def _topic_in(text: str) -> str:
 
 def _vehicles(words: Words) -> Counted:
     """Vehicles bought or kept; a kind (轿车) stands under what was named last."""
+    if _NOT_OFFICIAL.search(words.own):
+        return Counted(())
     base = words.topic.split("/")[0] if words.topic.startswith("公务用车") else ""
     for text in (words.own, re.split(r"[。；：]", words.since)[-1], words.since):
         if kept_or_bought := _fate(text):
@@ -143,10 +156,12 @@ def dealt_vehicles(words: str, count: int) -> tuple[str, ...]:
 
 def _assets(quantity: Quantity, words: Words) -> Counted:
     """Vehicles by use, equipment by price."""
-    if quantity.unit in ("台（套）", "台", "套"):
+    if _MOVED.search(words.own):
+        return Counted(())
+    if quantity.unit in ("台（套）", "套") or (quantity.unit == "台" and "车" not in words.own):
         equipment = _EQUIPMENT.search(words.own)
-        return Counted((re.sub(r"^单(?:位|台)?(?:价值?)?(?=\d)", "单价", equipment[1]),) if equipment else ())
-    if quantity.unit != "辆" or _MOVED.search(words.own):
+        return Counted((_price_class(equipment[1]),) if equipment else ())
+    if quantity.unit not in ("辆", "台"):
         return Counted(())
     name = re.sub(r"^.*(?:共有|保有|拥有|现有|实有)|(?:为|共|有|合计|数量|共计)+$", "", words.own)
     if (name.endswith(Line.VEHICLES_OWNED) and not _USE.search(name)) or re.fullmatch(
@@ -154,6 +169,12 @@ def _assets(quantity: Quantity, words: Words) -> Counted:
     ):
         name = Line.VEHICLES_OWNED
     return Counted((name,) if len(name.strip("（")) > 1 else ())
+
+
+def _price_class(printed: str) -> str:
+    """A class of equipment as the form names it (单位价值50万元（含）以上的通用设备 is 单价50万元以上通用设备)."""
+    name = re.sub(r"^(?:单(?:位|台)?(?:价(?:值)?)?)?(?=\d)", "单价", printed)
+    return re.sub(r"（含）以上(?=[通专]用设备)", "以上", name.replace("以上的", "以上"))
 
 
 def _meeting(quantity: Quantity, words: Words) -> Counted:

@@ -19,12 +19,17 @@ _LINE_NOUN = re.compile(
     r"(?:运行|事务|医疗|服务|管理|救助|抚恤|建设|教育|监管|执法|保护|福利|养老|就业|防治|业务|活动|工作|公积金)$"
 )
 _NOT_A_NAME = re.compile(
-    r"其余|剩余|上述|该项|预算|性基金|资本经营|决算|增加|减少|增长|下降|比|较|占|完成|实际|批复|同期|上年|总计|合计|数据|共支|全部|已|未|无(?!形)|相比|安排|运转|用于|\*|[xX×]|的(?!支出|补助)"
+    r"^接待(?:支出|费用?)$|其余|剩余|上述|该项|预算|性基金|资本经营|决算|增加|减少|增长|下降|比|较|占|完成|实际|批复|同期|上年|总计|合计|数据|共支|全部|已|未|无(?!形)|相比|安排|运转|用于|\*|[xX×]|的(?!支出|补助)"
 )
 # Balances told without 和结余 stay as printed; 上年 is here no comparison.
 _BALANCE = re.compile(r"(?:上年|年初|年末)?(?:财政拨款)?结[转余](?:资金|下年|结余)?")
 # 云南's form describes 基本支出 and 项目支出 under their headings by these words instead of naming them.
 _DESCRIBED = re.compile(r"(?:运转的日常|业务工作的经费)支出$")
+_WITHOUT_BALANCES = (
+    Section.THREE_PUBLIC,
+    Section.AGENCY_RUNNING,
+    Section.PROCUREMENT,
+)  # 结余 is there what a budget leaves
 # Where a clause stops naming its subject and begins to say something of it.
 _PREDICATE = re.compile(
     rf"{_CHANGES}|占|完成|相比|同比|(?:比|与|较|同|和)(?=上|去年|年初|20\d\d|本年|全年|预算|调整)|[增升降减]幅"
@@ -44,6 +49,8 @@ def label_of(words: str, unit: str) -> str:
 
     unit: the reporting unit's name.
     """
+    if _BALANCE.fullmatch(balance := _TAIL.sub("", words.removeprefix("其中"))) and balance[0] in "年上":
+        return balance
     words = _PREDICATE.split(words.removeprefix(unit))[0]
     words = _TAIL.sub("", _LEAD.sub("", words).removeprefix(unit))
     bare = re.sub(r"[^\u4e00-\u9fff*xX×]", "", words)
@@ -55,7 +62,7 @@ def item_of(label: str, statement: str, items: tuple[str, ...], section: str) ->
     """The as-printed item that a label names, "" where it names none; `section` is the 类 that it stands under."""
     noun = _NOUN.search(label) or (section and _LINE_NOUN.search(label))
     if _BALANCE.fullmatch(label):
-        return label
+        return "" if statement in _WITHOUT_BALANCES else label
     if not 2 <= len(label) <= 30 or not noun or _NOT_A_NAME.search(label):
         return ""
     if section:

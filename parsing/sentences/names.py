@@ -19,6 +19,7 @@ _LISTED = re.compile(r"、|和|及|与|以及|或")
 _WHOLE = re.compile(r"等?（(?:以下)?(?:简称|即|统称)?")
 _EACH = re.compile(r"(?:[^，。；\d]{0,6})(?:均|各|都|分别)")
 _QUOTED_CLASS = re.compile(rf"“(?P<name>{'|'.join(FUNCTIONAL_CLASSES)})(?:支出)?”(?:（类）)?(?:支出)?")
+_CLASS_AT_END = re.compile(rf"(?:{'|'.join(FUNCTIONAL_CLASSES)})(?:支出)?$")
 _LEVEL_OF_LENGTH = {3: "类", 5: "款", 7: "项"}
 
 
@@ -124,10 +125,14 @@ def _level_of(code: str, before: str) -> str:
 
 def _line_name(name: str) -> str:
     """A line's name without numbering, quotes and the words that lead to it in a sentence."""
-    return _LEADING.sub("", name).strip("“”")
+    name = _LEADING.sub("", name).strip("“”")
+    half = name[: len(name) // 2]
+    return half if half * 2 == name else name  # a heading run into the line that repeats it
 
 
 def class_name(name: str) -> str:
-    """A class's name with 支出, as the tables print it."""
+    """A class's name with 支出, as the tables print it, without words that lead to it (支出包括教育支出)."""
     name = _line_name(name)
+    known = _CLASS_AT_END.search(name)
+    name = known[0] if known else name
     return name if name.endswith("支出") else name + "支出"

@@ -187,7 +187,8 @@ class PassageReader:
             max((i for i, t in enumerate(self.sentence) if t.kind in (Kind.PAUSE, *_NUMBERS)), default=-1)
             + 1 :
         ]
-        if any(token.kind == Kind.DEAL for token in clause):
+        dealt = any(token.kind == Kind.DEAL or "分别" in token.word for token in clause)
+        if dealt or (first.kind == Kind.RATE and not self.talk.receivers):
             to = counts.dealt_vehicles(self.since(first), len(series)) if first.kind == Kind.COUNT else ()
             self.talk.receivers = to or receivers(self.talk, len(series))
         elif len(self.talk.receivers) != len(series):
@@ -307,7 +308,7 @@ class PassageReader:
 
     def is_price(self, token: Token) -> bool:
         """Whether an amount is told of a kind of vehicle just counted (轿车1辆、金额20万元)."""
-        return self.talk.counted.startswith("公务用车购置数/") and bool(
+        return self.talk.counted.startswith(Line.VEHICLES_BOUGHT) and bool(
             re.search(r"金额(?:为|共)?$", self.text[self.end : token.start])
         )
 

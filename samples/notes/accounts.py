@@ -73,6 +73,9 @@ _NOTHING = (
     ("business", Item.BUSINESS_EXPENDITURE, "spent"),
     ("downward", Item.AFFILIATE_SUBSIDY, "spent"),
     ("superior", Item.SUPERIOR_SUBSIDY, "income"),
+    ("operated", Item.BUSINESS_INCOME, "income"),
+    ("capital", Item.STATE_CAPITAL_INCOME, "income"),
+    ("distributed", Item.SURPLUS_DISTRIBUTED, "out"),
 )
 """Lines that print an amount of nothing, as forms ask."""
 

@@ -32,3 +32,6 @@ def test_an_address_without_a_page_is_told(browser: Browser, filled: str):
     expect(visitor.locator("h1")).to_have_text("总览")
     visitor.goto(f"{filled}/nowhere")
     expect(visitor.get_by_role("dialog")).to_contain_text("没有这个页面")
+    expect(visitor.get_by_test_id("stMain")).to_contain_text("没有这个页面")
+    visitor.goto(f"{filled}/")
+    expect(visitor.locator("h1")).to_have_text("总览")

@@ -135,6 +135,7 @@ def test_a_word_typed_on_any_page_leads_to_the_number_s_place(page: Page, own: s
     table(page, "items").get_by_text("2080505", exact=True).click()
     page.get_by_text("机关事业单位基本养老保险缴费支出的数字").wait_for()
     settle(page)
+    page.wait_for_function("window.jstGlance")
     table(page, "figures").locator("tbody tr").first.locator("td").last.locator("a").click()
     page.wait_for_selector(".st-key-glance .jst-excerpt > *")
     settle(page)

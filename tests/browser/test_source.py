@@ -365,3 +365,14 @@ def test_a_lost_file_and_a_broken_page_are_told(page: Page, own: tuple[str, Path
     page.locator(".st-key-glance").get_by_text("已不在存放文件夹中").wait_for()
     settle(page)
     assert english_on(page) == []
+
+
+def test_a_click_while_the_page_is_drawn_anew_waits_for_its_place(page: Page, filled: str) -> None:
+    open_page(page, filled, "structure")
+    page.wait_for_function("window.jstGlance")
+    page.evaluate("() => { window.kept = window.jstGlance; window.jstGlance = undefined; }")
+    page.locator("a.jst-source[href*='source.figure']").first.click()
+    page.wait_for_timeout(300)
+    assert "/source" not in page.url
+    page.evaluate("() => { window.jstGlance = window.kept; }")
+    page.wait_for_selector(".st-key-glance .jst-excerpt > *")

@@ -19,6 +19,8 @@ from samples.notes.writer import Fact, Note
 COUNT, SEED = 66, 5
 NEARLY_ALL = ("占比", "比上年增减率", "年初预算数", "比年初预算增减率")
 """Measures that nearly every wording tells together with what they are worked out from."""
+WORKED_OUT = {"年初预算数": ("完成预算率", "比年初预算增减额")}
+"""What must be told of the same line beside a measure for a slip in it to be seen."""
 
 
 @cache
@@ -41,6 +43,11 @@ def slips(note: Note, measure: str) -> Iterator[tuple[Fact, str, Note]]:
     """A number of a measure, another first digit in its place, and the note with that."""
     for fact in note.facts:
         line = note.lines[fact.line - 1]
+        beside = {
+            other.measure for other in note.facts if other.item == fact.item and other.line == fact.line
+        }
+        if not beside.intersection(WORKED_OUT.get(measure, beside)):
+            continue
         if fact.measure == measure and fact.asked and len(fact.text) > 3 and line.count(fact.text) == 1:
             wrong = str(int(fact.text[0]) % 9 + 1) + fact.text[1:]
             lines = list(note.lines)

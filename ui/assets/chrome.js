@@ -7,6 +7,9 @@
   const { texts, patterns } = /*WORDS*/;
   const rules = patterns.map(([pattern, put]) => [new RegExp(pattern), put]);
   const PATIENCE_MS = 5000;
+  const ASK_EVERY_MS = 50;
+  // Pages without numbers, or with places of their own (`WITHOUT` in ui/originals/glance.py).
+  const WITHOUT_GLANCE = /\/(source|upload)\/?$/;
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
 
   function chinese(said) {
@@ -175,10 +178,13 @@
 
   // A number's place is shown beside the page where the page can; else its own page opens.
   // A link that names no number (a report, a warning's place in the list) always leads to its page.
-  function look(address, at, from) {
+  // While the page is drawn anew its listener is away for a moment: a click then waits for it.
+  function look(address, at, from, patience = PATIENCE_MS) {
     const asked = new URL(address, window.location.href).searchParams;
     const named = asked.has("source.figure") || asked.has("source.score");
     if (named && window.jstGlance) window.jstGlance.ask(asked, at, from);
+    else if (named && patience > 0 && !WITHOUT_GLANCE.test(window.location.pathname))
+      setTimeout(() => look(address, at, from, patience - ASK_EVERY_MS), ASK_EVERY_MS);
     else goTo(address);
   }
 

@@ -11,7 +11,7 @@ from data.originals import DAMAGED
 from data.queries.source import StoredFile
 from excerpts import ExcerptFailure, Original
 from model import Place
-from ui import cached, plain
+from ui import cached, plain, signed
 from ui.originals import words as text
 from ui.originals.excerpt import show_excerpt
 
@@ -67,7 +67,7 @@ def show_place(
             on_move=lambda to: _turn(key, file, place, to),
         )
     if download and original.path.is_file():
-        st.download_button(
+        signed.download_button(
             text.DOWNLOAD,
             original.path.read_bytes,
             file_name=file.name,

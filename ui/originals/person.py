@@ -1,4 +1,4 @@
-"""Who works at this browser: asked once, kept in the browser's session and never in the address. No sign-in exists."""
+"""Who works at this browser: asked once, kept in the browser's session and never in the address; of who is signed in, the name of the sign-in."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from data.corrections import MAX_WHO
+from ui import signed
 from ui.originals import words as text
 
 _ASSETS = Path(__file__).parents[1] / "assets"
@@ -23,11 +24,13 @@ _person = st.components.v2.component(
 
 def name() -> str:
     """The name that was given, "" where none was."""
-    return str(st.session_state.get(_KEY, ""))
+    return signed.actor().signs(str(st.session_state.get(_KEY, "")))
 
 
 def ask(key: str = "person", label: str = text.PERSON) -> str:
-    """Draw the box with the name and return it."""
+    """Draw the box with the name and return it; nothing is asked of who is signed in."""
+    if signed.actor().name:
+        return name()
     _person(
         key=key,
         data={"name": name(), "longest": MAX_WHO, "words": {"label": label, "hint": text.PERSON_HINT}},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from model.terms import Origin
 
 APP_NAME = "决算通"
+NO_SUCH_PAGE = "没有这个页面。请从上面的菜单选一页。"
 
 SEARCH_BOX = "搜索"
 SEARCH_HINT = "单位、项目、编码、原因"

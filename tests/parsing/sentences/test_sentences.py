@@ -688,3 +688,160 @@ def test_line_breaks_in_mid_sentence_change_no_figure(places):
     ):
         return
     assert said(TOTAL, *pieces) == said(TOTAL, SENTENCE)
+
+
+def test_a_line_that_ends_with_its_class_is_not_the_class():
+    assert said(GENERAL, "教育支出（类）90万元，其中：小学教育支出30万元，其他教育支出5万元。") == [
+        ("教育支出", "决算数", "90"),
+        ("教育支出/小学教育支出", "决算数", "30"),
+        ("教育支出/其他教育支出", "决算数", "5"),
+    ]
+
+
+def test_a_class_without_its_closing_word_replaces_the_class_before():
+    text = ("（1）教育：支出决算为5万元，完成预算50%。", "（2）交通运输：支出决算为3万元，完成预算90%。")
+    assert [item for item, _, _ in said(GENERAL, *text)] == ["教育支出"] * 2 + ["交通运输支出"] * 2
+
+
+def test_shares_dealt_to_the_parts_of_a_whole_leave_the_whole_out():
+    text = (
+        "“三公”经费9万元，其中：会议费4万元，培训费3万元，公务接待费2万元，占比分别为44.44%、33.33%、22.22%。"
+    )
+    assert said(THREE_PUBLIC, text)[-3:] == [
+        ("会议费", "占比", "44.44"),
+        ("培训费", "占比", "33.33"),
+        ("公务接待费", "占比", "22.22"),
+    ]
+
+
+def test_a_change_behind_last_years_amount_is_on_last_year():
+    text = (
+        "“三公”经费9万元，年初预算10万元，决算较预算减少1万元。",
+        "公务接待费2万元，上年3万元，减少1万元。",
+    )
+    assert said(THREE_PUBLIC, *text)[-1] == ("公务接待费", "比上年增减额", "-1")
+
+
+def test_a_count_behind_last_years_amount_is_of_the_reports_year():
+    text = "公务接待费：2023年度支出2万元，2022年度支出3万元，减少1万元，共12批次、90人次。"
+    counted = [f for f in tell(THREE_PUBLIC, text).figures if f.measure == "数量"]
+    assert [(f.item, f.year) for f in counted] == [("国内公务接待批次", 2023), ("国内公务接待人次", 2023)]
+
+
+def test_vehicles_bought_and_those_there_at_the_years_end():
+    text = "当年购置公务用车2辆，金额30万元；截至2023年12月底，公务用车9辆。"
+    assert said(THREE_PUBLIC, text) == [
+        ("公务用车购置数", "数量", "2"),
+        ("公务用车购置费", "决算数", "30"),
+        ("公务用车保有量", "数量", "9"),
+    ]
+
+
+def test_classes_of_equipment_have_one_name():
+    text = "单位价值50万元（含）以上的通用设备7台（套），100万元以上专用设备2台（套）。"
+    assert [item for item, _, _ in said(ASSETS, text)] == [
+        "单价50万元以上通用设备",
+        "单价100万元以上专用设备",
+    ]
+
+
+def test_fiscal_income_is_that_of_the_year_where_its_parts_are_funds_without_a_balance():
+    parts = "2023年度财政拨款收入9万元，其中一般公共预算财政拨款8万元，政府性基金预算财政拨款1万元"
+    assert said(FISCAL, f"{parts}。")[0][0] == "财政拨款收入"
+    assert said(FISCAL, f"{parts}，年初财政拨款结转和结余1万元。")[0][0] == "财政拨款收入总计"
+
+
+def test_vehicles_of_the_fixed_assets_are_no_official_cars_kept():
+    text = "公务用车购置数1辆，公务用车保有量3辆。国有资产占用情况中固定资产车辆8辆。"
+    assert [value for _, _, value in said(THREE_PUBLIC, text)] == ["1", "3"]
+
+
+def test_what_was_bought_is_no_stock_of_assets():
+    text = "共有车辆8辆；单价100万元以上设备（不含车辆）2台（套）。2023年当年购置车辆1辆；购置单价100万元以上的设备1台（套）。"
+    assert [value for _, _, value in said(ASSETS, text)] == ["8", "2"]
+
+
+def test_what_a_budget_leaves_is_no_balance():
+    assert said(THREE_PUBLIC, "公务接待费年初预算3万元，实际支出2万元，结余1万元。")[2:] == []
+
+
+def test_a_proportion_of_growth_is_no_share():
+    text = "2023年度收、支总计5万元，与上年相比各增加1万元，增加比例为25%。"
+    assert said(TOTAL, text)[-1] == ("支出总计", "比上年增减率", "25")
+
+
+def test_receptions_that_do_not_say_whose_are_nobodys():
+    text = "国内公务接待3批次20人次，接待支出0.5万元。"
+    assert ("接待支出", "决算数", "0.5") not in said(THREE_PUBLIC, text)
+
+
+def test_what_stands_in_a_bracket_says_nothing_of_the_parts_behind_it():
+    text = "“三公”经费决算数9万元（年初预算10万元，上年决算8万元）。其中：公务接待费2万元（年初预算3万元）。"
+    assert ("公务接待费", "决算数", "2") in said(THREE_PUBLIC, text)
+    inside = "“三公”经费决算数9万元（年初预算10万元），其中：公务接待费2万元，会议费1万元。"
+    assert said(THREE_PUBLIC, inside)[2:] == [("公务接待费", "决算数", "2"), ("会议费", "决算数", "1")]
+
+
+def test_numbers_are_dealt_to_the_names_of_their_own_clause():
+    text = "采购总额9万元，货物、工程、服务分别为4万元、3万元、2万元。"
+    assert said(PROCUREMENT, text) == [
+        ("政府采购支出", "决算数", "9"),
+        ("政府采购货物支出", "决算数", "4"),
+        ("政府采购工程支出", "决算数", "3"),
+        ("政府采购服务支出", "决算数", "2"),
+    ]
+
+
+def test_expenditure_that_completes_a_budget_is_the_other_side():
+    text = "一般公共预算财政拨款本年收入完成年初预算90%，比年初预算减少1万元；支出完成年初预算80%，比年初预算减少2万元。"
+    assert [item for item, _, _ in said(FISCAL, text)] == ["一般公共预算财政拨款收入"] * 2 + [
+        "一般公共预算财政拨款支出"
+    ] * 2
+
+
+def test_this_years_state_capital_is_not_the_units_whole_expenditure():
+    text = "国有资本经营预算财政拨款本年支出3万元，比上年增加1万元。"
+    assert {item for item, _, _ in said(FISCAL, text)} == {"国有资本经营预算支出"}
+
+
+def test_groups_of_others_and_their_members_are_not_counted():
+    text = "因公出国（境）团组3个、共8人、参加其他单位组织的因公出国（境）团组2个、共5人。主要包括：赴某国考察团组1个，4人次。"
+    assert [value for _, _, value in said(THREE_PUBLIC, text)] == ["3", "8"]
+
+
+def test_a_heading_run_into_its_line_names_the_class_once():
+    text = "农林水支出农林水支出（类）水利（款）防汛（项）2万元。"
+    assert said(GENERAL, text) == [("农林水支出/水利/防汛", "决算数", "2")]
+
+
+def test_a_balance_is_not_the_line_of_its_heading():
+    assert said(FISCAL, "（二）财政拨款收入情况。年初结转3万元。") == [("年初结转", "决算数", "3")]
+
+
+def test_income_alone_is_the_years_where_the_section_tells_no_total():
+    text = (
+        "2023年度年初结转和结余1万元，本年收入9万元。",
+        "（一）2023年度收入9万元，比上年决算数增加2万元。",
+    )
+    assert said(TOTAL, *text)[2:] == [("本年收入合计", "决算数", "9"), ("本年收入合计", "比上年增减额", "2")]
+
+
+def test_shares_in_a_row_are_of_the_names_in_a_row_or_nobodys():
+    text = "本年支出9万元，其中基本支出6万元、项目支出3万元，占比为66.67%、33.33%。"
+    assert said(SPENDING, text)[3:] == [("基本支出", "占比", "66.67"), ("项目支出", "占比", "33.33")]
+    unclear = "基本支出6万元，经营支出1万元，项目支出2万元，占比为66.67%、33.33%。"
+    assert all(measure == "决算数" for _, measure, _ in said(SPENDING, unclear))
+
+
+def test_a_part_of_the_institutions_income_is_not_the_whole():
+    text = "事业收入9万元（含教育事业收入5万元、科研事业收入4万元），占50%。"
+    assert [item for item, _, _ in said(INCOME, text)] == [
+        "事业收入",
+        "教育事业收入",
+        "科研事业收入",
+        "事业收入",
+    ]
+
+
+def test_words_that_lead_to_a_class_are_no_part_of_its_name():
+    assert said(GENERAL, "一般公共预算财政拨款支出包括教育（类）支出5万元。") == [("教育支出", "决算数", "5")]
