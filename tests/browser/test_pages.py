@@ -138,6 +138,26 @@ def test_findings_are_worked_through_by_keys(page: Page, filled: str) -> None:
     )
 
 
+def test_keys_quickly_one_after_another_leave_the_page_alive(page: Page, filled: str) -> None:
+    """Streamlit named a message that the browser had just let go; the page stood still from then on."""
+    errors: list[str] = []
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    open_page(page, filled, "audit", unit="互助土族自治县医疗保障局")
+    chosen = ".st-key-table-findings tr.jst-chosen"
+    for gap in (0, 40, 80, 160):
+        first = page.locator(chosen).get_attribute("data-key")
+        page.keyboard.press("j")
+        page.keyboard.press("j", delay=gap)
+        page.wait_for_function(f"key => document.querySelector('{chosen}').dataset.key !== key", arg=first)
+        settle(page)
+        page.keyboard.press("k")
+        page.wait_for_timeout(gap)
+        page.keyboard.press("k")
+        page.wait_for_function(f"key => document.querySelector('{chosen}').dataset.key === key", arg=first)
+        settle(page)
+    assert not [said for said in errors if "404" not in said]
+
+
 def test_no_row_is_cut_in_half(page: Page, filled: str) -> None:
     open_page(page, filled, "audit", unit=UNIT)
     cut = page.evaluate(
