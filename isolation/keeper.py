@@ -1,12 +1,15 @@
 """A keeper: a process that does no work itself but forks one for each request and puts that one into the sandbox.
 
 Requests come on standard input and answers go out on standard output, a JSON object a line: {"ready": true}
-first, {"ended": …} at the end of every request. The keeper loads the readers' code once, so that a new process for each file costs little.
+first, {"ended": …} at the end of every request. The keeper loads the code once, so that a new process for each file costs little:
+where the module of the work has a function `prepare`, it is called with each request before the process is forked, and
+makes ready what the work will need. It must not open the request's files.
 """
 
 from __future__ import annotations
 
 import errno
+import gc
 import importlib
 import json
 import os
@@ -37,10 +40,14 @@ def main(settings: str, function: str, *preload: str) -> None:
     os.dup2(2, 1)  # what libraries print must not stand between the answers
     limits = Limits(**json.loads(settings))
     work = load(function)
+    prepare: Callable[[dict[str, Any]], None] | None = getattr(sys.modules[work.__module__], "prepare", None)
     for module in preload:
         importlib.import_module(module)
     write(answers, {"ready": True})
     for request in requests():
+        if prepare is not None:
+            prepare(request)
+        gc.freeze()  # what is there before the fork is nobody's garbage: its pages stay shared
         status = _attempt(work, request, limits, answers, programs=False)
         if status == PROGRAMS_NEEDED:
             status = _attempt(work, request, limits, answers, programs=True)

@@ -9,11 +9,9 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from model.terms import Section
-from parsing import shown
-from parsing.account import UNACCOUNTED
 from parsing.command_line import ChineseParser
 from parsing.contract_lines import failure_line, readings
-from parsing.isolated import read_report
+from parsing.isolated import read_line
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -40,8 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
     if asked.sentence or asked.account or asked.stages:
         return show(asked)
     failed = False
-    for reading in readings(asked.files, read_report):
-        line = reading.report.to_json() if reading.report else failure_line(reading)
+    for reading in readings(asked.files, read_line):
+        line = reading.report or failure_line(reading)
         failed = failed or reading.report is None
         print(json.dumps(line, ensure_ascii=False), flush=True)
     return int(failed)
@@ -49,6 +47,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def show(asked: argparse.Namespace) -> int:
     """Print the stages of a sentence or of files, or what became of their numbers; 1 where any is unaccounted for."""
+    from parsing import shown  # with all that reads, which only this needs here
+    from parsing.account import UNACCOUNTED
+
     if asked.sentence:
         print(shown.sentence(asked.sentence, asked.section))
         return 0

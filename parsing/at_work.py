@@ -10,21 +10,34 @@ from typing import Any
 
 from isolation.limits import NeedsPrograms
 from model import Report
+from model.terms import Section
+from model.terms.quantities import restated
 from parsing.failure import ReadFailure
-from parsing.read import describe_source, read_report
+from parsing.read import READERS, describe_source, read_report
 from parsing.readers.archive import is_archive, unpack
 from parsing.readers.pdf.watch import Watch, watching
+from parsing.sentences.patterns import patterns
+from parsing.sentences.vocabulary import vocabulary_of
 from parsing.told import Told, telling
-
-# Loaded before there is a file, so that no file waits for them; what recognises print is loaded where it is needed.
-from parsing.readers.word import docx  # noqa: F401  # isort: skip
-from parsing.readers.web import read as html  # noqa: F401  # isort: skip
-from parsing.readers.pdf import read as paper  # noqa: F401  # isort: skip
-from parsing.readers.text import read as text  # noqa: F401  # isort: skip
-from parsing.readers.sheets import read as xlsx  # noqa: F401  # isort: skip
 
 Send = Callable[[dict[str, Any]], None]
 READ = "parsing.read:read_report"
+_ENDINGS = {"txt": "text", "md": "text", "htm": "html", "mht": "mhtml", "docm": "docx", "xlsm": "xlsx"}
+
+
+def prepare(request: dict[str, Any]) -> None:
+    """Load what every file and one of this name most likely needs, before the process that opens it is made.
+
+    What the file is in truth only that process sees; it loads what else it needs itself.
+    """
+    if request["task"] == "read":
+        for section in Section:
+            vocabulary_of(section)
+        patterns()
+        restated()
+        ending = request["name"].rpartition(".")[2].lower()
+        if reader := READERS.get(_ENDINGS.get(ending, ending)):
+            importlib.import_module(reader[1])
 
 
 def work(request: dict[str, Any], send: Send) -> dict[str, Any]:
@@ -59,7 +72,8 @@ def _read(path: Path, name: str, request: dict[str, Any], send: Send) -> dict[st
         read_report if request["function"] == READ else getattr(importlib.import_module(module), attribute)
     )
     with watching(watch), telling(Told(**request.get("told", {}))):
-        return {"report": read(path, name).to_record()}
+        report = read(path, name)
+        return {"report": report.to_json() if request["form"] == "line" else report.to_record()}
 
 
 def _unpack(path: Path, name: str, folder: Path, room: int) -> dict[str, Any]:

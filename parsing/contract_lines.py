@@ -8,34 +8,34 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from isolation.scratch import scratch
-from model import Report
 from parsing.failure import ReadFailure
 from parsing.inputs import Input, inputs
 
-Read = Callable[[Path, str], Report]
+_R = TypeVar("_R")
+Read = Callable[[Path, str], _R]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """The report in a file, or why there is none; exactly one is set. source: what is known of a file that failed."""
+class Reading(Generic[_R]):
+    """What was read of a file, or why nothing was; exactly one is set. source: what is known of a file that failed."""
 
     name: str
-    report: Report | None = None
+    report: _R | None = None
     failure: ReadFailure | None = None
     source: dict[str, Any] = field(default_factory=dict)
 
 
-def readings(paths: Iterable[Path], read: Read) -> Iterator[Reading]:
+def readings(paths: Iterable[Path], read: Read[_R]) -> Iterator[Reading[_R]]:
     """The reading of every file in files, folders and archives, in order; a failure does not stop the others."""
     with TemporaryDirectory(dir=scratch()) as folder:
         for given in inputs(paths, Path(folder)):
             yield reading(given, read)
 
 
-def reading(given: Input, read: Read) -> Reading:
+def reading(given: Input, read: Read[_R]) -> Reading[_R]:
     """One file's reading."""
     if given.failure is not None:
         return Reading(given.name, failure=given.failure, source={"name": given.name})
@@ -59,7 +59,7 @@ def known_source(given: Input, failure: ReadFailure) -> dict[str, Any]:
     return {**failure.source, "name": given.name}
 
 
-def failure_line(reading: Reading) -> dict[str, Any]:
+def failure_line(reading: Reading[Any]) -> dict[str, Any]:
     """The contract's line for a file that could not be read; the reason is also said on standard error."""
     failure = reading.failure or ReadFailure("internal", "")
     print(f"{reading.name}：{failure.message}", file=sys.stderr)

@@ -17,7 +17,7 @@ from isolation.pool import Waiting
 from model import Report
 from parsing.failure import ReadFailure
 from parsing.told import NOTHING, Told
-from parsing.visible import visible_text
+from parsing.unseen import visible_text
 
 Progress = Callable[[int, int], None]
 
@@ -69,11 +69,32 @@ class Readers:
         progress: called with the pages done and the number of pages of a PDF. waiting: called with the place in the
         queue, from 1. told: what a person says of the report.
         """
+        message = self._read(path, name, "record", progress, waiting, told)
+        try:
+            return Report.from_json(message)
+        except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+            raise _failure(Stopped("crash"), path, name) from error
+
+    def read_line(self, path: Path, name: str = "", told: Told = NOTHING) -> dict[str, Any]:
+        """As `read`, the report as the contract's line, which the process itself makes."""
+        return self._read(path, name, "line", None, None, told)
+
+    def _read(
+        self,
+        path: Path,
+        name: str,
+        form: str,
+        progress: Progress | None,
+        waiting: Waiting | None,
+        told: Told,
+    ) -> dict[str, Any]:
+        """The report in the form asked for; a page at which the process ends is given up."""
         name = visible_text(name or path.name)
         given_up: dict[int, str] = {}
         while True:
             request = {
                 "task": "read",
+                "form": form,
                 "name": name,
                 "given_up": given_up,
                 "function": self.function,
@@ -83,7 +104,9 @@ class Readers:
                 message = self._pool.call(
                     request, reads=[path], step=lambda said: _tell(progress, said), waiting=waiting
                 )
-                return _report(message)
+                if isinstance(message.get("report"), dict):
+                    return dict(message["report"])
+                raise _told(message)
             except Stopped as stopped:
                 if stopped.step is None or len(given_up) >= PAGES_GIVEN_UP:
                     raise _failure(stopped, path, name) from stopped
@@ -131,18 +154,8 @@ def _tell(progress: Progress | None, said: dict[str, Any]) -> None:
         progress(done, pages)
 
 
-def _report(message: dict[str, Any]) -> Report:
-    """The report in an answer. Raises the failure where it is one; an answer of another form is a process gone wrong."""
-    if "report" not in message:
-        raise _told(message)
-    try:
-        return Report.from_json(message["report"])
-    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
-        raise Stopped("crash") from error
-
-
 def _told(message: dict[str, Any]) -> ReadFailure:
-    """The failure that an answer tells."""
+    """The failure that an answer tells; an answer of another form is a process gone wrong."""
     try:
         attempts = tuple((str(reader), str(reason)) for reader, reason in message["attempts"])
         document = str(message["document"])
@@ -196,6 +209,11 @@ def read_report(
 ) -> Report:
     """As `parsing.read_report`, in a process of its own. Raises ReadFailure, also where a limit is reached."""
     return shared_readers().read(path, name, progress, waiting, told)
+
+
+def read_line(path: Path, name: str = "") -> dict[str, Any]:
+    """As `read_report`, the report as the contract's line."""
+    return shared_readers().read_line(path, name)
 
 
 @cache

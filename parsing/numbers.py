@@ -29,7 +29,7 @@ _BLANKS = frozenset(["", "-", "--", "---", "—", "——", "－", "/", "\\", "�
 
 def to_half_width(text: str) -> str:
     """Full-width digits, signs and separators as ASCII, one character for one, so that offsets stay true."""
-    return text.translate(_HALF)
+    return text.translate(_HALF) if _WIDE.search(text) else text
 
 
 _HALF = {
@@ -48,6 +48,7 @@ _HALF = {
         0x202F,
     ]
 }
+_WIDE = re.compile(f"[{''.join(map(chr, _HALF))}]")
 
 
 def is_count(text: str) -> bool:

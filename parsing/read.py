@@ -12,7 +12,8 @@ from parsing.document import Document
 from parsing.failure import ReadFailure
 from parsing.recognise import document_to_report
 from parsing.sniff import refusal, sniff
-from parsing.visible import visible_document, visible_text
+from parsing.unseen import visible_text
+from parsing.visible import visible_document
 
 READERS: dict[str, tuple[str, str]] = {
     "text": ("text", "parsing.readers.text.read"),

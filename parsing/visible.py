@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
 
 from parsing.document import Block, Document, Fragment, Grid
-
-# Zero-width spaces and joiners, marks of direction, soft hyphens: web pages and Word put them anywhere.
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_HALVES = re.compile("[\ud800-\udfff]")  # of a character, which no file can be written with
-_ODD = re.compile(f"{_UNSEEN.pattern}|{_HALVES.pattern}")
-_LOST = "\ufffd"
+from parsing.unseen import ODD, UNSEEN, visible_text
 
 _F = TypeVar("_F", bound=Fragment)
 
@@ -36,16 +30,11 @@ def visible_blocks(document: Document) -> Iterator[Block]:
 
 def visible(fragment: _F) -> _F:
     """The fragment as it looks; each character keeps its box."""
-    if not _ODD.search(fragment.text):
+    if not ODD.search(fragment.text):
         return fragment
     text = visible_text(fragment.text)
     if fragment.boxes is None:
         return replace(fragment, text=text)
-    kept = [not _UNSEEN.match(character) for character in fragment.text]
+    kept = [not UNSEEN.match(character) for character in fragment.text]
     boxes = tuple(box for box, seen in zip(fragment.boxes, kept, strict=True) if seen)
     return replace(fragment, text=text, boxes=boxes)
-
-
-def visible_text(text: str) -> str:
-    """The text as it looks; half a character stands as a lost one."""
-    return _HALVES.sub(_LOST, _UNSEEN.sub("", text)) if _ODD.search(text) else text

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from model import Figure
 from model.terms.quantities import Cell, restated
+from parsing.leads import led
 
 _FUNCTIONAL_CODE = re.compile(r"2\d{2}(?:\d{2}){1,2}")
 _SHORTEST = 4  # characters of a name that a sentence is searched for
@@ -47,4 +48,4 @@ def tables_of(figures: Sequence[Figure], year: int) -> Tables:
 def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     """All names in one pattern, the longest first."""
     longest = sorted(names, key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(map(re.escape, longest))}){_SPOKEN_OF}") if longest else None
+    return re.compile(led(f"(?:{'|'.join(map(re.escape, longest))}){_SPOKEN_OF}")) if longest else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import cycle, repeat
 
 from model import Place
 from parsing.document import Line
@@ -20,8 +21,12 @@ _QUOTES = {'"': "“", "＂": "“", "‘": "“", "’": "”"}
 _BRACKETS = {"(": "（", ")": "）"}
 _PUNCTUATION = {";": "；", "!": "！", "?": "？"}
 _MARKS = str.maketrans({**_QUOTES, **_BRACKETS, **_PUNCTUATION})
-_UNSEEN = "\u200b\ufeff"
+_BLANK = re.compile("[\\s\u200b\ufeff]+")
+_INK = re.compile("[^\\s\u200b\ufeff]")
+_QUOTE = re.compile("[“”]")
+# A comma or colon stands inside a number or a time, or is a mark of the sentence.
 _RATIO_MARKS = {",": "，", ":": "："}
+_OUTSIDE_NUMBERS = re.compile(r"(?<!\d)[,:]|[,:](?!\d)")
 _HEADING = re.compile(r"(?:情况|说明|事项|结果)[：:]?$")
 
 
@@ -101,26 +106,14 @@ def make_passage(lines: Iterable[Line]) -> Passage:
     """One passage from its lines."""
     characters: list[str] = []
     origins: list[tuple[Line, int]] = []
-    opened = False
     for line in lines:
         marked = to_half_width(line.text).translate(_MARKS)
-        kept = [
-            (offset, one) for offset, one in enumerate(marked) if one not in _UNSEEN and not one.isspace()
-        ]
-        characters += [one for _, one in kept]
-        origins += [(line, offset) for offset, _ in kept]
-    for index, character in enumerate(characters):
-        if character in "“”":
-            characters[index], opened = ("”", False) if opened else ("“", True)
-        elif character in _RATIO_MARKS and not between_digits(characters, index):
-            characters[index] = _RATIO_MARKS[character]
-    return Passage("".join(characters), tuple(origins))
-
-
-def between_digits(characters: Sequence[str], index: int) -> bool:
-    """Whether a comma or colon stands inside a number or a time."""
-    return (
-        0 < index < len(characters) - 1
-        and characters[index - 1].isdecimal()
-        and characters[index + 1].isdecimal()
-    )
+        offsets: Iterable[int] = range(len(marked))
+        if _BLANK.search(marked):
+            offsets = [match.start() for match in _INK.finditer(marked)]
+            marked = _BLANK.sub("", marked)
+        characters.append(marked)
+        origins += zip(repeat(line), offsets)
+    quotes = cycle("“”")
+    text = _QUOTE.sub(lambda quote: next(quotes), "".join(characters))
+    return Passage(_OUTSIDE_NUMBERS.sub(lambda mark: _RATIO_MARKS[mark[0]], text), tuple(origins))

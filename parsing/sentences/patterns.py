@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from string import ascii_letters
 from typing import Any
@@ -58,5 +58,9 @@ def _element(word: str) -> str:
 def match_pattern(kinds: Sequence[Kind]) -> Pattern:
     """The first row that the tokens of a sentence, up to and with a number, end with."""
     heard = [kind for kind in kinds[-_REACH:] if kind not in _SILENT]
-    letters = "".join(_LETTERS[kind] for kind in heard)
+    return _ending("".join(_LETTERS[kind] for kind in heard))
+
+
+@lru_cache(4096)
+def _ending(letters: str) -> Pattern:
     return next(pattern for pattern in patterns() if pattern.tokens.search(letters))

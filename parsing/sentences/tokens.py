@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from parsing.leads import led
 from parsing.numbers import MONEY_IN_WAN, NUMBER, Quantity, find_quantities, number_value
 from parsing.sentences.causes import Cause
 from parsing.sentences.labels import PART_OF, label_of
@@ -99,7 +100,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("list", r"、|(?<=[元%个人次辆\d])(?:[，,]|和|及|与|以及)+(?=[\d.,]+(?:[万亿千]?元|%|个|批次|人次|人|次|辆|[、和及，]))"),
     ("pause", r"，|："), ("turn", r"；"), ("stop", r"[。！？]"),
 )  # fmt: skip
-_WORD = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in WORDS))
+_WORD = re.compile(led("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in WORDS)))
 _TO = re.compile(r"(?:到|至|为)(?=[\d.,]+(?:万|亿|千)?元|[\d.,]+[，、和])")
 _NEAR = re.compile(rf"{_LINKS}*(?:为|是|共|：|达到?)?[-−－]?")
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from model.terms import files
 from model.terms.sections import ONE_LINE
+from parsing.leads import led
 
 _DATA: dict[str, Any] = files.toml("sentences.toml")
 OTHER_SIDE: dict[str, str] = {**_DATA["pairs"], **{spent: earned for earned, spent in _DATA["pairs"].items()}}
@@ -21,7 +22,7 @@ class Vocabulary:
 
     statement: str
     pattern: re.Pattern[str]
-    names: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    names: tuple[tuple[str, tuple[str, ...]], ...]
     sides: tuple[str, ...]
     line: str
     functional: bool
@@ -31,7 +32,7 @@ class Vocabulary:
         pattern, items = self.names[int((match.lastgroup or "p0")[1:])]
         if not any("\\" in item for item in items):
             return items
-        inner = pattern.match(match.string, match.start())
+        inner = re.compile(pattern).match(match.string, match.start())
         return tuple(inner.expand(item) for item in items) if inner else items
 
 
@@ -44,8 +45,8 @@ def vocabulary_of(statement: str) -> Vocabulary:
     numbered = "|".join(f"(?P<p{index}>{_ungrouped(row[0])})" for index, row in enumerate(rows))
     return Vocabulary(
         statement,
-        re.compile(numbered),
-        tuple((re.compile(row[0]), tuple(row[1:])) for row in rows),
+        re.compile(led(numbered)),
+        tuple((row[0], tuple(row[1:])) for row in rows),
         tuple(section.get("sides", ())),
         section.get("line", ""),
         section.get("functional", False),
