@@ -144,9 +144,9 @@ def test_a_mistake_of_the_program_is_told_and_the_others_are_read(tmp_path, good
     def fail_once(path: Path, name: str) -> object:
         if path == good:
             raise RecursionError("too deep")
-        return read_report(path, name)
+        return read_report(path, name).to_json()
 
-    monkeypatch.setattr("parsing.__main__.read_report", fail_once)
+    monkeypatch.setattr("parsing.__main__.read_line", fail_once)
     code, (failed, read) = printed(capsys, good, other)
     assert (code, failed["error"]["code"]) == (1, "internal")
     assert "report" in read
