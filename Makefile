@@ -77,8 +77,9 @@ gold: $(DEVELOPMENT)  ## how well the reading meets the answer keys, miss by mis
 fuzz: $(DEVELOPMENT)  ## read hundreds of changed files of every format: no mistake, no hang, no number that is not printed; SEED, COUNT
 	$(BIN)/python -m tests.fuzz $(SEED) $(COUNT)
 
-bench: $(DEVELOPMENT)  ## how fast the reading is, the view of a number's page, a search over hundreds of reports
+bench: $(DEVELOPMENT)  ## how fast the reading is, also of endless text, the view of a number's page, a search over hundreds of reports
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.bounds
 	$(BIN)/python -m bench.excerpts
 	$(BIN)/python -m bench.search
 

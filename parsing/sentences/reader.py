@@ -11,7 +11,7 @@ from model import Figure
 from model.report import DERIVED
 from model.terms import Line, Measure, Section
 from model.terms.provenance import Certainty
-from parsing.numbers import MONEY_IN_WAN, Quantity, in_wan
+from parsing.numbers import MAX_DIGITS, MONEY_IN_WAN, Quantity, in_wan
 from parsing.proof.proof import prove
 from parsing.proof.tables import NO_TABLES, Tables
 from parsing.recognisers.outcome import Outcome, Setting
@@ -33,7 +33,8 @@ _NUMBERS = (Kind.MONEY, Kind.RATE, Kind.COUNT)
 _HEADING = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])?[^，；：。]{2,30}[：。]?")
 _CLAUSE_OF_ASSETS = re.compile(r"[，。；：、]|其中")  # brackets belong to the names of vehicles and equipment
 _CLAUSE = re.compile(r"[，。；：、]|（(?!境）)|(?<!（境)）|其中")
-_BARE_AMOUNT = re.compile(r"(?<![\d.A-Za-z])\d[\d,]*\.\d{2}(?![\d.%‰年月日]|(?:亿|万|千)?元|个百分点)")
+_BARE_AMOUNT = re.compile(r"(?<![\d.,A-Za-z])\d[\d,]*+\.\d{2}(?![\d.%‰年月日]|(?:亿|万|千)?元|个百分点)")
+_TOO_LONG = re.compile(rf"(?<![\d.,A-Za-z])(?:\d[,.]?){{{MAX_DIGITS + 1},}}+(?=[亿万千]?元|%)")
 _SERIES = 40  # tokens in which numbers dealt out in a row stand
 _WORDS = 16  # characters before a number that a warning quotes
 
@@ -141,20 +142,19 @@ class PassageReader:
                 self.hear(token)
             index += 1
         self.talk.heading = self.section.heading_behind(self.text, self.tokens)
-        self.warn_of_bare()
+        self.warn_of_unread()
 
-    def warn_of_bare(self) -> None:
-        """Amounts that no unit follows and no words explain are warned of."""
+    def warn_of_unread(self) -> None:
+        """Amounts that no unit follows and no words explain are warned of, and numbers of more digits than any has."""
         read = {token.start for token in self.tokens if token.quantity}
-        for match in _BARE_AMOUNT.finditer(self.text):
+        found = [("amount_without_unit", match) for match in _BARE_AMOUNT.finditer(self.text)]
+        found += [("number_too_long", match) for match in _TOO_LONG.finditer(self.text)]
+        for code, match in found:
             if match.start() not in read:
-                words = self.text[max(0, match.start() - _WORDS) : match.end()]
-                place = self.passage.place(*match.span())
-                warn(
-                    self.outcome,
-                    Doubt("amount_without_unit", self.section.statement, words, text=match[0]),
-                    place,
-                )
+                printed = match[0] if len(match[0]) <= 2 * _WORDS else f"{match[0][:_WORDS]}…"
+                words = self.text[max(0, match.start() - _WORDS) : match.start()] + printed
+                doubt = Doubt(code, self.section.statement, words, text=match[0])
+                warn(self.outcome, doubt, self.passage.place(*match.span()))
 
     def hear(self, token: Token) -> None:
         if token.kind == Kind.SIDE and not self.talk.is_side():

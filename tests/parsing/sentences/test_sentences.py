@@ -174,6 +174,12 @@ def test_numbers_dealt_out_to_unknown_names_are_a_warning():
     assert [warning.code for warning in outcome.warnings] == ["amount_without_item"]
 
 
+def test_a_number_of_more_digits_than_any_has_is_a_warning():
+    outcome = tell(THREE_PUBLIC, f"公务接待费{'1' * 40}万元，会议费1,234,567,890.12万元。")
+    assert [str(f.value) for f in outcome.figures] == ["1234567890.12"]
+    assert [warning.code for warning in outcome.warnings] == ["number_too_long"]
+
+
 def test_a_number_under_an_unknown_name_is_a_warning_and_so_is_none_of_the_line_before():
     outcome = tell(THREE_PUBLIC, "公务接待费1万元，具体内容包括：接待上级检查组0.6万元，占60%。")
     assert [(f.item, str(f.value)) for f in outcome.figures] == [("公务接待费", "1")]
