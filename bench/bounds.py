@@ -8,18 +8,19 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from model.terms import Line, Section
 from parsing.failure import ReadFailure
 from parsing.read import read_report
 
 _HEAD = """某县水务局2023年度部门决算
 第三部分 2023年度部门决算情况说明
-一、收入支出决算总体情况说明
+一、{overall}说明
 2023年度收入总计100.00万元，支出总计100.00万元。
 {heading}
 """
-_THREE_PUBLIC = "八、“三公”经费支出决算情况说明"
-_GENERAL = "五、一般公共预算财政拨款支出决算情况说明"
-_RECEPTIONS = "2023年公务接待费"
+_THREE_PUBLIC = f"八、{Section.THREE_PUBLIC}说明"
+_GENERAL = f"五、{Section.GENERAL_BUDGET}说明"
+_RECEPTIONS = f"2023年{Line.RECEPTION}"
 
 
 def _amounts(count: int) -> str:
@@ -29,15 +30,15 @@ def _amounts(count: int) -> str:
 CASES: tuple[tuple[str, int, str, Callable[[int], str]], ...] = (
     ("characters in one sentence", 5_000, _THREE_PUBLIC, lambda n: f"{_RECEPTIONS}{'用于有关方面的交流，' * (n // 10)}1万元。"),
     ("numbers in a row", 300, _THREE_PUBLIC, lambda n: f"{_RECEPTIONS}{_amounts(n)}。"),
-    ("numbers dealt out", 300, _THREE_PUBLIC, lambda n: f"公务接待费、会议费分别为{_amounts(n).replace('万元、', '、')}。"),
+    ("numbers dealt out", 300, _THREE_PUBLIC, lambda n: f"{Line.RECEPTION}、{Line.MEETINGS}分别为{_amounts(n).replace('万元、', '、')}。"),
     ("brackets that never close", 300, _THREE_PUBLIC, lambda n: _RECEPTIONS + "（其中国内接待费1万元，比上年" * n),
     ("clauses without a full stop", 300, _THREE_PUBLIC, lambda n: _RECEPTIONS + "1万元，比上年增加0.2万元，主要原因是工作需要，" * n),
-    ("names before one number", 400, _THREE_PUBLIC, lambda n: "、".join(["公务接待费", "会议费"] * (n // 2)) + "共计5万元。"),
+    ("names before one number", 400, _THREE_PUBLIC, lambda n: "、".join([Line.RECEPTION, Line.MEETINGS] * (n // 2)) + "共计5万元。"),
     ("levels of one path", 700, _GENERAL, lambda n: "教育支出（类）" * n + "1万元。"),
     ("digits of one number", 5_000, _THREE_PUBLIC, lambda n: f"{_RECEPTIONS}{'1' * n}万元。"),
     ("digits parted by commas", 3_000, _THREE_PUBLIC, lambda n: f"{_RECEPTIONS}{'1,' * n}万元。"),
     ("lines like titles", 2_000, _THREE_PUBLIC, lambda n: "\n".join(f"{i}、某局{i}年度部门决算公开情况说明" for i in range(n))),
-    ("notes in one file", 10, _THREE_PUBLIC, lambda n: "\n".join(_HEAD.format(heading=f"{_THREE_PUBLIC}\n{_RECEPTIONS}1万元。") for _ in range(n))),
+    ("notes in one file", 10, _THREE_PUBLIC, lambda n: "\n".join(_HEAD.format(overall=Section.OVERALL, heading=f"{_THREE_PUBLIC}\n{_RECEPTIONS}1万元。") for _ in range(n))),
 )  # fmt: skip
 """What grows, how many of it at first, the section it stands in, the text."""
 
@@ -59,7 +60,10 @@ def seconds(text: str) -> float:
 def main() -> None:
     print(f"{'':32}{'size':>8}{'ms':>9}{'twice':>8}{'four times':>12}")
     for name, size, heading, text in CASES:
-        spent = [seconds(_HEAD.format(heading=heading) + text(size * times)) for times in (1, 2, 4)]
+        spent = [
+            seconds(_HEAD.format(overall=Section.OVERALL, heading=heading) + text(size * times))
+            for times in (1, 2, 4)
+        ]
         print(
             f"{name:32}{size:>8}{spent[0] * 1000:>9.1f}{spent[1] / spent[0]:>8.2f}{spent[2] / spent[1]:>12.2f}"
         )
