@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 
 import pandas as pd
@@ -29,9 +30,10 @@ def foot(*frames: pd.DataFrame) -> None:
     lines = sources_of(*frames)
     used = _figure_ids(frames)
     marked = cached.query(source.marked)
-    marks = [marked[one] for one in used if one in marked and marked[one] != source.ERRING]
-    unsure = marks.count(source.DOUBTFUL)
-    said = text.doubtful_counts(len(used), *_marked(frames), len(marks) - unsure, unsure)
+    marks = Counter(marked[one] for one in used if one in marked)
+    unsure, carried = marks.pop(source.DOUBTFUL, 0), marks.pop(source.CARRIED, 0)
+    marks.pop(source.ERRING, None)  # an open error has a mark of its own, which leads to the audit
+    said = text.doubtful_counts(len(used), *_marked(frames), marks.total(), unsure, carried)
     if not lines:
         listed = text.NO_SOURCES
     elif len(lines) <= _LISTED:

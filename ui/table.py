@@ -215,7 +215,7 @@ def _figure_column(column: Column, frame: pd.DataFrame) -> str:
 def with_marks(
     frame: pd.DataFrame, columns: Sequence[Column], marked: Mapping[int, str]
 ) -> tuple[pd.DataFrame, list[Column]]:
-    """The frame and columns with a mark behind every number that a person corrected or added, or that is doubtful."""
+    """The frame and columns with a mark behind every number that a person corrected or added, that is doubtful or only carried over."""
     out = []
     for column in columns:
         figures = _figures(frame, column) if column.marks_corrections else []

@@ -20,6 +20,8 @@ from model.correction import Correction, Standing, same_reading
 DOUBTFUL = "doubtful"
 # An open error of the audit touches it.
 ERRING = "erring"
+# Its item, measure or year was carried over from the text before, and nothing else of the report confirms it.
+CARRIED = "carried"
 
 _Cursor = duckdb.DuckDBPyConnection
 
@@ -284,10 +286,14 @@ def corrected(cursor: _Cursor) -> dict[int, str]:
 
 
 def marked(cursor: _Cursor) -> dict[int, str]:
-    """Every figure that is marked wherever it is shown: figure_id -> changed, added, struck, erring or doubtful."""
+    """Every figure that is marked wherever it is shown: figure_id -> changed, added, struck, erring, doubtful or carried."""
+    carried = cursor.execute(
+        "SELECT figure_id FROM figures SEMI JOIN resolved_values USING (figure_id) WHERE certainty = 'carried'"
+    ).fetchall()
     doubtful = cursor.execute("SELECT DISTINCT figure_id FROM doubts WHERE NOT done").fetchall()
     erring = dict.fromkeys(audit.erring(cursor), ERRING)
-    return erring | corrected(cursor) | {figure_id: DOUBTFUL for (figure_id,) in doubtful}
+    told = {figure_id: CARRIED for (figure_id,) in carried} | erring | corrected(cursor)
+    return told | {figure_id: DOUBTFUL for (figure_id,) in doubtful}
 
 
 def doubts(cursor: _Cursor, figure_id: int) -> tuple[int, ...]:

@@ -11,6 +11,8 @@ from data.queries import source
 from data.store import Store
 from model import Figure, Finding, Place, ReadingWarning, Report
 from model.finding import ERROR
+from model.terms import Line, Section
+from model.terms.provenance import Certainty
 from model.words import say
 from parsing.document import LOW_CONFIDENCE
 from tests.data.small_reports import figure, report
@@ -78,6 +80,13 @@ def test_a_corrected_figure_is_doubtful_no_more(store: Store) -> None:
     within(store, corrections.change, ids[0], 0, {"value": "8.37"}, SOMEBODY)
     assert source.marked(store.cursor())[ids[0]] == "changed"
     assert source.doubts(store.cursor(), ids[0]) == ()
+
+
+def test_values_that_are_only_carried_are_marked_quietly(store: Store) -> None:
+    spoken = figure(Section.THREE_PUBLIC, Line.RECEPTION, "0.30")
+    named, carried = spoken, replace(spoken, item=Line.OVERSEAS, certainty=Certainty.CARRIED)
+    _, ids = stored(store, report(named, carried))
+    assert source.marked(store.cursor()) == {ids[1]: source.CARRIED}
 
 
 def test_older_versions_are_not_marked(store: Store) -> None:

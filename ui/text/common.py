@@ -60,7 +60,7 @@ SOURCE_HINT = "查看原文"
 CORRECTION_MARKS = {"changed": "已更正", "added": "补录", "struck": "已划去"}
 DOUBTFUL_READING = "识读存疑"
 CARRIED_OVER = "承前文"
-FIGURE_MARKS = {**CORRECTION_MARKS, "doubtful": DOUBTFUL_READING, "erring": "有错误"}
+FIGURE_MARKS = {**CORRECTION_MARKS, "doubtful": DOUBTFUL_READING, "erring": "有错误", "carried": CARRIED_OVER}
 
 # Values
 DERIVED = Origin.DERIVED
@@ -147,12 +147,16 @@ def no_such_unit(name: str) -> str:
     return f"没有名为“{name}”的单位，链接可能来自另一台机器。已改为显示第一个单位。"
 
 
-def doubtful_counts(figures: int, derived: int, later: int, corrected: int = 0, unsure: int = 0) -> str:
+def doubtful_counts(
+    figures: int, derived: int, later: int, corrected: int = 0, unsure: int = 0, carried: int = 0
+) -> str:
     parts = [f"本页用到 {figures} 个数字"]
     if corrected:
         parts.append(f"其中 {corrected} 个由人更正或补录（标“已更正”“补录”）")
     if unsure:
         parts.append(f"其中 {unsure} 个在扫描件上字迹不清，尚未核对（标“{DOUBTFUL_READING}”）")
+    if carried:
+        parts.append(f"其中 {carried} 个的项目或口径由前文推知，没有表格印证（标“{CARRIED_OVER}”）")
     if derived:
         parts.append(f"其中 {derived} 个由说明文字推算（标“推算”）")
     if later:
