@@ -26,6 +26,8 @@ _COMPARED, _NAMED, _OF_ACCOUNTS, _IN_TITLE = 0, 1, 2, 20
 _TITLE_LENGTH = 60
 _OF_UNIT = re.compile(r"单位(?:本级)?(?:收支|财务)?决算")
 _OF_DEPARTMENT = re.compile(r"部门(?:本级)?(?:收支|财务)?决算")
+# A form's heading says 部门决算 in the report of a unit too.
+_PART = re.compile(r"第.{1,2}部分|[一二三四五六七八九十]{1,3}、")
 _ITSELF = re.compile(r"本级|机关")
 
 
@@ -138,9 +140,10 @@ def table_year(outline: Outline) -> int | None:
 
 
 def kind_of(outline: Outline) -> str:
-    """单位决算 where the cover says so, else where headings do so more often than 部门决算; "" where nothing tells."""
+    """单位决算 where titles say so, else the cover, else headings, more often than 部门决算; "" where nothing tells."""
     cover = "".join(outline.cover)
-    for texts in ([cover], outline.headings):
+    titles = [line for line in outline.cover if title_of(line) and not _PART.match(line)]
+    for texts in (titles, [cover], outline.headings):
         units = sum(len(_OF_UNIT.findall(text)) for text in texts)
         departments = sum(len(_OF_DEPARTMENT.findall(text)) for text in texts)
         if units != departments:

@@ -62,7 +62,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     _evidence(ACCOUNTS, "title", rf"^{_ABOUT}.*(?:部门|单位)(?:收支|财务)?决算", 12, 1, "标题写明是部门或单位决算"),
     _evidence(
         ACCOUNTS, "title",
-        rf"^{_ABOUT}(?!.*(?:财政收支|财政决算|总决算|草案|本级决算|预算执行)).*决算(?:信息)?(?:公开|编制|情况|报告|说明)",
+        rf"^{_ABOUT}(?!.*(?:财政收支|财政决算|(?<!人民)政府决算|总决算|草案|本级决算|预算执行)).*决算(?:信息)?(?:公开|编制|情况|报告|说明)",
         8, 1, "标题写明是决算公开",
     ),
     _evidence(
@@ -107,7 +107,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     _evidence(STATE_BUDGET, "title", r"(?:财政(?:收支)?|政府|本级|总)预算(?!决算)|预算草案|预算(?:的)?执行情况|预算收支", 14, 1, "标题写明是政府（财政）预算或预算执行情况"),
     _evidence(STATE_BUDGET, "tables", rf"^{_NO_ACCOUNTS}.*(?:一般公共(?:预算)?收入|税收返还|转移支付|(?:一般|专项)债务|债务(?:限额|余额)|社会保险基金|政府性基金(?:预算)?收入)", 4, 5, "有政府预算表（税收、转移支付、债务）"),
     *(
-        _evidence(kind, "text", r"税收收入|增值税|企业所得税|转移性收入|非税收入|转移支付收入|债务转贷|上解(?:上级)?支出|预算稳定调节基金|税收返还|调入资金|专项债券|收支平衡|人大常委会|人民代表大会|各位代表", 1, 12, "说的是税收、转移支付、债务等全局收支")
+        _evidence(kind, "text", r"税收收入|增值税|企业所得税|转移性收入|非税收入|转移支付收入|债务转贷|上解(?:上级)?支出|预算稳定调节基金|税收返还|调入资金|债务还本|全[省市县区州旗](?:一般公共预算|财政|收支|政府性基金)|专项债券|收支平衡|人大常委会|人民代表大会|各位代表", 1, 12, "说的是税收、转移支付、债务等全局收支")
         for kind in (STATE_ACCOUNTS, STATE_BUDGET)
     ),
     # A place's “三公” in one sheet
@@ -202,9 +202,10 @@ def refuse_others(outline: Outline) -> None:
         raise ReadFailure("several_reports", _SEVERAL.format(count=len(units), named=named))
     accounts = weights.pop(ACCOUNTS, 0)
     likeliest = max(weights, key=weights.__getitem__, default=OTHER)
-    if weights.get(likeliest, 0) > accounts:
+    only_words = not any(sign.evidence.where != "text" for sign in found.get(ACCOUNTS, ()))
+    if weights.get(likeliest, 0) > (LEAST - 1 if only_words else accounts):
         raise other_document(likeliest, found[likeliest], outline)
-    if accounts < LEAST or not any(sign.evidence.where != "text" for sign in found.get(ACCOUNTS, ())):
+    if accounts < LEAST or only_words:
         raise other_document(OTHER, [], outline)
 
 

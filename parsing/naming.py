@@ -44,6 +44,8 @@ _NAME = rf"[{_CHARACTERS}]{{2,50}}?"
 _ACCOUNTS = r"(?:收支|财务)?决算"
 _KIND = rf"(?:部门|单位)(?:本级)?{_ACCOUNTS}"
 _PUBLISHED = rf"{_ACCOUNTS}(?:批复)?(?:信息)?(?:公开|编制|情况|报告|说明|公告|$|（)"
+# A sheet of its own on 三公 names its unit as a report does.
+_THREE_PUBLIC = rf"(?:一般公共预算)?(?:及政府性基金)?(?:财政拨款)?(?:安排的)?“?三公”?经费(?:财政拨款)?(?:支出)?{_PUBLISHED}"
 _NOT_THE_TITLE = r"(?!总?表|情况表|明细表|公开报表|总体|具体|结构)"
 _TITLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (source, re.compile(pattern))
@@ -52,6 +54,8 @@ _TITLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("title", rf"^(?:关于)?(?P<unit>{_NAME})(?:关于)?(?:公开)?(?P<year>20\d{{2}})年(?:度)?{_KIND}{_NOT_THE_TITLE}"),
         ("title_without_kind", rf"^(?:关于)?(?P<year>20\d{{2}})年(?:度)?(?P<unit>{_NAME}){_PUBLISHED}"),
         ("title_without_kind", rf"^(?:关于)?(?P<unit>{_NAME})(?:关于)?(?:公开)?(?P<year>20\d{{2}})年(?:度)?{_PUBLISHED}"),
+        ("title_without_kind", rf"^(?:关于)?(?P<year>20\d{{2}})年(?:度)?(?P<unit>{_NAME}){_THREE_PUBLIC}"),
+        ("title_without_kind", rf"^(?:关于)?(?P<unit>{_NAME})(?P<year>20\d{{2}})年(?:度)?{_THREE_PUBLIC}"),
         ("title_without_year", rf"^(?P<unit>{_NAME}){_KIND}{_NOT_THE_TITLE}"),
         ("title_without_year", rf"^(?P<unit>{_NAME}){_PUBLISHED}"),
     )
@@ -60,7 +64,9 @@ _TITLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _BARE_TITLE = re.compile(
     rf"^(?:关于)?(?:20\d{{2}}(?:年(?:度)?)?)?[-—:：]*(?:{_KIND}{_NOT_THE_TITLE}|{_PUBLISHED})"
 )
-_YEAR_LINE = re.compile(r"^（?20\d{2}年?(?:度)?）?$")
+_YEAR_LINE = re.compile(
+    r"^（?20\d{2}年?(?:度|[一二三四五六七八九十\d]{1,3}月(?:[一二三四五六七八九十\d]{1,3}日)?)?）?$"
+)  # of the accounts, or the date of the cover
 _BEGINS_WITH_YEAR = re.compile(r"^(?:关于)?20\d{2}年(?:度)?.")
 _YEAR_AROUND = re.compile(r"^（?20\d{2}年?(?:度)?）?|20\d{2}年(?:度)?$")
 _PLACE_FIRST = re.compile(r"^[\u4e00-\u9fff]{2,7}?[省市县区州旗盟](?!委)")
@@ -104,7 +110,8 @@ _SUFFIX = (
 # 中心小学, 中学校, 委员会办公室, 局机关服务中心: a name goes on behind what could be its end.
 _ORGAN = re.compile(
     rf"[\u4e00-\u9fff]{{2,14}}?(?:省|市|县|区|旗|州|镇|乡|街道)[\u4e00-\u9fff\d]{{0,16}}?{_SUFFIX}"
-    rf"(?!校|[\u4e00-\u9fff]{{0,3}}(?:小学|中学|学校|幼儿园|医院|卫生院)|[\u4e00-\u9fff]{{0,4}}(?:办公室|办事处|支队|大队|分局|分院))"
+    rf"(?!校|[\u4e00-\u9fff]{{0,3}}(?:小学|中学|学校|幼儿园|医院|卫生院)|[\u4e00-\u9fff]{{0,4}}(?:办公室|办事处|支队|大队|分局|分院)"
+    r"|[\u4e00-\u9fff]{2,8}(?:委员会|工作部|组织部|宣传部|统战部|党校))"
 )
 _CONNECTED = re.compile(
     r"^.*(?:和|与|及|是|由|对|在|经|的|于|为|从|向|将|新增|原因|[、，。])(?=[\u4e00-\u9fff]{2,8}?(?:省|市|县|区))"
@@ -236,7 +243,7 @@ def name_upwards(title: Title, above: Sequence[str]) -> str:
     """A title's name with what the lines above it hold of it, which may be all."""
     name, printed_here = title.unit, bool(title.unit)
     for line in reversed(above):
-        part = clean(_YEAR_AROUND.sub("", line))
+        part = "" if _YEAR_LINE.match(line) else clean(_YEAR_AROUND.sub("", line))
         if not part:
             continue
         if not is_part(part) or (name and not goes_on(part, name, printed_here)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from model.terms import Section
+from model.terms.classification import economic
 
 _CHANGES = r"增加|增长|上升|提高|增支|增收|增幅|多支出|扩大|上涨|增多|减少|下降|降低|减支|减收|降幅|减幅|少支出|压减|压缩|缩减|下滑|节约|节支|超支|减低"
 _LEAD = re.compile(
@@ -30,6 +31,8 @@ _WITHOUT_BALANCES = (
     Section.AGENCY_RUNNING,
     Section.PROCUREMENT,
 )  # 结余 is there what a budget leaves
+# Costs that stand beside one another, never one as a part of another (培训费1万元。差旅费支出2万元).
+_COSTS = frozenset(code.name for code in economic())
 # Where a clause stops naming its subject and begins to say something of it.
 _PREDICATE = re.compile(
     rf"{_CHANGES}|占|完成|相比|同比|(?:比|与|较|同|和)(?=上|去年|年初|20\d\d|本年|全年|预算|调整)|[增升降减]幅"
@@ -67,7 +70,10 @@ def item_of(label: str, statement: str, items: tuple[str, ...], section: str) ->
         return ""
     if section:
         return label if label == section else f"{section}/{label}"
-    return under(items[0], label) if statement == Section.GENERAL_COSTS and items else label
+    if statement != Section.GENERAL_COSTS or not items:
+        return label
+    cost = label.removesuffix("支出")
+    return cost if cost in _COSTS else under(items[0], label)
 
 
 def under(parent: str, name: str) -> str:

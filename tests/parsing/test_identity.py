@@ -96,6 +96,16 @@ def test_a_report_without_a_year():
     assert failure.value.code == "no_year"
 
 
+def test_a_title_says_the_kind_whatever_the_forms_headings_call_it():
+    inside = INSIDE + "第三部分 2023年度部门决算情况说明\n第四部分 部门决算名词解释\n"
+    assert identified("某某县水务局（本级）2023年度单位决算", inside).kind == "单位决算"
+
+
+def test_an_organ_named_in_the_text_goes_on_behind_what_could_be_its_end():
+    text = "中国共产党某某县委员会政法委员会2023年度收入总计10万元。\n" * 3
+    assert identified("", INSIDE + text).unit == "中国共产党某某县委员会政法委员会"
+
+
 @pytest.mark.parametrize("year", ["1998", "2003", f"{FIRST_YEAR - 1}"])
 def test_a_year_before_any_publication_is_none(year):
     with pytest.raises(ReadFailure, match="没有找到决算年度"):

@@ -310,6 +310,11 @@ def test_short_names_of_the_vehicles_two_parts():
     ]
 
 
+def test_running_and_keeping_in_one_short_word():
+    told = said(THREE_PUBLIC, "公务用车购置及运维费3万元，其中公务用车运维费2万元。")
+    assert [item for item, _, _ in told] == ["公务用车购置及运行维护费", "公务用车运行维护费"]
+
+
 def test_three_public_budget_final_and_completion():
     text = "因公出国（境）费支出年初预算为0.00元，决算为0.00元；公务接待费支出年初预算为20,000.00元，决算为10,000.00元，完成年初预算的50.00%。"
     assert said(THREE_PUBLIC, text) == [
@@ -476,6 +481,11 @@ def test_meetings_training_and_events():
         "培训费",
         "节庆、晚会、论坛、赛事等活动",
     ]
+
+
+def test_costs_stand_beside_one_another():
+    text = "本年度会议费支出0万元。本年度培训费支出1.20万元，比上年增加0.20万元。本年度差旅费支出3.30万元。"
+    assert [item for item, _, _ in said("一般性支出情况", text)] == ["会议费", "培训费", "培训费", "差旅费"]
 
 
 @pytest.mark.parametrize("digits", ["9" * 40, "1," + ",".join(["000"] * 13), "0." + "3" * 40])
