@@ -163,7 +163,7 @@ def test_a_number_too_long_is_never_a_figure(tmp_path, capsys, digits):
         "收入支出决算总体情况",
         "“三公”经费支出决算情况",
     }
-    assert {warning["code"] for warning in line["warnings"]} == {"illegible_cell"}
+    assert {warning["code"] for warning in line["warnings"]} == {"illegible_cell", "number_too_long"}
 
 
 def test_the_command_itself(good):
