@@ -112,6 +112,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     ),
     # A place's “三公” in one sheet
     _evidence(SUMMARY, "title", rf"(?:{_PLACE}|汇总).*三公.*经费|三公.*经费.*(?:汇总|{_PLACE})|三公.*汇总", 12, 1, "标题是一个地区的“三公”经费汇总"),
+    _evidence(SUMMARY, "title", r"^(?:关于)?(?:20\d{2}年(?:度)?)?[\u4e00-\u9fff]{1,7}[省市县区州旗盟](?:20\d{2}年(?:度)?)?“?三公”?经费", 12, 1, "标题说的是一个地区的“三公”经费，没有写单位"),
     _evidence(SUMMARY, "text", rf"{_PLACE}(?:各|部门|行政|事业|党政|预算单位|机关|财政拨款安排)|各(?:部门|预算单位|单位)|汇总", 2, 5, "说的是各部门合计"),
     _evidence(SUMMARY, "rows", r"(?:局|委|委员会|办公室|中心|院|会|镇|乡|街道|办事处|学校|中学|小学)$", 1, 10, "逐行列出各个单位"),
     # Evaluations, audits
@@ -150,6 +151,8 @@ _SEVERAL = (
 )
 # What a budget bound into accounts has at the least; real accounts reach a third of it with their talk of budgets.
 _WHOLE, _TABLES, _HEADINGS = 24, 12, 4
+# A sentence, or the way through a site to the page.
+_NO_TITLE = re.compile(r"。|当前位置|[>＞»]|^[\[［【]")
 _NUMBERED = re.compile(r"^(?:第.{1,2}部分|[一二三四五六七八九十]{1,3}、|[（(]|\d{1,2}[、.．])")
 _BEGINNING = re.compile(r"收入支出决算总(?:表|体情况)|收支决算总(?:表|体情况)")
 
@@ -176,7 +179,7 @@ def matches(evidence: Evidence, texts: Iterable[str]) -> Iterable[str]:
 
 def places(outline: Outline) -> dict[str, Iterable[str]]:
     """Where evidence is looked for, by the name that it gives the place."""
-    titles = [line for line in outline.cover if len(line) <= 60 and "。" not in line]
+    titles = [line for line in outline.cover if len(line) <= 60 and not _NO_TITLE.search(line)]
     return {
         "title": [*titles, "".join(titles[:6])] if len(titles) > 1 else titles,
         "tables": outline.titles,

@@ -22,6 +22,8 @@ _STATED = re.compile(
 _ROW = re.compile(
     r"[\u4e00-\u9fff）)]\s+-?\d[\d,]*\.\d{1,2}(?!\d)(?!\s?(?:[%％]|[百千万亿]?元|[个人辆次批台家分年月日]))"
 )
+# A cell of a table that a copied text prints one cell a line.
+_CELL = re.compile(r"\s*-?\d[\d,]*\.\d{2}\s*")
 _SENTENCE = re.compile(r"[。；]")
 
 
@@ -43,7 +45,8 @@ def _distance(one: Place, other: Place) -> float:
 
 
 def unread_rows(lines: Sequence[Line]) -> Iterator[ReadingWarning]:
-    """One warning for each table that stands in running text, its columns parted by blanks that do not align."""
+    """One warning for each table that stands in running text, its columns parted by blanks that do not align or a cell
+    a line."""
     title, rows = "", list[Line]()
     for line in (*lines, Line("", Place())):
         text = title_text(line.text)
@@ -51,15 +54,17 @@ def unread_rows(lines: Sequence[Line]) -> Iterator[ReadingWarning]:
             if len(rows) >= _FEWEST_ROWS:
                 yield _unread_table(title, rows)
             title, rows = text if is_title(text) else "", []
-        elif _ROW.search(line.text):
+        elif _ROW.search(line.text) or _CELL.fullmatch(line.text):
             rows.append(line)
 
 
 def _unread_table(title: str, rows: Sequence[Line]) -> ReadingWarning:
     where = rows[0].place
     named = f"“{title}”" if title else "一张没有标题的表"
+    cells = all(_CELL.fullmatch(row.text) for row in rows)
+    parted = "每格单独成一行，还原不成表" if cells else "用空格分列，各列对不准"
     message = (
-        f"{where.describe()}：{named}用空格分列，各列对不准，{len(rows)} 行金额未读取。"
+        f"{where.describe()}：{named}{parted}，{len(rows)} 行金额未读取。"
         "请上传原来的 PDF、Word 或 Excel 文件。"
     )
     return ReadingWarning("space_columns", message, where)

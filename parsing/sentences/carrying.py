@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from model.terms import Line, Measure, Section
+from model.terms.measures import GAPS
 from parsing.sentences.labels import item_of
 from parsing.sentences.tokens import Kind, Token
 from parsing.sentences.vocabulary import OTHER_SIDE, Vocabulary
@@ -297,6 +298,8 @@ class Talk:
             self.budgeted = measure
         if measure in (Measure.FINAL, Measure.INITIAL_BUDGET, Measure.BUDGET) and not inside:
             self.last_amount = measure
+        elif measure in GAPS:
+            self.last_amount = Measure.FINAL  # what is held to its budget is not the budget
         counts = measure == Measure.COUNT or (measure == Measure.CHANGE and items == self.counted_last)
         self.counted_last, self.counted_change = (items, measure != Measure.COUNT) if counts else ((), False)
         subject = self.subject if self.subject and self.subject.items == items else self.subject_named(items)

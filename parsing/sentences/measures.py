@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from model.terms import Measure
 from parsing.numbers import Quantity
@@ -49,8 +49,8 @@ def said_by(says: str, quantity: Quantity, talk: Talk, tokens: Sequence[Token]) 
         return _budget_named(quantity, tokens)
     if says in ("nothing", "unclear"):
         return Said(doubt="amount_without_measure" if says == "nothing" else "amount_without_item")
-    if says == "difference":
-        return _difference(quantity, talk)
+    if says in ("difference", "difference rate"):
+        return _difference(says, quantity, talk)
     if says == "prose":
         return Said(doubt="prose")
     if says == "amount" and _is_part_of_a_budget(talk, tokens):
@@ -109,12 +109,19 @@ def _change(says: str, quantity: Quantity, talk: Talk, tokens: Sequence[Token]) 
     )
 
 
-def _difference(quantity: Quantity, talk: Talk) -> Said:
-    """A gap told without a direction: what the amount and the budget told before make it."""
-    final, budget = talk.amount_of(FINAL), talk.amount_of(talk.budgeted)
-    if final is None or budget is None or abs(final - budget) != abs(quantity.value):
+def _difference(says: str, quantity: Quantity, talk: Talk) -> Said:
+    """A gap told without a direction, or its rate: what the amount and the budget told before make it."""
+    final, budget, printed = talk.amount_of(FINAL), talk.amount_of(talk.budgeted), abs(quantity.value)
+    if final is None or budget is None:
         return Said(doubt="base_unknown")
-    return Said(Measure.BUDGET_GAP, final - budget, rule="the difference of the amounts")
+    gap, measure = final - budget, Measure.BUDGET_GAP
+    worked_out = abs(gap)
+    if says == "difference rate":
+        measure = Measure.BUDGET_GAP_RATE
+        worked_out = (abs(gap) * 100 / (budget or 1)).quantize(printed, ROUND_HALF_UP)
+    if worked_out != printed:
+        return Said(doubt="base_unknown")
+    return Said(measure, printed.copy_sign(gap), rule="the difference of the amounts")
 
 
 def _exceeded(tokens: Sequence[Token], base: Base) -> Base:

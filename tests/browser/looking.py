@@ -61,6 +61,14 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(400)
 
 
+def says(page: Page, name: str) -> None:
+    """Give the name of who works here, and wait until the server knows it."""
+    page.locator(".jst-person input").fill(name)
+    page.locator(".jst-person input").press("Enter")
+    page.wait_for_selector(f".jst-person input[data-known='{name}']")
+    settle(page)
+
+
 def text_of(page: Page) -> str:
     """All text that stands on the page, the charts' included."""
     return page.locator("[data-testid=stMain]").inner_text() + "\n".join(

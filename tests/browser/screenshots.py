@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from tests.browser.conftest import fill
-from tests.browser.looking import open_page, settle
+from tests.browser.looking import open_page, says, settle
 from tests.browser.serving import OFFICE, ROOT, chromium, serving
 
 FOLDER = ROOT / "docs" / "screenshots"
@@ -60,9 +60,7 @@ def take_number(page: Page) -> None:
     page.locator(".st-key-glance-bar a").click()
     page.wait_for_selector(".st-key-source-bar")
     settle(page)
-    page.locator(".jst-person input").fill("王敏")
-    page.locator(".jst-person input").press("Enter")
-    settle(page)
+    says(page, "王敏")
     page.get_by_role("button", name="更正", exact=True).click()
     page.get_by_role("button", name="保存更正").wait_for()
     settle(page)

@@ -15,7 +15,7 @@ from data.queries import catalog
 from data.store import Store
 from library import ingest
 from tests.browser.conftest import SAMPLES
-from tests.browser.looking import english_on, open_page, rows, settle, table, text_of
+from tests.browser.looking import english_on, open_page, rows, says, settle, table, text_of
 from tests.browser.serving import OFFICE, PHONE, serving
 from tests.writing import save
 
@@ -56,12 +56,6 @@ def say_staff(store: Store, report_id: int) -> None:
         )
 
 
-def say_who(page: Page) -> None:
-    page.locator(".jst-person input").fill("王敏")
-    page.locator(".jst-person input").press("Enter")
-    settle(page)
-
-
 def test_the_pages_are_chinese_and_fit_the_screens(browser: Browser, own: str) -> None:
     for size in (OFFICE, NARROW, PHONE):
         context = browser.new_context(viewport=size, locale="zh-CN")
@@ -79,9 +73,10 @@ def test_the_pages_are_chinese_and_fit_the_screens(browser: Browser, own: str) -
 
 def test_two_names_are_joined_shown_as_one_and_parted(page: Page, own: str) -> None:
     open_page(page, own, "units", **{"units.unit": NEW})
-    say_who(page)
+    says(page, "王敏")
     page.get_by_role("combobox", name="同一单位的另一名称").click()
     page.get_by_role("option", name=OLD).click()
+    page.get_by_role("button", name="合并", exact=True).wait_for()
     settle(page)
     page.get_by_label("理由").last.fill("2022 年更名")
     page.get_by_role("button", name="合并", exact=True).click()
@@ -92,7 +87,7 @@ def test_two_names_are_joined_shown_as_one_and_parted(page: Page, own: str) -> N
     assert NEW in said and f"2022 年为“{OLD}”" in said
     assert f"{OLD} 2022 年报告" in page.locator(".jst-foot").inner_text()
     open_page(page, own, "units", **{"units.unit": NEW})
-    say_who(page)
+    says(page, "王敏")
     page.get_by_label("撤销的理由").fill("是两个单位")
     page.get_by_label("撤销的理由").press("Enter")
     settle(page)
@@ -180,7 +175,7 @@ def test_a_comparison_is_kept_shared_by_its_link_and_exported(
     assert [row[0] for row in book.worksheets[0].iter_rows(values_only=True)] == [row[0] for row in shown]
     notes = {label: said for label, said in book["说明"].iter_rows(values_only=True) if label}
     assert notes["口径"] == "人员经费，占人员经费与公用经费之和" and NEW in notes["单位"]
-    say_who(page)
+    says(page, "王敏")
     page.get_by_placeholder("如：各县医保人员经费").fill("人员经费占比")
     page.get_by_role("button", name="保存这个对比").click()
     page.get_by_text("已保存“人员经费占比”").wait_for()

@@ -19,7 +19,7 @@ from samples.to_docx import to_docx
 from samples.to_html import to_html
 from samples.to_xlsx import to_xlsx
 from tests.browser.conftest import SAMPLES
-from tests.browser.looking import english_on, open_page, rows, settle, table, text_of
+from tests.browser.looking import english_on, open_page, rows, says, settle, table, text_of
 from tests.browser.serving import OFFICE, PHONE, serving
 
 UNIT = "示例市教育局"
@@ -80,14 +80,6 @@ def back_to(page: Page, title: str) -> None:
 
 def scrolled(page: Page) -> float:
     return float(page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop"))
-
-
-def says(page: Page, name: str) -> None:
-    """Give the name of who works here."""
-    page.locator(".jst-person input").fill(name)
-    page.locator(".jst-person input").press("Enter")
-    page.wait_for_selector(f".jst-person input[data-known='{name}']")
-    settle(page)
 
 
 def begin(page: Page, value: str) -> None:

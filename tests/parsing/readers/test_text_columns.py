@@ -88,3 +88,10 @@ def test_running_text_with_wide_blanks_is_no_table():
         "三、支出决算情况说明\n本年支出合计  310.00万元，其中：基本支出  200.00万元。\n项目支出  110.00万元。\n"
     )
     assert not any(warning.code == "space_columns" for warning in report.warnings)
+
+
+def test_a_table_printed_a_cell_a_line_is_told_with_its_title():
+    report = read("收入支出决算总表\n\n项目\n\n金额\n\n一、事业收入\n\n310.00\n\n二、教育支出\n\n250.00\n\n")
+    assert report.figures == ()
+    assert [warning.code for warning in report.warnings] == ["space_columns"]
+    assert "“收入支出决算总表”每格单独成一行" in report.warnings[0].message

@@ -301,6 +301,21 @@ def test_the_budget_that_is_completed_may_stand_with_its_amount():
     ]
 
 
+def test_parts_of_what_is_held_to_its_budget_are_no_budgets():
+    text = "“三公”经费支出2.05万元，年初预算为2.95万元，差值为0.9万元。其中：公务接待费支出2.05万元，年初预算为2.00万元，差值为0.05万元。"
+    assert said(THREE_PUBLIC, text)[3:] == [
+        ("公务接待费", "决算数", "2.05"),
+        ("公务接待费", "年初预算数", "2"),
+        ("公务接待费", "比年初预算增减额", "0.05"),
+    ]
+
+
+def test_a_rate_that_the_amounts_do_not_make_is_a_warning():
+    outcome = tell(THREE_PUBLIC, "公务接待费年初预算数20万元，决算数21万元，预决算差异率9.00%。")
+    assert [figure.measure for figure in outcome.figures] == ["年初预算数", "决算数"]
+    assert [warning.code for warning in outcome.warnings] == ["base_unknown"]
+
+
 def test_short_names_of_the_vehicles_two_parts():
     told = said(THREE_PUBLIC, "公务用车购置及运行费8.88万元，其中购置费0万元，运行费8.88万元。")
     assert [item for item, _, _ in told] == [
