@@ -41,18 +41,21 @@ function onKey(event) {
 export default function (component) {
   const { data, setTriggerValue } = component;
   if (!document.documentElement.dataset.jstGlance && data.query) find(data.query, 24);
-  window.jstGlance = {
+  const own = {
     from: window.jstGlance?.from,
     // parameters: of the number's link; at: the rectangle of what was clicked; from: what gets the focus back.
     ask(parameters, at, from) {
       makeRoom(at, from);
-      window.jstGlance.from = from;
+      own.from = from;
       setTriggerValue("asked", Object.fromEntries(parameters));
     },
   };
-  document.addEventListener("keydown", onKey);
+  const keys = (event) => window.jstGlance === own && onKey(event);
+  window.jstGlance = own;
+  document.addEventListener("keydown", keys);
   return () => {
-    document.removeEventListener("keydown", onKey);
-    window.jstGlance = undefined;
+    document.removeEventListener("keydown", keys);
+    // On a change of page the new one may be there before the old one goes.
+    if (window.jstGlance === own) window.jstGlance = undefined;
   };
 }
