@@ -26,7 +26,7 @@ from parsing.recognisers.passages import Passage as Told
 from parsing.recognisers.passages import lines_to_passages
 from parsing.recognisers.run_on import parted_lines
 from parsing.recognisers.sections import Section, lines_to_sections
-from parsing.recognisers.unread import lost_print, unread_passages, unread_rows
+from parsing.recognisers.unread import lost_print, unread_passages, unread_rows, unread_scores
 from parsing.sentences import reader as sentences
 from parsing.staff import staff_of
 
@@ -71,6 +71,7 @@ def reading_of(document: Document) -> Reading:
         outcome.add(reader.recognise(section.statement, passages, setting, own))
     outcome.figures += staff_of(lines_to_passages(outside), Name.STAFF, setting.year)
     outcome.warnings += [*unread_rows(lines), *unread_passages(outside)]
+    outcome.warnings += unread_scores(lines, found, outcome.scores)
     return Reading(identity, setting, lines, found, sections, told, own, outcome)
 
 

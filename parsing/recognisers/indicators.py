@@ -49,6 +49,7 @@ def read_indicators(rows: Sequence[Row], table: str, project: str) -> Outcome:
     head = next((i for i, row in enumerate(rows) if is_heading(row)), None)
     if head is None:
         return outcome
+    rows = [*rows[:head], parted(rows[head], rows[head + 1 :]), *rows[head + 1 :]]
     columns = columns_of(rows[head])
     levels = {"first": "", "second": ""}
     waiting: list[int] = []
@@ -83,6 +84,30 @@ def warn_of_illegible(places: Sequence[Place], project: str, outcome: Outcome) -
 def is_heading(row: Row) -> bool:
     texts = [plain(cell.text) for cell in row if cell]
     return sum(any(text.startswith(word) for text in texts) for word in _HEADING_WORDS) >= 2
+
+
+def parted(head: Row, below: Sequence[Row]) -> Row:
+    """The headings, those that ran together in one cell (年度指标值 实际完成值 分值) each over its column.
+
+    Where the rows below do not have just as many columns, nobody knows what stands under such a cell: it is no heading.
+    """
+    words = [
+        replace(cell, text=text, boxes=None, sure=None)
+        for cell in head
+        if cell is not None
+        for text in (cell.text.split() if runs_together(cell.text) else [cell.text])
+    ]
+    if len(words) == sum(cell is not None for cell in head):
+        return head
+    if max(map(real_cells, below), default=0) == len(words):
+        return tuple(words)
+    return tuple(cell and (None if runs_together(cell.text) else cell) for cell in head)
+
+
+def runs_together(text: str) -> bool:
+    """Whether a cell holds several headings, a blank between them."""
+    words = text.split(" ")
+    return len(words) > 1 and all(any(pattern.search(word) for _, pattern in _FIELDS) for word in words)
 
 
 def columns_of(row: Row) -> dict[int, str]:

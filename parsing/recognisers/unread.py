@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from model import Figure, Place, ReadingWarning
-from parsing.document import ILLEGIBLE, Line
-from parsing.recognisers.blocks import is_title, title_text
+from model import Figure, Place, ReadingWarning, Score
+from parsing.document import ILLEGIBLE, Fragment, Line
+from parsing.recognisers import performance
+from parsing.recognisers.blocks import TableBlock, is_title, title_text
 from parsing.recognisers.passages import lines_to_passages
 
 _FEWEST_ROWS = 2
@@ -25,6 +26,9 @@ _ROW = re.compile(
 # A cell of a table that a copied text prints one cell a line.
 _CELL = re.compile(r"\s*-?\d[\d,]*\.\d{2}\s*")
 _SENTENCE = re.compile(r"[。；]")
+# The headings of a performance table in one line or one cell: no rule parts its columns.
+_LEVELS = re.compile(r"一级指标\s+二级指标|二级指标\s+三级指标")
+_LEVEL = re.compile(r"[二三]级指标")
 
 
 def lost_print(warnings: Iterable[ReadingWarning], figures: Sequence[Figure]) -> Iterator[ReadingWarning]:
@@ -68,6 +72,24 @@ def _unread_table(title: str, rows: Sequence[Line]) -> ReadingWarning:
         "请上传原来的 PDF、Word 或 Excel 文件。"
     )
     return ReadingWarning("space_columns", message, where)
+
+
+def unread_scores(
+    lines: Sequence[Line], found: Sequence[TableBlock], scores: Sequence[Score]
+) -> Iterator[ReadingWarning]:
+    """A warning for each performance table whose headings stand there without rules between its columns, or of which
+    no line was read."""
+    headings: list[Fragment] = [line for line in lines if _LEVELS.search(line.text)]
+    read = {score.where for score in scores if score.kind == "indicator"}
+    for table in found:
+        cells = [cell for row in table.rows for cell in row if cell]
+        looks = _LEVEL if performance.claims(table) else _LEVELS
+        heading = next((cell for cell in cells if looks.search(cell.text)), None)
+        if heading and read.isdisjoint(cell.place for cell in cells):
+            headings.append(heading)
+    for one in headings:
+        message = f"{one.place.describe()}：绩效表没有画出各列，指标和得分没有读取。请上传 Word 或 Excel 原文，或对照原文查看。"
+        yield ReadingWarning("unread_scores", message, one.place, text=one.text)
 
 
 def unread_passages(lines: Sequence[Line]) -> Iterator[ReadingWarning]:
