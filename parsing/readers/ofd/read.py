@@ -27,7 +27,7 @@ from parsing.readers.pdf.furniture import furniture
 from parsing.readers.pdf.glyphs import ASCENT, DESCENT, MIN_SIZE, UPRIGHT, Glyph, PageText
 from parsing.readers.pdf.kinds import BLANK, CORRUPT, READ, SCAN, TEXT, UNREADABLE, page_kind, page_warnings
 from parsing.readers.pdf.objects import PageObjects
-from parsing.readers.pdf.page import ReadPage, read_page
+from parsing.readers.pdf.page import ReadPage, ending_before, read_page
 from parsing.readers.pdf.shapes import PageShapes
 from parsing.readers.pdf.watch import FAILED, unless_mistaken
 from parsing.zipped import open_zip
@@ -124,9 +124,7 @@ def _read_pages(
         objects = None if given_up or place is None else _page_objects(package, body, place)
         kind = given_up or page_kind(objects)
         if objects is not None and kind in READ:
-            before = pages[-1].columns if pages and pages[-1].number == number - 1 else ()
-            shift = pages[-1].shift if pages else 0
-            page = unless_mistaken(partial(read_page, objects, number, before, shift))
+            page = unless_mistaken(partial(read_page, objects, number, ending_before(pages, number)))
             if page is None:
                 kind = FAILED
             else:

@@ -20,7 +20,7 @@ from parsing.readers.pdf import watch as pdf_watch
 from parsing.readers.pdf.furniture import furniture
 from parsing.readers.pdf.kinds import BLANK, CORRUPT, READ, TEXT, file_failure, page_kind, page_warnings
 from parsing.readers.pdf.objects import PageObjects, read_objects
-from parsing.readers.pdf.page import ReadPage, read_page
+from parsing.readers.pdf.page import ReadPage, ending_before, read_page
 from parsing.readers.pdf.watch import FAILED, unless_mistaken
 
 MAX_PAGES = 2_000
@@ -103,9 +103,7 @@ def _read_pages(pdf: pdfium.PdfDocument) -> tuple[list[ReadPage], list[ReadingWa
         objects = None if given_up else _page_objects(pdf, number)
         kind = given_up or page_kind(objects)
         if objects is not None and kind in READ:
-            before = pages[-1].columns if pages and pages[-1].number == number - 1 else ()
-            shift = pages[-1].shift if pages else 0
-            page = unless_mistaken(partial(read_page, objects, number, before, shift))
+            page = unless_mistaken(partial(read_page, objects, number, ending_before(pages, number)))
             if page is None:
                 kind = FAILED
             else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from model import Place
@@ -16,6 +16,7 @@ from parsing.readers.pdf.level import implied_walls
 from parsing.readers.pdf.mend import mend
 from parsing.readers.pdf.objects import PageObjects
 from parsing.readers.pdf.rules import SNAP, CellLines, Lattice, join, rules_to_lattices
+from parsing.readers.pdf.scored import Band, Printed, Rows, continued, find_scored, runs_together
 from parsing.readers.pdf.shapes import Segment
 from parsing.readers.pdf.shift import settle
 from parsing.readers.pdf.text import group_lines, line_to_text, lines_to_text
@@ -30,25 +31,42 @@ MOSTLY = 0.5  # of the column's cells must do so
 
 
 @dataclass(frozen=True, slots=True)
-class ReadPage:
-    """A page's blocks from the top down, with its number and its height in points.
+class Ending:
+    """What a page ends with, that the next may go on with.
 
-    columns: those of a table without upright rules that the page ends with.
+    columns: those of a table without upright rules. band: those of a performance table that has no total yet.
     shift: by how many rows the amounts of its ruled tables, or of those before, are printed too high.
     """
+
+    columns: Sequence[Range] = ()
+    band: Band | None = None
+    shift: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page's blocks from the top down, with its number, its height in points and what it ends with."""
 
     number: int
     height: float
     blocks: Sequence[Block]
-    columns: Sequence[Range] = ()
-    shift: int = 0
+    ending: Ending = Ending()
 
 
-def read_page(objects: PageObjects, number: int, before: Sequence[Range] = (), shift: int = 0) -> ReadPage:
-    """A page's content. number: the page's, from 1. before: the columns that the page before ended with. shift: by
-    how many rows amounts were printed too high there."""
+def ending_before(pages: Sequence[ReadPage], number: int) -> Ending:
+    """What the page before this one ended with; of an earlier page only how its amounts were printed."""
+    if not pages:
+        return Ending()
+    return pages[-1].ending if pages[-1].number == number - 1 else Ending(shift=pages[-1].ending.shift)
+
+
+def read_page(objects: PageObjects, number: int, before: Ending = Ending()) -> ReadPage:  # noqa: B008 it is frozen
+    """A page's content. number: the page's, from 1. before: what the page before ended with."""
+    shift = before.shift
     horizontals, verticals = join(objects.shapes.horizontals), join(objects.shapes.verticals)
-    verticals += implied_walls(horizontals, verticals, objects.text.glyphs)
+    whole = map(TextLine, group_lines(objects.text.glyphs)) if before.band else ()
+    if before.band is None or continued(list(whole), before.band) is None:
+        verticals += implied_walls(horizontals, verticals, objects.text.glyphs)
     lattices = rules_to_lattices(horizontals, verticals)
     filled, loose = sort_into_cells(objects.text.glyphs, lattices)
     tables: list[tuple[Lattice, CellLines]] = []
@@ -61,24 +79,30 @@ def read_page(objects: PageObjects, number: int, before: Sequence[Range] = (), s
             tables.append(mend(lattice, cells))
     outside = [rule for rule in horizontals if not any(_holds(lattice.box, rule) for lattice, _ in tables)]
     lines = [TextLine(line) for line in group_lines(loose)]
-    unruled = find_unruled(lines, outside, before)
+    placed: list[Placed] = []
+    performance = find_scored(lines, before.band)
+    band = performance[-1].band if performance and len(lines) - performance[-1].last <= 1 else None
+    for scored in reversed(performance):
+        top = lines[scored.first].glyphs[0].top
+        placed.append((top, scored_to_grid(scored.rows, lines[scored.first : scored.last], objects, number)))
+        del lines[scored.first : scored.last]
+    unruled = find_unruled(lines, outside, before.columns)
     columns: Sequence[Range] = ()
     if unruled and len(lines) - unruled[-1].region.last <= 1:  # a page number may follow
         columns = unruled[-1].columns
     for table in reversed(unruled):
         del lines[table.region.first : table.region.last]
         tables.append((table.lattice, table.cells))
-    placed: list[Placed] = [
-        (lattice.ys[0], lattice_to_grid(lattice, cells, objects, number)) for lattice, cells in tables
-    ]
+    placed += [(lattice.ys[0], lattice_to_grid(lattice, cells, objects, number)) for lattice, cells in tables]
     placed += [(line.glyphs[0].top, glyphs_to_line(line.glyphs, objects, number)) for line in lines]
     placed.sort(key=lambda item: item[0])
-    return ReadPage(number, objects.page_height, [block for _, block in placed], columns, shift)
+    return ReadPage(number, objects.page_height, [block for _, block in placed], Ending(columns, band, shift))
 
 
 def lacks_columns(lattice: Lattice, cells: CellLines) -> bool:
-    """Whether a table has columns that no rule parts: one column only, or names and amounts in one cell."""
-    if len(lattice.xs) == 2:
+    """Whether a table has columns that no rule parts: one column only, names and amounts in one cell, or what bands of
+    a performance table begin with."""
+    if len(lattice.xs) == 2 or any(runs_together(list(map(TextLine, lines))) for lines in cells.values()):
         return True
     mixed = Counter(lattice.cells[index].column for index, lines in cells.items() if _is_mixed(lines))
     if not mixed:
@@ -133,6 +157,31 @@ def lattice_to_grid(lattice: Lattice, cells: CellLines, objects: PageObjects, nu
         place = Place(number, objects.on_page(lattice.cell_box(span)))
         rows[span.row][span.column] = Cell(text, place, turned(boxes, objects), span.rows, span.columns)
     return Grid(tuple(map(tuple, rows)), Place(number, objects.on_page(lattice.box)))
+
+
+def scored_to_grid(rows: Rows, lines: Sequence[TextLine], objects: PageObjects, number: int) -> Grid:
+    """A performance table's rows as a grid; a blank cell stands where its row does."""
+    whole = Place(number, objects.on_page(_around(glyph for line in lines for glyph in line.glyphs)))
+
+    def cell(printed: Printed | None, row: Place) -> Cell | None:
+        if printed is None or not printed.lines:
+            return printed and Cell("", row)
+        text, boxes = lines_to_text(printed.lines)
+        place = Place(number, objects.on_page(_around(glyph for line in printed.lines for glyph in line)))
+        return Cell(text, place, turned(boxes, objects), printed.rows, printed.columns)
+
+    grid = []
+    for row in rows:
+        glyphs = [glyph for one in row if one for line in one.lines for glyph in line]
+        place = Place(number, objects.on_page(_around(glyphs))) if glyphs else whole
+        grid.append(tuple(cell(one, place) for one in row))
+    return Grid(tuple(grid), whole)
+
+
+def _around(glyphs: Iterable[Glyph]) -> Box:
+    """The box around characters."""
+    x0, top, x1, bottom, *_ = zip(*glyphs, strict=True)
+    return min(x0), min(top), max(x1), max(bottom)
 
 
 def glyphs_to_line(line: list[Glyph], objects: PageObjects, number: int) -> Line:

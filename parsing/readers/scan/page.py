@@ -10,11 +10,10 @@ from model import Place, ReadingWarning
 from model.place import Box
 from model.report import SURE
 from parsing.document import ILLEGIBLE, LOW_CONFIDENCE, Block, Fragment, Grid
-from parsing.readers.pdf.columns import Range
 from parsing.readers.pdf.frame import Frame
 from parsing.readers.pdf.glyphs import Glyph, PageText
 from parsing.readers.pdf.objects import PageObjects
-from parsing.readers.pdf.page import ReadPage, read_page
+from parsing.readers.pdf.page import Ending, ReadPage, read_page
 from parsing.readers.pdf.shapes import PageShapes
 from parsing.readers.scan.glyphs import DASH, is_dash, reading_to_glyphs
 from parsing.readers.scan.models import Reading
@@ -114,8 +113,8 @@ def fragments(blocks: Iterable[Block]) -> Iterator[Fragment]:
             yield block
 
 
-def read_picture(picture: Picture, number: int, before: Sequence[Range] = ()) -> PageReading | Unreadable:
-    """What stands on a page. number: the page's, from 1. before: the columns that the page before ended with."""
+def read_picture(picture: Picture, number: int, before: Ending) -> PageReading | Unreadable:
+    """What stands on a page. number: the page's, from 1. before: what the page before ended with."""
     if min(picture.grey.shape) < NARROWEST:
         return Unreadable("blank")
     found = picture_to_print(picture.grey)
@@ -161,7 +160,7 @@ def _in_table(box: Box, blocks: Iterable[Block]) -> bool:
     return any(table and table[0] < x < table[2] and table[1] < y < table[3] for table in tables)
 
 
-def settle(found: Print, readings: list[Reading], number: int, before: Sequence[Range]) -> LaidOut:
+def settle(found: Print, readings: list[Reading], number: int, before: Ending) -> LaidOut:
     """The page laid out after what is doubtful has been read again."""
     doubtful = {
         index
@@ -188,7 +187,7 @@ def read_again(found: Print, readings: list[Reading], which: Iterable[int]) -> N
         readings[index] = agreed(readings[index], [mend_separators(reading) for reading in more])
 
 
-def lay_out(found: Print, readings: Sequence[Reading], number: int, before: Sequence[Range]) -> LaidOut:
+def lay_out(found: Print, readings: Sequence[Reading], number: int, before: Ending) -> LaidOut:
     """Readings and rules as a page's blocks, in units."""
     scale = found.sheet.scale
     glyphs: list[Glyph] = []

@@ -16,7 +16,7 @@ from parsing.document import Block, Document
 from parsing.failure import ReadFailure
 from parsing.readers.pdf import watch as pdf_watch
 from parsing.readers.pdf.furniture import NUMBER_MARGIN, edge_lines, furniture
-from parsing.readers.pdf.page import ReadPage
+from parsing.readers.pdf.page import ReadPage, ending_before
 from parsing.readers.scan.page import PageReading, read_picture
 from parsing.readers.scan.pictures import MAX_PAGES, Picture, Unreadable, draw_page, open_pictures
 
@@ -98,8 +98,7 @@ class _Reading:
         elif isinstance(picture, Unreadable):
             found = picture
         else:
-            last = self.pages[-1].page if self.pages else None
-            before = last.columns if last and last.number == number - 1 else ()
+            before = replace(ending_before([reading.page for reading in self.pages], number), shift=0)
             found = pdf_watch.unless_mistaken(partial(read_picture, picture, number, before)) or Unreadable(
                 pdf_watch.FAILED
             )

@@ -196,7 +196,7 @@ def test_worn_page_numbers_are_no_text() -> None:
     def page_with(number: int, text: str) -> ReadPage:
         place = Place(number, (280.0, 800.0, 300.0, 810.0))
         return ReadPage(
-            number, 842.0, (Line("正文", Place(number, (90.0, 90.0, 200.0, 100.0))), Line(text, place)), ()
+            number, 842.0, (Line("正文", Place(number, (90.0, 90.0, 200.0, 100.0))), Line(text, place))
         )
 
     pages = [page_with(6, "-5."), page_with(7, ".6 -"), page_with(8, "12.50"), page_with(9, "·3")]
