@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from parsing.readers.pdf.columns import COLUMN_GAP, Columns, merge_ranges
@@ -19,7 +18,7 @@ from parsing.readers.pdf.words import TextLine, Word, widest
 
 CLOSE = 1.35  # font sizes between the lines of one cell, at most
 LEVEL = 0.6  # font sizes by which the middle of a cell may miss its row's
-FAR = 4.0  # font sizes between two lines that do not belong together
+FAR = 3.0  # font sizes between two lines that do not belong together
 MAX_ABOVE = 40  # lines of a table above the headings of its indicators
 
 _LEVELS = re.compile(r"[一二]级指标")
@@ -273,16 +272,24 @@ def _filled(band: Band, lines: Sequence[TextLine], *, goes_on: bool = False) -> 
     names = cells[band.key]
     if not names:
         raise _NoTable
-    size = lines[0].size
-    inner = [(above.middle + below.middle) / 2 for above, below in pairwise(names)]
-    edges = [names[0].top, *inner, names[-1].bottom]
     rows: Rows = [[None] * len(band.columns) for _ in names]
-    for column in range(min(band.begin, band.key), len(band.columns)):
-        if column in band.merged:
-            _put_merged(rows, column, cells[column], edges, goes_on=goes_on)
-        else:
-            _put(rows, column, cells[column], names, size)
+    headed = range(min(band.begin, band.key), len(band.columns))
+    for column in headed:
+        if column not in band.merged:
+            _put(rows, column, cells[column], names, lines[0].size)
+    edges = _edges(rows)
+    for column in band.merged:
+        _put_merged(rows, column, cells[column], edges, goes_on=goes_on)
     return rows
+
+
+def _edges(rows: Rows) -> list[float]:
+    """The heights of the edges between rows, half way between what they print."""
+    glyphs = [[glyph for cell in row if cell for line in cell.lines for glyph in line] for row in rows]
+    tops = [min(glyph.top for glyph in row) for row in glyphs]
+    bottoms = [max(glyph.bottom for glyph in row) for row in glyphs]
+    inner = [(bottom + top) / 2 for bottom, top in zip(bottoms, tops[1:], strict=False)]
+    return [tops[0], *inner, bottoms[-1]]
 
 
 def _cells(lines: Sequence[TextLine], columns: Columns) -> list[list[Block]]:
