@@ -170,6 +170,34 @@ VARIATIONS = (
         HEALTH,
         parts=SCORES,
     ),
+    Variation(
+        "绩效只有横线跨页",
+        SICHUAN,
+        replace(PLAIN, score_rules=LEVEL, size=9.5, repeats=HEADINGS),
+        HEALTH,
+        parts=SCORES,
+    ),
+    Variation(
+        "绩效只有表头线", QINGHAI, replace(PLAIN, score_rules=HEADS, row_height=17.0), FARMS, parts=SCORES
+    ),
+    Variation(
+        "绩效只有表头线断页",
+        SICHUAN,
+        replace(PLAIN, score_rules=HEADS, size=10.0, row_height=18.0),
+        HEALTH,
+        parts=SCORES,
+    ),
+    Variation("绩效没有线", SICHUAN, replace(PLAIN, score_rules=BARE, row_height=18.0), HEALTH, parts=SCORES),
+    Variation(
+        "绩效没有线行高",
+        QINGHAI,
+        replace(PLAIN, score_rules=BARE, size=8.5, row_height=30.0),
+        FARMS,
+        parts=SCORES,
+    ),
+    Variation(
+        "计分表没有线", HUNAN, replace(PLAIN, score_rules=BARE, row_height=18.0), SCHOOLS, parts=SCORES
+    ),
     Variation("计分表只有横线", HUNAN, replace(PLAIN, score_rules=LEVEL), SCHOOLS, parts=SCORES),
     Variation("计分表分值列", HUNAN, PLAIN, SCHOOLS, parts=SCORES),
     Variation("计分表分值在名称", shaped(HUNAN, marks=NAMES), PLAIN, SCHOOLS, parts=SCORES),

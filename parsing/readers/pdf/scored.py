@@ -18,7 +18,7 @@ from parsing.readers.pdf.words import TextLine, Word, widest
 
 CLOSE = 1.35  # font sizes between the lines of one cell, at most
 LEVEL = 0.6  # font sizes by which the middle of a cell may miss its row's
-FAR = 3.0  # font sizes between two lines that do not belong together
+FAR = 4.0  # font sizes between two lines that do not belong together
 MAX_ABOVE = 40  # lines of a table above the headings of its indicators
 
 _LEVELS = re.compile(r"[一二]级指标")
@@ -28,6 +28,7 @@ _FUNDING = re.compile(r"(?:年初|全年)?预算数|(?:全年)?执行数|(?:预�
 _GOALS = re.compile(r"预期目标|.*总体目标|实际完成情况")
 _BEGINS = re.compile(r"项目名称|主管部门|年度资金总额|年度总体目标")
 _TITLE = re.compile(r"(?:绩效|自评|评价).*表$|^（20\d{2}年度?）$|单位[:：]")
+_PAGE_NUMBER = re.compile(r"[-—·]*\d{1,4}[-—·]*|第?\d+页.*|\d+/\d+")
 _TOTAL = re.compile(r"总分|合计|总计|总得分|自评总分")
 
 
@@ -45,7 +46,7 @@ Rows = list[list[Printed | None]]
 class Band(NamedTuple):
     """The columns of a band: from which one on they have headings, which one every row fills, which are merged.
 
-    is_last: whether only the total comes behind it.
+    is_last: whether only the total comes behind it. is_full: whether it has all its rows already.
     """
 
     columns: Columns
@@ -53,6 +54,7 @@ class Band(NamedTuple):
     key: int
     merged: frozenset[int] = frozenset()
     is_last: bool = True
+    is_full: bool = False
 
 
 class Scored(NamedTuple):
@@ -125,12 +127,18 @@ def _begun(lines: Sequence[TextLine], after: int) -> Scored | None:
     last = _last(lines, funding)
     if first == funding or len(lines) - last > 1:
         return None
+    goals = _goals(lines, funding, last)
     try:
-        inside, band = _band(lines[funding:last], _FUNDING)
+        inside, band = _band(lines[funding:goals], _FUNDING)
     except _NoTable:
         return None
-    rows = [*_words(lines[first:funding]), *inside]
-    return _table(first, last, rows, band._replace(is_last=False), is_whole=False)
+    rows = [*_words(lines[first:funding]), *inside, *_words(lines[goals:last])]
+    return _table(first, last, rows, band._replace(is_last=False, is_full=goals < last), is_whole=False)
+
+
+def _goals(lines: Sequence[TextLine], first: int, last: int) -> int:
+    """The first line of the goals among some lines; behind them where there is none."""
+    return next((index for index in range(first, last) if _names(lines[index], _GOALS)), last)
 
 
 def heads_indicators(line: TextLine) -> bool:
@@ -198,7 +206,7 @@ def _last(lines: Sequence[TextLine], heading: int) -> int:
     """The line behind the total, or behind the last one that stands near the one before."""
     for index in range(heading + 1, len(lines)):
         near = lines[index].baseline - lines[index - 1].baseline <= FAR * lines[index].size
-        if not near or _TITLE.search(lines[index].text):
+        if not near or _TITLE.search(lines[index].text) or _PAGE_NUMBER.fullmatch(lines[index].text):
             return index
         if any(_TOTAL.fullmatch(word.text) for word in lines[index].words):
             return index + 1
@@ -216,14 +224,14 @@ def _rows(
     ):
         heading -= 1  # a heading of several lines begins above the others
     funding = next((i for i in range(first, heading) if _names(lines[i], _FUNDING) >= 2), heading)
-    goals = next((i for i in range(funding, heading) if _names(lines[i], _GOALS)), heading)
+    rows: Rows = []
     if before and funding == heading:
-        goals = next((i for i in range(first, heading) if _names(lines[i], _GOALS)), heading)
-        rows = _filled(before, lines[first:goals], goes_on=True) if first < goals else []
+        goals = first if before.is_full else _goals(lines, first, heading)
+        rows += _filled(before, lines[first:goals], goes_on=True) if first < goals else []
     else:
-        rows = [*_words(lines[first:funding])]
-    if funding < goals:
-        rows += _band(lines[funding:goals], _FUNDING)[0]
+        goals = _goals(lines, funding, heading)
+        rows += _words(lines[first:funding])
+        rows += _band(lines[funding:goals], _FUNDING)[0] if funding < goals else []
     rows += _words(lines[goals:heading])
     end = last - _ends(lines[last - 1])
     inside, band = _band(lines[heading:end], _LEVELS, _NAME)
@@ -295,6 +303,8 @@ def _edges(rows: Rows) -> list[float]:
 def _cells(lines: Sequence[TextLine], columns: Columns) -> list[list[Block]]:
     """The cells of each column."""
     words = [word for line in lines for word in line.words]
+    if not words:
+        raise _NoTable
     return [
         _blocks([word for word in words if columns.of(word) == column], lines[0].size)
         for column in range(len(columns))
