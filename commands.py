@@ -28,8 +28,9 @@ from library.opening import opened
 from library.remove import remove_invented
 from model.actor import ROLE_WORDS
 from parsing import ReadFailure
-from parsing.command_line import ChineseParser
+from parsing.command_line import ChineseParser, add_told, told_of
 from parsing.inputs import Input, expand, files_under
+from parsing.told import NOTHING, Told
 
 log = logging.getLogger(__name__)
 SAMPLES = Path(__file__).parent / "data" / "samples"
@@ -94,7 +95,8 @@ def command_line() -> argparse.ArgumentParser:
 
     ingesting = commands.add_parser("ingest", help="读取报告文件并入库（文件、文件夹或 ZIP 压缩包）")
     ingesting.add_argument("paths", nargs="+", type=Path, metavar="文件或文件夹")
-    ingesting.set_defaults(run=run_ingest)
+    add_told(ingesting)
+    ingesting.set_defaults(run=run_ingest, parser=ingesting)
 
     exporting = commands.add_parser("export", help="导出为 Excel（.xlsx）或 CSV（.csv）")
     exporting.add_argument(
@@ -224,22 +226,26 @@ def run_ingest(store: Store, options: argparse.Namespace) -> int:
     if not files:
         print("没有找到可读取的文件。", file=sys.stderr)
         return 1
-    outcomes = list(ingest_files(store, files))
+    outcomes = list(ingest_files(store, files, told_of(options.parser, options, options.paths)))
     print(summary(outcomes))
     return int(any(not outcome.action for outcome in outcomes))
 
 
-def ingest_files(store: Store, files: Iterable[Path]) -> Iterator[Outcome]:
-    """Each file's outcome, the files of an archive one by one, with a progress bar on standard error."""
+def ingest_files(store: Store, files: Iterable[Path], told: Told = NOTHING) -> Iterator[Outcome]:
+    """Each file's outcome, the files of an archive one by one, with a progress bar on standard error.
+
+    told: what a person says of the report, where there is one file.
+    """
     for file in tqdm(list(files), desc="入库", unit="份", file=sys.stderr):
         with TemporaryDirectory(dir=scratch()) as folder:
             for given in expand(file, Path(folder)):
-                yield ingest_input(store, given, str(file) if given.name == file.name else given.name)
+                shown = str(file) if given.name == file.name else given.name
+                yield ingest_input(store, given, shown, told)
 
 
-def ingest_input(store: Store, given: Input, shown: str) -> Outcome:
+def ingest_input(store: Store, given: Input, shown: str, told: Told = NOTHING) -> Outcome:
     """Read and save one file by its default action; `shown` is what the summary calls it."""
-    examination = ingest.examine_input(store, given)
+    examination = ingest.examine_input(store, given, told=told)
     try:
         ingest.save(store, examination)
     except (ReadFailure, StoreFailure) as failure:

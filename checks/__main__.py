@@ -9,6 +9,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,10 @@ from checks.engine import audit
 from checks.listing import rules_as_markdown
 from checks.merging import grouped, merged
 from model import Finding, Place, Report, Score
-from parsing.command_line import ChineseParser
+from parsing.command_line import ChineseParser, add_told, told_of
 from parsing.contract_lines import failure_line, readings
 from parsing.isolated import read_report
+from parsing.told import NOTHING, Told
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,20 +35,28 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--rules", action="store_true", help="列出全部审核规则（Markdown）")
     parser.add_argument("--disclosure", action="store_true", help="逐项检查决算公开，每份报告输出一行 JSON")
     parser.add_argument(
-        "--told", type=Path, metavar="文件", help="公开情况（TOML：approved、published、address、screenshot）"
+        "--told",
+        dest="publication",
+        type=Path,
+        metavar="文件",
+        help="公开情况（TOML：approved、published、address、screenshot）",
     )
+    add_told(parser)
     options = parser.parse_args(arguments)
     if options.rules:
         print(rules_as_markdown(), end="")
         return 0
     if not options.files:
         parser.error("请给出要审核的文件")
-    return print_sheets(options.files, options.told) if options.disclosure else print_lines(options.files)
+    told = told_of(parser, options, options.files)
+    if options.disclosure:
+        return print_sheets(options.files, options.publication)
+    return print_lines(options.files, told)
 
 
-def print_lines(files: Sequence[Path]) -> int:
+def print_lines(files: Sequence[Path], told: Told = NOTHING) -> int:
     """Read all files, then print their lines in order, with the findings of the whole report beside each file's part."""
-    read = list(readings(files, read_report))
+    read = list(readings(files, partial(read_report, told=told)))
     reports = [reading.report for reading in read if reading.report]
     waiting: dict[str, list[list[Finding]]] = defaultdict(list)
     for group in grouped(reports):

@@ -17,6 +17,7 @@ from checks.rules.text_amounts import (
 from checks.rules.text_rates import is_last_years, right_unit
 from model import Figure, Finding, Report
 from model.finding import NOTE, WARNING
+from model.report import UNIT
 from model.terms import Line, Measure, Section
 from model.terms.quantities import restated
 from model.words import printed, say
@@ -108,7 +109,7 @@ def units_of(department: Report, candidates: Iterable[Report]) -> list[Report]:
         unit
         for unit in candidates
         if unit.year == department.year
-        and unit.kind == "单位决算"
+        and unit.kind == UNIT
         and unit.unit != department.unit
         and any(unit.unit in text for text in listed)
     ]

@@ -12,11 +12,11 @@ import duckdb
 
 from data.resolution import mark_stale
 from data.versions import show_latest
+from model.report import DEPARTMENT, UNIT
 
 if TYPE_CHECKING:
     from model import Report
 
-DEPARTMENT, UNIT = "部门决算", "单位决算"
 ITSELF = "（本级）"
 
 

@@ -9,6 +9,8 @@ from typing import Any
 from model.place import Place
 from model.terms.provenance import Basis, Certainty, ReasonOf
 
+DEPARTMENT, UNIT = KINDS = ("部门决算", "单位决算")
+"""The two kinds of report: of a department with its units, of one unit alone."""
 REPORTED, DERIVED = Basis.REPORTED, Basis.DERIVED
 IN_A_LIST = "表内文字"
 """The statement of a passage that is a row of a table of words (a list of units, of persons): no text of the accounts."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 
 from model.terms import Section
-from parsing.command_line import ChineseParser
+from parsing.command_line import ChineseParser, add_told, told_of
 from parsing.contract_lines import failure_line, readings
 from parsing.isolated import read_line
+from parsing.told import NOTHING
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,13 +34,14 @@ def main(arguments: list[str] | None = None) -> int:
         "--section", default=Section.THREE_PUBLIC, metavar="章节", help="与 --sentence 合用：句子所在的章节"
     )
     parser.add_argument("files", nargs="*", type=Path, metavar="文件")
+    add_told(parser)
     asked = parser.parse_args(arguments)
     if not asked.files and not asked.sentence:
         parser.error("the following arguments are required: 文件")
     if asked.sentence or asked.account or asked.stages:
         return show(asked)
-    failed = False
-    for reading in readings(asked.files, read_line):
+    told, failed = told_of(parser, asked, asked.files), False
+    for reading in readings(asked.files, partial(read_line, told=told) if told != NOTHING else read_line):
         line = reading.report or failure_line(reading)
         failed = failed or reading.report is None
         print(json.dumps(line, ensure_ascii=False), flush=True)

@@ -5,7 +5,12 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, NoReturn
+
+from model.report import KINDS
+from parsing.told import FIRST_YEAR, LAST_YEAR, Told
 
 # argparse's own sentences, which it gives no other way to change; what fits none is shown as it is.
 _SENTENCES = tuple(
@@ -47,3 +52,21 @@ def in_chinese(message: str) -> str:
         if sentence.fullmatch(message):
             return sentence.sub(told, message)
     return message
+
+
+def add_told(parser: argparse.ArgumentParser) -> None:
+    """Options by which a person says whose report a file is, where the reading cannot tell or tells it wrongly."""
+    about = parser.add_argument_group("报告是谁的（只读一份文件时用，替代文件里读到的）")
+    about.add_argument("--unit", default="", metavar="单位", help="单位全称")
+    about.add_argument("--year", type=int, metavar="年度", help="决算年度")
+    about.add_argument("--kind", default="", choices=KINDS, help="部门决算（含下属单位）或单位决算")
+
+
+def told_of(parser: argparse.ArgumentParser, asked: argparse.Namespace, files: Sequence[Path]) -> Told:
+    """What the options of `add_told` say; wrong ones, or one report's name for several files, end the command."""
+    told = Told(asked.unit.strip(), asked.year, asked.kind)
+    if told != Told() and (len(files) != 1 or files[0].is_dir()):
+        parser.error("--unit、--year、--kind 只能与一份文件合用")
+    if told.year is not None and not FIRST_YEAR <= told.year <= LAST_YEAR:
+        parser.error(f"--year 应在 {FIRST_YEAR} 到 {LAST_YEAR} 之间")
+    return told

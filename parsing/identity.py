@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from model import Place, ReadingWarning
+from model.report import DEPARTMENT, UNIT
 from parsing.failure import ReadFailure
 from parsing.names import plain
 from parsing.naming import Naming, is_furniture, name_of, title_of, unit_of_file_name
 from parsing.outline import Outline, arabic_years
 from parsing.told import FIRST_YEAR, LAST_YEAR, told_by_person
-
-DEPARTMENT, UNIT = "部门决算", "单位决算"
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年")
 _TABLE_YEAR = re.compile(r"^(?:.*[:：])?(20\d{2})年度?$")

@@ -211,9 +211,9 @@ def read_report(
     return shared_readers().read(path, name, progress, waiting, told)
 
 
-def read_line(path: Path, name: str = "") -> dict[str, Any]:
+def read_line(path: Path, name: str = "", told: Told = NOTHING) -> dict[str, Any]:
     """As `read_report`, the report as the contract's line."""
-    return shared_readers().read_line(path, name)
+    return shared_readers().read_line(path, name, told)
 
 
 @cache

@@ -15,6 +15,7 @@ from data.store import Store
 from library import ingest
 from model import Report
 from parsing import ReadFailure
+from parsing.told import NOTHING, Told
 from tests.data.small_reports import figure, report
 
 ROOT = Path(__file__).parent.parent
@@ -25,11 +26,14 @@ TABLE = "收入支出决算总表"
 def readable(monkeypatch: pytest.MonkeyPatch) -> None:
     """A reading that takes a file's first line for the unit and refuses an empty file."""
 
-    def read(path: Path, name: str = "", progress: object = None, waiting: object = None) -> Report:
+    def read(
+        path: Path, name: str = "", progress: object = None, waiting: object = None, told: Told = NOTHING
+    ) -> Report:
         unit = path.read_text(encoding="utf-8").strip()
         if not unit:
             raise ReadFailure("empty", f"“{path.name}”是空文件。")
-        made = report(figure(TABLE, "收入总计", "1"), unit=unit, file=path.name)
+        made = report(figure(TABLE, "收入总计", "1"), unit=told.unit or unit, file=path.name)
+        made = replace(made, year=told.year or made.year)
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         return replace(made, source=replace(made.source, sha256=digest))
 
@@ -58,6 +62,15 @@ def test_ingest_tells_what_was_read_and_what_not(tmp_path: Path, capsys: pytest.
     assert "入库" in shown.err, "the progress bar goes to standard error"
     with Store(tmp_path / "store") as store:
         assert store.cursor().execute("SELECT count(*) FROM reports").fetchone() == (2,)
+
+
+@pytest.mark.usefixtures("readable")
+def test_what_a_person_says_of_a_file_is_kept(tmp_path: Path) -> None:
+    path = put(tmp_path, "甲.txt", "甲局")
+    assert run(tmp_path, "ingest", str(path), "--unit", "某县水务局", "--year", "2021") == 0
+    asked = "SELECT name, year FROM reports JOIN units USING (unit_id)"
+    with Store(tmp_path / "store") as store:
+        assert store.cursor().execute(asked).fetchall() == [("某县水务局", 2021)]
 
 
 @pytest.mark.usefixtures("readable")

@@ -25,6 +25,7 @@ from checks.rule import rule
 from checks.rules.tables import terms
 from model import Figure, Finding
 from model.finding import ERROR, WARNING
+from model.report import UNIT
 from model.terms import Line, Measure, Section
 from model.terms.classification import OPERATING_CLASSES, PERSONNEL_CLASSES
 from model.words import say
@@ -285,7 +286,7 @@ def running_cost_is_operating_cost(book: Book) -> Iterator[Result]:
         return
     if operating is None:
         yield Missing(f"{BASIC}的“公用经费合计”")
-    elif running.value and (running.value > operating.value or book.report.kind == "单位决算"):
+    elif running.value and (running.value > operating.value or book.report.kind == UNIT):
         yield Identity(running, (Term(operating),), "机关运行经费支出情况表合计＝基本支出决算表公用经费合计")
     else:
         yield Agrees((running, operating))

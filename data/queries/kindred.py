@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
-from data.itself import DEPARTMENT, ITSELF, UNIT
+from data.itself import ITSELF
+from model.report import DEPARTMENT, UNIT
 from model.terms import Measure
 
 _COLUMNS = ["unit_id", "unit", "kind", "income", "income_figure", "expenditure", "expenditure_figure"]

@@ -11,6 +11,7 @@ from library import preview
 from library.ingest import Examination
 from library.preview import Difference
 from model import Finding
+from model.report import KINDS
 from pages.upload import view
 from pages.upload import words as text
 from pages.upload.view import Verdict
@@ -177,7 +178,7 @@ def ask_identity(one: Verdict, number: int) -> None:
     with st.expander(text.IDENTITY, expanded=view.is_unsure(one.examination)), st.form(f"identity-{number}"):
         unit = st.text_input(text.UNIT, given.unit, max_chars=60)
         year = st.number_input(text.YEAR, *view.YEARS, given.year)
-        kind = st.radio(text.KIND, view.KINDS, view.KINDS.index(given.kind), horizontal=True)
+        kind = st.radio(text.KIND, KINDS, KINDS.index(given.kind), horizontal=True)
         if st.form_submit_button(text.READ_SO):
             desk.tell(one.examination.path, Told(unit.strip(), int(year) if year else None, kind))
             st.rerun()

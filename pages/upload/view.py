@@ -14,6 +14,7 @@ from library import ingest
 from library.ingest import Examination
 from library.preview import Difference
 from model import Finding, Report
+from model.report import KINDS
 from model.terms import Measure
 from model.terms.statements import is_table
 from pages.upload import words as text
@@ -36,7 +37,6 @@ SUMMARY_COLUMNS = [
 STATEMENT_COLUMNS = [Column("statement", text.STATEMENT, wide=True), Column("figures", text.FIGURES, COUNT)]
 WARNING_COLUMNS = [Column("place", text.PLACE, PLACE), Column("message", text.SAID, wide=True)]
 
-KINDS = ("部门决算", "单位决算")
 YEARS = (FIRST_YEAR, LAST_YEAR)
 _UNSURE = frozenset(("unit_unsure", "unit_differs", "year_differs", "from_file_name"))
 

@@ -32,7 +32,8 @@ def in_columns_of(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
     """The other rows in the columns of the first; as they are where those cannot be told."""
     places = column_places(rows, others)
     width = max(map(len, rows), default=0)
-    return [moved(row, places, width) for row in others] if places else list(others)
+    starts = column_starts(rows)
+    return [moved(row, places, width, starts) for row in others] if places else list(others)
 
 
 def lie_under_one_another(rows: Sequence[Row], others: Sequence[Row]) -> bool:
@@ -73,13 +74,27 @@ def column_starts(rows: Sequence[Row]) -> dict[int, float]:
     }
 
 
-def moved(row: Row, places: Mapping[int, int], width: int) -> Row:
-    """The row with each cell in its new column."""
+def moved(row: Row, places: Mapping[int, int], width: int, starts: Mapping[int, float]) -> Row:
+    """The row with each cell in its new column. starts: where the columns begin."""
     cells: list[Cell | None] = [None] * width
     for column, cell in enumerate(row):
         if cell is not None and column in places:
-            cells[places[column]] = cell
+            cells[printed_in(cell, places[column], starts)] = cell
     return tuple(cells)
+
+
+def printed_in(cell: Cell, column: int, starts: Mapping[int, float]) -> int:
+    """The column in which a cell's characters stand: one drawn over several (a page that holds the last words of a
+    table draws no more) may begin with blank ones."""
+    if not cell.boxes or not cell.place.bbox or not cell.text.strip():
+        return column
+    middle = (min(box[0] for box in cell.boxes) + max(box[2] for box in cell.boxes)) / 2
+    covered = [
+        other
+        for other, start in starts.items()
+        if other >= column and start <= min(middle, cell.place.bbox[2] - _SAME_EDGE)
+    ]
+    return max(covered, key=starts.__getitem__, default=column)
 
 
 def is_broken(rows: Sequence[Row], first: Row) -> bool:

@@ -44,7 +44,7 @@ def good(tmp_path: Path) -> Path:
     return path
 
 
-def printed(capsys: pytest.CaptureFixture[str], *paths: Path) -> tuple[int, list[dict[str, object]]]:
+def printed(capsys: pytest.CaptureFixture[str], *paths: Path | str) -> tuple[int, list[dict[str, object]]]:
     """The exit code and the lines that the command prints for the paths."""
     code = main([str(path) for path in paths])
     return code, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
@@ -182,3 +182,28 @@ def test_no_file_at_all_is_a_usage_error(capsys):
     with pytest.raises(SystemExit) as stop:
         main([])
     assert stop.value.code == 2
+
+
+def test_a_person_says_whose_report_it_is(good, capsys):
+    code, (line,) = printed(capsys, good, "--unit", "某某县供水站", "--year", "2021", "--kind", "单位决算")
+    assert code == 0
+    assert line["report"] == {"unit": "某某县供水站", "year": 2021, "kind": "单位决算"}
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [(("--year", "1999"), "--year 应在 2008 到 2099 之间"), (("--kind", "部门"), "“--kind”不能是 '部门'")],
+)
+def test_what_a_person_says_wrongly_is_told(good, capsys, said, told):
+    with pytest.raises(SystemExit) as ended:
+        main([str(good), *said])
+    assert ended.value.code == 2
+    assert told in capsys.readouterr().err
+
+
+def test_one_name_is_for_one_file(tmp_path, good, capsys):
+    for files in ([good, good], [tmp_path]):
+        with pytest.raises(SystemExit) as ended:
+            main([*map(str, files), "--unit", "某某县供水站"])
+        assert ended.value.code == 2
+        assert "只能与一份文件合用" in capsys.readouterr().err

@@ -26,6 +26,7 @@ _NAME = re.compile(r"三级指标|指标名称")
 _VALUE = re.compile(r"得分|分值|.*完成值|.*指标值")
 _FUNDING = re.compile(r"(?:年初|全年)?预算数|(?:全年)?执行数|(?:预算)?执行率")
 _GOALS = re.compile(r"预期目标|.*总体目标|实际完成情况")
+_WHOSE = re.compile(r"(?:项目|部门|单位)名称|主管部门")
 _BEGINS = re.compile(r"项目名称|主管部门|年度资金总额|年度总体目标")
 _TITLE = re.compile(r"(?:绩效|自评|评价).*表$|^（20\d{2}年度?）$|单位[:：]")
 _PAGE_NUMBER = re.compile(r"[-—·]*\d{1,4}[-—·]*|第?\d+页.*|\d+/\d+")
@@ -119,13 +120,14 @@ def find_scored(lines: Sequence[TextLine], before: Band | None = None) -> list[S
 
 
 def _begun(lines: Sequence[TextLine], after: int) -> Scored | None:
-    """A table of which the page holds no more than its beginning: its headings of money stand below a title."""
-    funding = next((i for i in range(after, len(lines)) if _names(lines[i], _FUNDING) >= 2), None)
+    """A table of which the page holds no more than its beginning: its headings of money stand below whose
+    it is."""
+    funding = next((i for i in range(after, len(lines)) if heads_money(lines[i])), None)
     if funding is None:
         return None
     first = _first(lines, funding, after)
     last = _last(lines, funding)
-    if first == funding or len(lines) - last > 1:
+    if len(lines) - last > 1 or not any(_names(line, _WHOSE) for line in lines[first:funding]):
         return None
     goals = _goals(lines, funding, last)
     try:
@@ -144,6 +146,11 @@ def _goals(lines: Sequence[TextLine], first: int, last: int) -> int:
 def heads_indicators(line: TextLine) -> bool:
     """Whether a line prints several headings of indicators' levels."""
     return "级指标" in line.text and _names(line, _LEVELS) >= 2
+
+
+def heads_money(line: TextLine) -> bool:
+    """Whether a line prints several headings of budgets and spending."""
+    return "执行" in line.text and _names(line, _FUNDING) >= 2
 
 
 def runs_together(lines: Sequence[TextLine]) -> bool:
@@ -223,7 +230,7 @@ def _rows(
         and lines[heading].baseline - lines[heading - 1].baseline <= CLOSE * lines[heading].size
     ):
         heading -= 1  # a heading of several lines begins above the others
-    funding = next((i for i in range(first, heading) if _names(lines[i], _FUNDING) >= 2), heading)
+    funding = next((i for i in range(first, heading) if heads_money(lines[i])), heading)
     rows: Rows = []
     if before and funding == heading:
         goals = first if before.is_full else _goals(lines, first, heading)
