@@ -16,7 +16,7 @@ from typing import Any
 
 import duckdb
 
-from data import opening, repair
+from data import opening, people, repair, users
 from data.failure import StoreFailure
 from data.opening import DATABASE, LOG_SUFFIX
 from data.originals import Originals
@@ -82,7 +82,8 @@ def snapshot(folder: Path) -> Iterator[Path]:
 
 
 def back_up(folder: Path, target: Path) -> Backup:
-    """Copy the store to a new folder: the database, every original, and what is needed to prove them."""
+    """Copy the store to a new folder: the database, every original, who may sign in and what people did, and what is
+    needed to prove them."""
     if target.exists():
         raise StoreFailure("backup_exists", f"“{target}”已存在，没有备份。请另指一个新的文件夹。")
     unfinished = target.with_name(target.name + ".unfinished")
@@ -123,19 +124,24 @@ def _fill(folder: Path, target: Path) -> Backup:
         there.path(place).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(here.path(place), there.path(place))
         kept[place] = sha256
+    for beside in people.files(folder):
+        people.copy(folder, target, beside)
+    proofs = {beside: _sha256(target / beside) for beside in people.files(target)}
     said = {"made": datetime.now().isoformat(), "database": _sha256(copy), "reports": reports, "files": kept}
+    said["people"] = proofs
     (target / CONTENTS).write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
     return Backup(target, int(reports), len(kept), tuple(missing))
 
 
 def restore(folder: Path, source: Path) -> Backup:
-    """Put a backup in a store's place, after proving it; the database that stood there is set aside, never lost."""
+    """Put a backup in a store's place, after proving it; what stood there is set aside or kept beside, never lost."""
     said = _proved(source)
     path = folder / DATABASE
     opening.make_folder(folder)
     if path.exists():
         _refuse_where_in_use(path)
-        repair.set_aside(folder, "before-restore", path, path.with_name(path.name + LOG_SUFFIX))
+        stood = (path, path.with_name(path.name + LOG_SUFFIX), folder / users.FILE)
+        repair.set_aside(folder, "before-restore", *stood)
     originals, kept = Originals(folder / FILES), Originals(source / FILES)
     for place, sha256 in said["files"].items():
         if originals.wrong_with(place, sha256):
@@ -144,6 +150,9 @@ def restore(folder: Path, source: Path) -> Backup:
     shutil.copyfile(source / DATABASE, fresh)
     path.with_name(path.name + LOG_SUFFIX).unlink(missing_ok=True)
     fresh.replace(path)
+    for beside in people.files(source):
+        if beside in said.get("people", ()):
+            people.bring_back(source, folder, beside)
     return Backup(source, int(said["reports"]), len(said["files"]), ())
 
 
@@ -153,8 +162,8 @@ def _proved(source: Path) -> dict[str, Any]:
         said = json.loads((source / CONTENTS).read_text(encoding="utf-8"))
         originals = Originals(source / FILES)
         wrong = [place for place, sha256 in said["files"].items() if originals.wrong_with(place, sha256)]
-        if _sha256(source / DATABASE) != said["database"]:
-            wrong.append(DATABASE)
+        proofs = {DATABASE: said["database"], **said.get("people", {})}
+        wrong += [place for place, sha256 in proofs.items() if _sha256(source / place) != sha256]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreFailure("no_backup", f"“{source}”不是完整的备份，没有恢复。") from error
     if wrong:

@@ -14,12 +14,13 @@ import duckdb
 import pytest
 
 import commands
-from data import backup, verify
+from data import access, backup, users, verify
 from data.failure import StoreFailure
 from data.migrations import known_migrations, migrate
 from data.opening import DATABASE
 from data.queries import catalog
 from data.store import Store
+from model.actor import Role
 from tests.data.small_reports import figure, report
 from tests.writing import save
 
@@ -76,6 +77,24 @@ def test_a_backup_brings_everything_back(folder: Path, tmp_path: Path) -> None:
     with Store(tmp_path / "other") as store:
         proof = verify.verify(store.cursor(), store.originals)
     assert (proof.reports, proof.figures, proof.originals, proof.wrong) == (1, 1, 1, ())
+
+
+def test_a_backup_holds_who_may_sign_in_and_what_people_did(folder: Path, tmp_path: Path) -> None:
+    users.Users(folder).add("王敏", Role.EDIT, "a long enough password", (), ())
+    access.Access(folder).note("王敏", access.LOOKED, "总览")
+    backup.back_up(folder, tmp_path / "backup")
+    users.Users(folder).remove("王敏")
+    access.Access(folder).note("李强", access.LOOKED, "总览")
+    for restored in (folder, tmp_path / "other"):
+        backup.restore(restored, tmp_path / "backup")
+        assert list(users.Users(restored).all()) == ["王敏"]
+    assert [entry.who for entry in access.Access(tmp_path / "other").entries()] == ["王敏"]
+    assert {entry.who for entry in access.Access(folder).entries()} == {"王敏", "李强"}
+    (lines,) = (folder / access.FOLDER).glob("*.jsonl")
+    assert len(lines.read_text(encoding="utf-8").splitlines()) == 2
+    (tmp_path / "backup" / users.FILE).write_text("{}", encoding="utf-8")
+    with pytest.raises(StoreFailure, match=r"users\.json"):
+        backup.restore(folder, tmp_path / "backup")
 
 
 def test_a_backup_is_made_while_another_process_has_the_store(held: Path, tmp_path: Path) -> None:
