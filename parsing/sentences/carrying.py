@@ -58,14 +58,61 @@ NOBODY = Subject()
 
 
 @dataclass(slots=True)
+class Sentence:
+    """What has been said since the last full stop.
+
+    whole: what the parts behind 其中 belong to. told: the subjects with amounts, and their amounts. heard: the subjects
+    named. years: those named, the last one last; opened_with_year: the first of them stands at the beginning.
+    receivers: names that numbers dealt out wait for. changed: a change was told. budgeted: the measure of the budget
+    told last. opens_with_base: a comparison stands before all names. spoken: a name was said. parted: 其中 was said and
+    no part named yet. aside: a balance named inside a functional line, which it does not replace (赫山 2021).
+    """
+
+    whole: Subject | None = None
+    told: list[tuple[Subject, Decimal]] = field(default_factory=list)
+    heard: list[Subject] = field(default_factory=list)
+    years: list[int] = field(default_factory=list)
+    receivers: tuple[str, ...] = ()
+    opened_with_year: bool = False
+    changed: bool = False
+    budgeted: str = ""
+    opens_with_base: bool = False
+    spoken: bool = False
+    parted: bool = False
+    aside: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Comparison:
+    """The comparison opened last: its base, the sentence and clause that it stands in, its word, 年初预算 or another."""
+
+    base: Base = Base.UNTOLD
+    sentence: int = -1
+    clause: int = -1
+    ref: str = ""
+    initial: bool = False
+
+
+@dataclass(slots=True)
+class Counted:
+    """What is counted: the thing named last, the items counted last and whether a change of them, the items by unit."""
+
+    what: str = ""
+    last: tuple[str, ...] = ()
+    is_change: bool = False
+    items: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Talk:
     """What has been said in a section up to a token; `hear` takes in the next one.
 
-    subject: who spoke last; whole: what the parts behind 其中 belong to; resumed: the whole of the sentence before.
-    told: the subjects with amounts in this sentence, and their amounts; told_before: in the one before.
-    parted: 其中 was said and no part named yet. each: the clause in which 各 or 均 was
-    said. part_measure: the measure of the whole whose parts are told. alone: the last name stood in a
-    sentence without numbers (教育支出（类）普通教育（款）小学教育（项）。). aside: a balance named inside a functional line, which it does not replace (赫山 2021).
+    passage, sentence, clause: their numbers. now: the sentence. subject: who spoke last; resumed: the whole of the
+    sentence before, told_before: its subjects with amounts. heading: the passage goes on with a name at the end of the
+    one before. alone: the last name stood in a sentence without numbers (教育支出（类）普通教育（款）小学教育（项）。).
+    each: the clause in which 各 or 均 was said. last_amount: the measure of the amount told last; part_measure: of the
+    whole whose parts are told. path: 类 and 款 spoken of. outside: what holds again behind a bracket. amounts: what was
+    said last, by item and measure. ago: 上年 or 本年 before a name.
     """
 
     vocabulary: Vocabulary
@@ -73,41 +120,23 @@ class Talk:
     passage: int = -1
     sentence: int = 0
     clause: int = 0
+    now: Sentence = field(default_factory=Sentence)
+    comparison: Comparison = field(default_factory=Comparison)
+    counted: Counted = field(default_factory=Counted)
     subject: Subject | None = None
-    whole: Subject | None = None
     resumed: Subject | None = None
+    told_before: list[tuple[Subject, Decimal]] = field(default_factory=list)
     heading: bool = False
-    aside: tuple[str, ...] = ()
-    parted: bool = False
     alone: bool = False
     each: int = -1
     last_amount: str = ""
     part_measure: str = ""
     path: tuple[str, str] = ("", "")
-    counted: str = ""
-    base: Base = Base.UNTOLD
-    base_sentence: int = -1
-    base_clause: int = -1
-    base_ref: str = ""
-    base_initial: bool = False
-    years: list[int] = field(default_factory=list)
-    opened_with_year: bool = False
-    budgeted: str = ""
     outside: list[tuple[Subject | None, str, tuple[str, ...], str]] = field(default_factory=list)
-    heard: list[Subject] = field(default_factory=list)
-    told: list[tuple[Subject, Decimal]] = field(default_factory=list)
-    told_before: list[tuple[Subject, Decimal]] = field(default_factory=list)
-    receivers: tuple[str, ...] = ()
-    opens_with_base: bool = False
-    spoken: bool = False
     amounts: dict[tuple[str, str], Decimal] = field(default_factory=dict)
     last_change: Decimal = Decimal()
-    changed: bool = False
     ago: Token | None = None
-    counted_last: tuple[str, ...] = ()
-    counted_change: bool = False
     is_rate: bool = False
-    counted_items: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def open_passage(self, is_heading_behind: bool) -> None:
         """A new paragraph begins; brackets that never closed are forgotten."""
@@ -119,24 +148,15 @@ class Talk:
 
     def stop(self) -> None:
         """A sentence has ended."""
-        if self.told or self.spoken:
-            self.resumed = self.whole
-        self.whole = None
+        ended, self.now = self.now, Sentence()
+        if ended.told or ended.spoken:
+            self.resumed = ended.whole
+        if ended.spoken:
+            self.alone = not ended.told
+        if ended.told:
+            self.told_before = ended.told
         self.sentence += 1
         self.clause += 1
-        if self.spoken:
-            self.alone = not self.told
-        if self.told:
-            self.told_before = self.told
-        self.told, self.heard, self.years, self.receivers = [], [], [], ()
-        self.opened_with_year = self.changed = False
-        self.budgeted, self.opens_with_base, self.spoken, self.parted, self.aside = (
-            "",
-            False,
-            False,
-            False,
-            (),
-        )
 
     def hear(self, token: Token) -> None:
         """Take in a token that is no number."""
@@ -145,10 +165,10 @@ class Talk:
             self.stop()
         elif kind in (Kind.PAUSE, Kind.TURN):
             self.clause += 1
-            self.aside = ()
+            self.now.aside = ()
             if kind == Kind.TURN:
-                self.budgeted, self.receivers = "", ()
-                self.years = self.years[:1] if self.opened_with_year else []
+                self.now.budgeted, self.now.receivers = "", ()
+                self.now.years = self.now.years[:1] if self.now.opened_with_year else []
         elif kind == Kind.AGO:
             self.ago = token
         elif kind == Kind.NAME:
@@ -165,29 +185,31 @@ class Talk:
             self.subject = NOBODY
         elif kind == Kind.BASE:
             self._compare(token)
-        elif kind in (Kind.INITIAL, Kind.BUDGET) and self.base_clause == self.clause:
-            self.base, self.base_initial = self._with_budget(), kind == Kind.INITIAL
+        elif kind in (Kind.INITIAL, Kind.BUDGET) and self.comparison.clause == self.clause:
+            self.comparison.base, self.comparison.initial = self._with_budget(), kind == Kind.INITIAL
         elif kind == Kind.YEAR:
             year = int(token.word[:4])
-            self.opened_with_year = self.opened_with_year or not (self.years or self.spoken or self.told)
+            self.now.opened_with_year = self.now.opened_with_year or not (
+                self.now.years or self.now.spoken or self.now.told
+            )
             if year <= self.year or not token.items:  # a date of the next year is no year of the accounts
-                self.years.append(year)
+                self.now.years.append(year)
         elif kind == Kind.OPEN:
-            self.outside.append((self.subject, self.counted, self.aside, self.last_amount))
+            self.outside.append((self.subject, self.counted.what, self.now.aside, self.last_amount))
         elif kind == Kind.CLOSE and self.outside:
-            self.subject, self.counted, self.aside, self.last_amount = self.outside.pop()
+            self.subject, self.counted.what, self.now.aside, self.last_amount = self.outside.pop()
         elif kind == Kind.PART:
-            if not self.whole or (self.subject and _is_other_side(self.whole, self.subject)):
-                self.whole = self.subject
-            self.parted, self.part_measure = True, self.last_amount
+            if not self.now.whole or (self.subject and _is_other_side(self.now.whole, self.subject)):
+                self.now.whole = self.subject
+            self.now.parted, self.part_measure = True, self.last_amount
             self.clause += 1
         elif kind == Kind.DEAL and token.word != "分别":
             self.each = self.clause
 
     def _date_by(self, name: Token) -> None:
         """上年 right before a name is the year of what is said of it, and 本年 behind it the report's again."""
-        if self.ago and self.ago.end == name.start and (self.years or self.ago.word[0] in "上去"):
-            self.years.append(self.year - (self.ago.word[0] in "上去"))
+        if self.ago and self.ago.end == name.start and (self.now.years or self.ago.word[0] in "上去"):
+            self.now.years.append(self.year - (self.ago.word[0] in "上去"))
 
     def subject_named(self, items: tuple[str, ...], code: str = "") -> Subject:
         """A subject that is named here."""
@@ -196,12 +218,12 @@ class Talk:
     def take_up(self, subject: Subject, path: tuple[str, str] | None = None) -> None:
         """Speak of a subject from here on."""
         if subject.items and subject.items[0] in _BALANCES and self.in_a_line:
-            self.aside = subject.items
+            self.now.aside = subject.items
             return
-        self.aside, self.counted, self.parted, self.counted_last = (), "", False, ()
+        self.now.aside, self.counted.what, self.now.parted, self.counted.last = (), "", False, ()
         self.subject = subject
-        self.heard.append(subject)
-        self.spoken = True
+        self.now.heard.append(subject)
+        self.now.spoken = True
         if path is not None:
             self.path = path
 
@@ -231,7 +253,11 @@ class Talk:
             and self.subject.items
             and self.subject.items[0].split("/")[0] == self.path[0]
         )
-        dated = self.years and not self.told and not (self.subject and self.subject.sentence == self.sentence)
+        dated = (
+            self.now.years
+            and not self.now.told
+            and not (self.subject and self.subject.sentence == self.sentence)
+        )
         return bool(self.vocabulary.sides) and (not in_line or bool(dated))
 
     def _class_spoken_of(self) -> str:
@@ -249,7 +275,7 @@ class Talk:
         """A fund named without its side is of the side of the total whose part it is; of both sides' total it is none's."""
         if not items or items[0] not in _FUNDS or len(items) != 2:
             return items
-        whole = self.whole or self.subject
+        whole = self.now.whole or self.subject
         sides = whole.items if whole and len(whole.items) == 1 else ()
         return tuple(
             item
@@ -265,10 +291,14 @@ class Talk:
 
     def _compare(self, token: Token) -> None:
         """A comparison opens: with the year before, or with what its budget word will tell."""
-        self.base_sentence, self.base_clause, self.base_ref = self.sentence, self.clause, token.word
-        self.base = self._base_of(token.word)
-        if not self.spoken and not self.told:
-            self.opens_with_base = True
+        self.comparison.sentence, self.comparison.clause, self.comparison.ref = (
+            self.sentence,
+            self.clause,
+            token.word,
+        )
+        self.comparison.base = self._base_of(token.word)
+        if not self.now.spoken and not self.now.told:
+            self.now.opens_with_base = True
 
     def _base_of(self, ref: str) -> Base:
         if ref[:2] in ("上年", "上一", "去年", "同比", "与同", "比同", "较同"):
@@ -279,7 +309,7 @@ class Talk:
 
     def _with_budget(self) -> Base:
         """A comparison with a budget: this year's, else another base."""
-        ref = self.base_ref
+        ref = self.comparison.ref
         own = ref[:2] not in ("上年", "上一", "去年", "前年") and (
             not ref[:4].isdigit() or int(ref[:4]) == self.year
         )
@@ -290,24 +320,30 @@ class Talk:
         for item in items:
             self.amounts[item, measure] = value
         if "增减" in measure:
-            self.last_change, self.changed = value, True
-            del self.years[1:]  # what is told behind a change is of the year that it changes again
+            self.last_change, self.now.changed = value, True
+            del self.now.years[1:]  # what is told behind a change is of the year that it changes again
         if measure == Measure.PRIOR_YEAR or (measure == Measure.FINAL and self.stated_year == self.year - 1):
-            self.base, self.base_sentence, self.base_clause = Base.PRIOR, self.sentence, self.clause
+            self.comparison.base, self.comparison.sentence, self.comparison.clause = (
+                Base.PRIOR,
+                self.sentence,
+                self.clause,
+            )
         if measure in (Measure.INITIAL_BUDGET, Measure.BUDGET):
-            self.budgeted = measure
+            self.now.budgeted = measure
         if measure in (Measure.FINAL, Measure.INITIAL_BUDGET, Measure.BUDGET) and not inside:
             self.last_amount = measure
         elif measure in GAPS:
             self.last_amount = Measure.FINAL  # what is held to its budget is not the budget
-        counts = measure == Measure.COUNT or (measure == Measure.CHANGE and items == self.counted_last)
-        self.counted_last, self.counted_change = (items, measure != Measure.COUNT) if counts else ((), False)
+        counts = measure == Measure.COUNT or (measure == Measure.CHANGE and items == self.counted.last)
+        self.counted.last, self.counted.is_change = (
+            (items, measure != Measure.COUNT) if counts else ((), False)
+        )
         subject = self.subject if self.subject and self.subject.items == items else self.subject_named(items)
-        self.told.append((subject, value))
+        self.now.told.append((subject, value))
 
     def count(self, unit: str, items: tuple[str, ...]) -> None:
         """Remember what was counted in a unit: a change in the same unit is one of it."""
-        self.counted_items[unit] = items
+        self.counted.items[unit] = items
 
     def amount_of(self, measure: str) -> Decimal | None:
         """What was last said of the subject, by measure."""
@@ -317,12 +353,14 @@ class Talk:
     @property
     def stated_year(self) -> int:
         """The year that the sentence names last, else the report's."""
-        return self.years[-1] if self.years and self.years[-1] > self.year - _EARLIER else self.year
+        return (
+            self.now.years[-1] if self.now.years and self.now.years[-1] > self.year - _EARLIER else self.year
+        )
 
     @property
     def changed_year(self) -> int:
         """The year that a change speaks of: the one that its sentence names first (2023年为5万元，2022年为4万元，增加1万元)."""
-        return self.years[0] if self.years and self.years[0] > self.year - _EARLIER else self.year
+        return self.now.years[0] if self.now.years and self.now.years[0] > self.year - _EARLIER else self.year
 
 
 def _is_other_side(one: Subject, other: Subject) -> bool:
@@ -352,9 +390,9 @@ class Rule:
 
 def _counted(talk: Talk) -> tuple[str, ...] | None:
     """Behind a count a change in percent is the count's, where its change is told too; else nobody knows whose it is."""
-    if not talk.counted_last or not talk.is_rate:
+    if not talk.counted.last or not talk.is_rate:
         return None
-    return talk.counted_last if talk.counted_change else ()
+    return talk.counted.last if talk.counted.is_change else ()
 
 
 def _own_clause(talk: Talk) -> tuple[str, ...] | None:
@@ -364,22 +402,24 @@ def _own_clause(talk: Talk) -> tuple[str, ...] | None:
 
 def _nobody(talk: Talk) -> tuple[str, ...] | None:
     unknown = talk.subject is NOBODY or bool(talk.subject and not talk.subject.items)
-    return () if unknown and not (talk.opens_with_base and talk.resumed) else None
+    return () if unknown and not (talk.now.opens_with_base and talk.resumed) else None
 
 
 def _aside(talk: Talk) -> tuple[str, ...] | None:
-    return talk.aside or None
+    return talk.now.aside or None
 
 
 def _whole_again(talk: Talk) -> tuple[str, ...] | None:
     several = len({subject.items for subject, _ in talk.told_before}) > 1
     return (
-        talk.resumed.items if several and talk.resumed and talk.opens_with_base and not talk.spoken else None
+        talk.resumed.items
+        if several and talk.resumed and talk.now.opens_with_base and not talk.now.spoken
+        else None
     )
 
 
 def _each(talk: Talk) -> tuple[str, ...] | None:
-    named = [item for subject in talk.heard for item in subject.items]
+    named = [item for subject in talk.now.heard for item in subject.items]
     two = talk.each == talk.clause and len(named) == 2 and OTHER_SIDE.get(named[0]) == named[1]
     return tuple(named) if two else None
 
@@ -387,10 +427,15 @@ def _each(talk: Talk) -> tuple[str, ...] | None:
 def _behind_parts(talk: Talk) -> tuple[str, ...] | None:
     """Behind several parts without changes of their own, a comparison may speak of the last or of the whole."""
     subject = talk.subject
-    if not talk.whole or not subject or talk.base_sentence != talk.sentence or subject.clause == talk.clause:
+    if (
+        not talk.now.whole
+        or not subject
+        or talk.comparison.sentence != talk.sentence
+        or subject.clause == talk.clause
+    ):
         return None
-    parts = {told.items for told, _ in talk.told if told.items != talk.whole.items}
-    return subject.items if len(parts) > 1 and not talk.changed else None
+    parts = {told.items for told, _ in talk.now.told if told.items != talk.now.whole.items}
+    return subject.items if len(parts) > 1 and not talk.now.changed else None
 
 
 def _topic(talk: Talk) -> tuple[str, ...] | None:
@@ -400,7 +445,7 @@ def _topic(talk: Talk) -> tuple[str, ...] | None:
 
 def _pair_again(talk: Talk) -> tuple[str, ...] | None:
     """Two totals told one by one and of one amount: what follows without a name is said of both."""
-    if talk.spoken or not talk.subject or talk.subject.passage != talk.passage:
+    if talk.now.spoken or not talk.subject or talk.subject.passage != talk.passage:
         return None
     finals: dict[tuple[str, ...], Decimal] = {}
     for subject, value in talk.told_before:
@@ -413,7 +458,7 @@ def _pair_again(talk: Talk) -> tuple[str, ...] | None:
 
 def _next_sentence(talk: Talk) -> tuple[str, ...] | None:
     subject = talk.subject
-    if talk.spoken or not subject or subject.passage != talk.passage:
+    if talk.now.spoken or not subject or subject.passage != talk.passage:
         return None
     if talk.resumed and talk.resumed.items:
         return talk.resumed.items if len({s.items for s, _ in talk.told_before}) > 1 else subject.items
@@ -423,18 +468,18 @@ def _next_sentence(talk: Talk) -> tuple[str, ...] | None:
 
 def _alone(talk: Talk) -> tuple[str, ...] | None:
     subject = talk.subject
-    own = subject and not talk.spoken and subject.passage == talk.passage
+    own = subject and not talk.now.spoken and subject.passage == talk.passage
     return subject.items if subject and own and talk.alone else None
 
 
 def _heading(talk: Talk) -> tuple[str, ...] | None:
-    return talk.subject.items if talk.heading and talk.subject and not talk.spoken else None
+    return talk.subject.items if talk.heading and talk.subject and not talk.now.spoken else None
 
 
 def _comparison_on_next_line(talk: Talk) -> tuple[str, ...] | None:
     if (
-        not talk.opens_with_base
-        or talk.spoken
+        not talk.now.opens_with_base
+        or talk.now.spoken
         or not talk.subject
         or talk.subject.passage != talk.passage - 1
     ):
@@ -474,7 +519,7 @@ def items_for(talk: Talk, is_amount: bool) -> Carried:
 
     An amount behind 其中 that names no part is nobody's: only shares and changes go on with the whole.
     """
-    if is_amount and talk.parted:
+    if is_amount and talk.now.parted:
         return Carried((), "a part without a name", False)
     for rule in RULES:
         items = rule.tells(talk)
@@ -485,11 +530,15 @@ def items_for(talk: Talk, is_amount: bool) -> Carried:
 
 def base_for(talk: Talk) -> tuple[Base, str, bool]:
     """What a change is measured against, by which rule, and whether its own sentence tells it."""
-    if talk.base_sentence == talk.sentence and talk.base is not Base.UNTOLD:
-        return talk.base, "the comparison of the sentence", True
-    if talk.base_sentence == talk.sentence - 1 and talk.base is not Base.UNTOLD and not talk.budgeted:
-        return talk.base, "the comparison of the sentence before", False
-    if talk.budgeted:
+    if talk.comparison.sentence == talk.sentence and talk.comparison.base is not Base.UNTOLD:
+        return talk.comparison.base, "the comparison of the sentence", True
+    if (
+        talk.comparison.sentence == talk.sentence - 1
+        and talk.comparison.base is not Base.UNTOLD
+        and not talk.now.budgeted
+    ):
+        return talk.comparison.base, "the comparison of the sentence before", False
+    if talk.now.budgeted:
         return Base.UNTOLD, "a budget is told, and no comparison", False
     return Base.PRIOR, "a change by itself is one on the year before", False
 
@@ -498,9 +547,11 @@ def receivers(talk: Talk, count: int) -> tuple[str, ...]:
     """Whom `count` numbers in a row go to: the subject's own names where as many, else the names of the sentence."""
     if talk.subject and len(talk.subject.items) == count:
         return talk.subject.items
-    parts = [subject for subject in talk.heard if talk.whole and subject.clause > talk.whole.clause]
-    own = _since_clause(talk.heard, talk.clause)
-    for heard in [own] if own else [talk.heard, parts]:
+    parts = [
+        subject for subject in talk.now.heard if talk.now.whole and subject.clause > talk.now.whole.clause
+    ]
+    own = _since_clause(talk.now.heard, talk.clause)
+    for heard in [own] if own else [talk.now.heard, parts]:
         named = tuple(item for subject in heard for item in subject.items)
         apart = tuple(part for item in named for part in _PARTS_NAMED.get(item, (item,)))
         for receiving in (named, apart):

@@ -74,11 +74,11 @@ def _budget_named(quantity: Quantity, tokens: Sequence[Token]) -> Said:
 
 def _compared_with(quantity: Quantity, talk: Talk) -> Said:
     """The amount that stands inside a comparison."""
-    if talk.base is Base.OTHER or talk.base is Base.UNTOLD:
-        return Said(doubt="other_base" if talk.base is Base.OTHER else "amount_without_measure")
-    if talk.base is Base.PRIOR:
+    if talk.comparison.base is Base.OTHER or talk.comparison.base is Base.UNTOLD:
+        return Said(doubt="other_base" if talk.comparison.base is Base.OTHER else "amount_without_measure")
+    if talk.comparison.base is Base.PRIOR:
         return Said(LAST, quantity.value, inside=True)
-    return Said(INITIAL if talk.base_initial else BUDGET, quantity.value, inside=True)
+    return Said(INITIAL if talk.comparison.initial else BUDGET, quantity.value, inside=True)
 
 
 def _change(says: str, quantity: Quantity, talk: Talk, tokens: Sequence[Token]) -> Said:
@@ -111,7 +111,7 @@ def _change(says: str, quantity: Quantity, talk: Talk, tokens: Sequence[Token]) 
 
 def _difference(says: str, quantity: Quantity, talk: Talk) -> Said:
     """A gap told without a direction, or its rate: what the amount and the budget told before make it."""
-    final, budget, printed = talk.amount_of(FINAL), talk.amount_of(talk.budgeted), abs(quantity.value)
+    final, budget, printed = talk.amount_of(FINAL), talk.amount_of(talk.now.budgeted), abs(quantity.value)
     if final is None or budget is None:
         return Said(doubt="base_unknown")
     gap, measure = final - budget, Measure.BUDGET_GAP
@@ -135,7 +135,7 @@ def _exceeded(tokens: Sequence[Token], base: Base) -> Base:
 
 def _told_by_amounts(talk: Talk, value: Decimal) -> Base:
     """The base that the amounts told of the item before make the change: the budget, where the difference is just it."""
-    final, budget = talk.amount_of(FINAL), talk.amount_of(talk.budgeted)
+    final, budget = talk.amount_of(FINAL), talk.amount_of(talk.now.budgeted)
     if final is not None and budget is not None and final - budget == value:
         return Base.BUDGET
     return Base.UNTOLD

@@ -188,13 +188,13 @@ class PassageReader:
             + 1 :
         ]
         dealt = any(token.kind == Kind.DEAL or "分别" in token.word for token in clause)
-        if dealt or (first.kind == Kind.RATE and not self.talk.receivers):
+        if dealt or (first.kind == Kind.RATE and not self.talk.now.receivers):
             to = counts.dealt_vehicles(self.since(first), len(series)) if first.kind == Kind.COUNT else ()
-            self.talk.receivers = to or receivers(self.talk, len(series))
-        elif len(self.talk.receivers) != len(series):
+            self.talk.now.receivers = to or receivers(self.talk, len(series))
+        elif len(self.talk.now.receivers) != len(series):
             return False
         pattern = match_pattern([*(t.kind for t in self.sentence), first.kind])
-        for token, item in zip(series, self.talk.receivers, strict=False):
+        for token, item in zip(series, self.talk.now.receivers, strict=False):
             assert token.quantity
             said = (
                 Said(Measure.COUNT, token.quantity.value)
@@ -202,9 +202,9 @@ class PassageReader:
                 else self.said(pattern.says, token)
             )
             self.state(token, said, (item,), pattern.name, "dealt out", sure=True)
-        if not self.talk.receivers:
+        if not self.talk.now.receivers:
             self.doubt("amount_without_item", first, series[-1].end)
-        for token in series[max(1, len(self.talk.receivers)) :]:
+        for token in series[max(1, len(self.talk.now.receivers)) :]:
             self.account(token, "one of several that nobody is dealt")
         for token in series:
             self.sentence.append(token)
@@ -302,13 +302,13 @@ class PassageReader:
                     said.measure,
                     talk.passage,
                     talk.sentence,
-                    bool(talk.whole),
+                    bool(talk.now.whole),
                 )
             )
 
     def is_price(self, token: Token) -> bool:
         """Whether an amount is told of a kind of vehicle just counted (轿车1辆、金额20万元)."""
-        return self.talk.counted.startswith(Line.VEHICLES_BOUGHT) and bool(
+        return self.talk.counted.what.startswith(Line.VEHICLES_BOUGHT) and bool(
             re.search(r"金额(?:为|共)?$", self.text[self.end : token.start])
         )
 
@@ -317,7 +317,7 @@ class PassageReader:
         quantity, talk = token.quantity, self.talk
         assert quantity
         if token.kind == Kind.MONEY:
-            item = talk.counted.replace(Line.VEHICLES_BOUGHT, Line.VEHICLE_PURCHASE)
+            item = talk.counted.what.replace(Line.VEHICLES_BOUGHT, Line.VEHICLE_PURCHASE)
             self.state(
                 token, Said(FINAL, quantity.value), (item,), pattern, "the price of vehicles", sure=True
             )
@@ -329,18 +329,18 @@ class PassageReader:
             label_of(own, self.section.setting.unit)
         )
         behind = self.text[token.end : token.end + 12]
-        words = counts.Words(own, self.since(token), behind, subject, talk.counted, parted)
+        words = counts.Words(own, self.since(token), behind, subject, talk.counted.what, parted)
         found = counts.counted(quantity, words, self.section.statement)
         if says == "change of a count":
             said = self.said("change", token)
-            items = found.items if counts.names_what(own) else talk.counted_items.get(quantity.unit, ())
+            items = found.items if counts.names_what(own) else talk.counted.items.get(quantity.unit, ())
             if items:
                 self.state(token, said, items, pattern, "the count before", sure=True)
             else:
                 self.account(token, "count of prose")
             return
-        if talk.counted != found.topic and found.topic:
-            talk.counted = found.topic
+        if talk.counted.what != found.topic and found.topic:
+            talk.counted.what = found.topic
         if found.topic == "foreign" and "外" not in subject:
             talk.subject = talk.subject_named(
                 (Line.FOREIGN_AFFAIRS_RECEPTION if "外事" in own else Line.FOREIGN_GUEST_RECEPTION,)
