@@ -71,7 +71,7 @@ def reading_of(document: Document) -> Reading:
         outcome.add(reader.recognise(section.statement, passages, setting, own))
     outcome.figures += staff_of(lines_to_passages(outside), Name.STAFF, setting.year)
     outcome.warnings += [*unread_rows(lines), *unread_passages(outside)]
-    outcome.warnings += unread_scores(lines, found, outcome.scores)
+    outcome.warnings += unread_scores(lines, found, (*outcome.scores, *outcome.warnings))
     return Reading(identity, setting, lines, found, sections, told, own, outcome)
 
 

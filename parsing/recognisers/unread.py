@@ -75,12 +75,12 @@ def _unread_table(title: str, rows: Sequence[Line]) -> ReadingWarning:
 
 
 def unread_scores(
-    lines: Sequence[Line], found: Sequence[TableBlock], scores: Sequence[Score]
+    lines: Sequence[Line], found: Sequence[TableBlock], said: Iterable[Score | ReadingWarning]
 ) -> Iterator[ReadingWarning]:
     """A warning for each performance table whose headings stand there without rules between its columns, or of which
-    no line was read."""
+    nothing was read or said."""
     headings: list[Fragment] = [line for line in lines if _LEVELS.search(line.text)]
-    read = {score.where for score in scores if score.kind == "indicator"}
+    read = {one.where for one in said}
     for table in found:
         cells = [cell for row in table.rows for cell in row if cell]
         looks = _LEVEL if performance.claims(table) else _LEVELS

@@ -95,3 +95,9 @@ def test_a_table_printed_a_cell_a_line_is_told_with_its_title():
     assert report.figures == ()
     assert [warning.code for warning in report.warnings] == ["space_columns"]
     assert "“收入支出决算总表”每格单独成一行" in report.warnings[0].message
+
+
+def test_a_performance_table_without_columns_is_told():
+    report = read("项目支出绩效自评表\n一级指标 二级指标 三级指标 分值 得分\n产出指标 数量指标 修路 10 9\n")
+    assert report.scores == ()
+    assert [warning.code for warning in report.warnings] == ["unread_scores"]
