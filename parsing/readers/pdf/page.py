@@ -16,7 +16,7 @@ from parsing.readers.pdf.level import implied_walls
 from parsing.readers.pdf.mend import mend
 from parsing.readers.pdf.objects import PageObjects
 from parsing.readers.pdf.rules import SNAP, CellLines, Lattice, join, rules_to_lattices
-from parsing.readers.pdf.scored import Band, Printed, Rows, continued, find_scored, runs_together
+from parsing.readers.pdf.scored import Band, Printed, Rows, continued, find_scored, is_level, runs_together
 from parsing.readers.pdf.shapes import Segment
 from parsing.readers.pdf.shift import settle
 from parsing.readers.pdf.text import group_lines, line_to_text, lines_to_text
@@ -72,7 +72,7 @@ def read_page(objects: PageObjects, number: int, before: Ending = Ending()) -> R
     tables: list[tuple[Lattice, CellLines]] = []
     for lattice, texts in zip(lattices, filled, strict=True):
         cells = {index: group_lines(glyphs) for index, glyphs in texts.items()}
-        if lacks_columns(lattice, cells):
+        if lacks_columns(lattice, cells) or lacks_rows(lattice, cells):
             loose.extend(glyph for glyphs in texts.values() for glyph in glyphs)
         else:
             cells, loose, shift = settle(lattice, cells, loose, shift)
@@ -111,6 +111,12 @@ def lacks_columns(lattice: Lattice, cells: CellLines) -> bool:
     return count >= CROWDED and count >= MOSTLY * sum(
         lattice.cells[index].column == column for index in cells
     )
+
+
+def lacks_rows(lattice: Lattice, cells: CellLines) -> bool:
+    """Whether all rows of a performance table stand in one below its headings: no rule parts them."""
+    lines = [[TextLine(line) for line in cell] for cell in cells.values()]
+    return len(lattice.ys) == 3 and sum(map(is_level, lines)) > 1
 
 
 def _is_mixed(lines: list[list[Glyph]]) -> bool:

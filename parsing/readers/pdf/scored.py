@@ -153,6 +153,11 @@ def heads_money(line: TextLine) -> bool:
     return "执行" in line.text and _names(line, _FUNDING) >= 2
 
 
+def is_level(lines: Sequence[TextLine]) -> bool:
+    """Whether a cell is the heading of a level of indicators."""
+    return len(lines) == 1 and bool(_LEVELS.fullmatch(lines[0].text))
+
+
 def runs_together(lines: Sequence[TextLine]) -> bool:
     """Whether one cell holds several headings of levels, or the names that several rows of a table begin with."""
     begun = sum(bool(_BEGINS.fullmatch(word.text)) for line in lines for word in line.words)
