@@ -63,7 +63,7 @@ class Sentence:
 
     whole: what the parts behind 其中 belong to. told: the subjects with amounts, and their amounts. heard: the subjects
     named. years: those named, the last one last; opened_with_year: the first of them stands at the beginning.
-    receivers: names that numbers dealt out wait for. changed: a change was told. budgeted: the measure of the budget
+    receivers: names that numbers dealt out wait for. changed: the clause of the first change told. budgeted: the measure of the budget
     told last. opens_with_base: a comparison stands before all names. spoken: a name was said. parted: 其中 was said and
     no part named yet. aside: a balance named inside a functional line, which it does not replace (赫山 2021).
     """
@@ -74,7 +74,7 @@ class Sentence:
     years: list[int] = field(default_factory=list)
     receivers: tuple[str, ...] = ()
     opened_with_year: bool = False
-    changed: bool = False
+    changed: int = -1
     budgeted: str = ""
     opens_with_base: bool = False
     spoken: bool = False
@@ -320,7 +320,9 @@ class Talk:
         for item in items:
             self.amounts[item, measure] = value
         if "增减" in measure:
-            self.last_change, self.now.changed = value, True
+            self.last_change = value
+            if self.now.changed < 0:
+                self.now.changed = self.clause
             del self.now.years[1:]  # what is told behind a change is of the year that it changes again
         if measure == Measure.PRIOR_YEAR or (measure == Measure.FINAL and self.stated_year == self.year - 1):
             self.comparison.base, self.comparison.sentence, self.comparison.clause = (
@@ -425,7 +427,7 @@ def _each(talk: Talk) -> tuple[str, ...] | None:
 
 
 def _behind_parts(talk: Talk) -> tuple[str, ...] | None:
-    """Behind several parts without changes of their own, a comparison may speak of the last or of the whole."""
+    """Behind parts without changes of their own, a comparison may speak of the last or of the whole."""
     subject = talk.subject
     if (
         not talk.now.whole
@@ -435,7 +437,9 @@ def _behind_parts(talk: Talk) -> tuple[str, ...] | None:
     ):
         return None
     parts = {told.items for told, _ in talk.now.told if told.items != talk.now.whole.items}
-    return subject.items if len(parts) > 1 and not talk.now.changed else None
+    whole = any(told.items == talk.now.whole.items for told, _ in talk.now.told)
+    told_before = 0 <= talk.now.changed < talk.comparison.clause
+    return subject.items if len(parts) > (not whole) and not told_before else None
 
 
 def _topic(talk: Talk) -> tuple[str, ...] | None:

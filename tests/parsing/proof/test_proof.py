@@ -84,3 +84,18 @@ def test_a_line_of_the_reports_own_table_is_a_name_in_its_sentences():
         ("公路建设", "2140104"),
     ]
     assert len(known.warnings) == 1
+
+
+def test_a_change_behind_a_single_part_is_of_the_one_that_it_fits():
+    of_the_whole = tell(TOTAL, "总收入80万元，其中本年收入75万元，较上年减少20万元，下降20%。")
+    assert sure(of_the_whole)[2:] == [
+        ("收入总计", "比上年增减额", "proved"),
+        ("收入总计", "比上年增减率", "proved"),
+    ]
+    of_the_part = tell(TOTAL, "总收入80万元，其中本年收入75万元，较上年减少25万元，下降25%。")
+    assert sure(of_the_part)[2:] == [
+        ("本年收入合计", "比上年增减额", "proved"),
+        ("本年收入合计", "比上年增减率", "proved"),
+    ]
+    alone = tell(TOTAL, "总收入80万元，其中本年收入75万元，较上年减少25万元。")
+    assert sure(alone)[2:] == [("本年收入合计", "比上年增减额", "carried")]
