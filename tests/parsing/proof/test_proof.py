@@ -87,12 +87,12 @@ def test_a_line_of_the_reports_own_table_is_a_name_in_its_sentences():
 
 
 def test_a_change_behind_a_single_part_is_of_the_one_that_it_fits():
-    of_the_whole = tell(TOTAL, "总收入80万元，其中本年收入75万元，较上年减少20万元，下降20%。")
+    of_the_whole = tell(TOTAL, "总收入80.00万元，其中本年收入75.00万元，较上年减少20.00万元，下降20.00%。")
     assert sure(of_the_whole)[2:] == [
         ("收入总计", "比上年增减额", "proved"),
         ("收入总计", "比上年增减率", "proved"),
     ]
-    of_the_part = tell(TOTAL, "总收入80万元，其中本年收入75万元，较上年减少25万元，下降25%。")
+    of_the_part = tell(TOTAL, "总收入80.00万元，其中本年收入75.00万元，较上年减少25.00万元，下降25.00%。")
     assert sure(of_the_part)[2:] == [
         ("本年收入合计", "比上年增减额", "proved"),
         ("本年收入合计", "比上年增减率", "proved"),
