@@ -174,7 +174,7 @@ def scored_to_grid(rows: Rows, lines: Sequence[TextLine], objects: PageObjects, 
             return printed and Cell("", row)
         text, boxes = lines_to_text(printed.lines)
         place = Place(number, objects.on_page(_around(glyph for line in printed.lines for glyph in line)))
-        return Cell(text, place, turned(boxes, objects), printed.rows, printed.columns)
+        return Cell(text, place, turned(boxes, objects), printed.rows)
 
     grid = []
     for row in rows:

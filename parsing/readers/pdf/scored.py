@@ -34,11 +34,10 @@ _TOTAL = re.compile(r"总分|合计|总计|总得分|自评总分")
 
 
 class Printed(NamedTuple):
-    """A cell: its lines of characters, and the rows and columns that it covers."""
+    """A cell: its lines of characters, and the rows that it covers."""
 
     lines: list[list[Glyph]]
     rows: int = 1
-    columns: int = 1
 
 
 Rows = list[list[Printed | None]]
