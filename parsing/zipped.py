@@ -26,9 +26,13 @@ def open_zip(path: Path) -> zipfile.ZipFile:
             "too_large", f"压缩包里的文件超过 {MAX_ENTRIES} 个，已放弃读取。请分成几个压缩包后再传。"
         )
     try:
-        return zipfile.ZipFile(path)
+        opened = zipfile.ZipFile(path)
     except BROKEN as error:
         raise broken() from error
+    if any(not info.filename for info in opened.infolist()):
+        opened.close()
+        raise broken()  # a member without a name, which zipfile itself cannot ask about
+    return opened
 
 
 def count_entries(path: Path) -> int:

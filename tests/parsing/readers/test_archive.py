@@ -13,6 +13,7 @@ import pytest
 from parsing.__main__ import main
 from parsing.failure import ReadFailure
 from parsing.inputs import expand, files_under, inputs
+from parsing.read import read_report
 from parsing.readers import archive
 from parsing.readers.archive import Member, is_archive, unpack
 from tests.parsing.readers.office_files import write_docx
@@ -205,3 +206,15 @@ def test_expanding_and_walking(tmp_path: Path) -> None:
     scratch.mkdir()
     assert [given.name for given in inputs([text, path], scratch)] == ["a.txt", "b.zip/c"]
     assert list(scratch.iterdir()) == [], "what an archive gave is removed with it"
+
+
+@pytest.mark.parametrize("inside", ["OFD.xml", "word/document.xml", "xl/workbook.xml", "报告.txt"])
+def test_a_member_without_a_name_is_damage(tmp_path: Path, inside: str) -> None:
+    path = tmp_path / "一份文件"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr(inside, "<a/>")
+        made.writestr("~no.name", "")
+    path.write_bytes(path.read_bytes().replace(b"~no.name", b"\0o.name~"))
+    with pytest.raises(ReadFailure) as told:
+        read_report(path)
+    assert told.value.code == "corrupt"
